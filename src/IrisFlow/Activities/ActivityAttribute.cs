@@ -1,0 +1,41 @@
+namespace IrisFlow;
+
+/// <summary>The name under which workflows use an activity: <c>family.verb</c> or <c>family.verb-noun</c>, stable for ever.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ActivityAttribute(string name) : Attribute
+{
+    /// <summary>The stored name.</summary>
+    public string Name => name;
+
+    /// <summary>Raised when the meaning or a default changes; <c>uses</c> then says <c>name@2</c>.</summary>
+    public int Version { get; init; } = 1;
+}
+
+/// <summary>The name of one choice among injected parameter values: a trainer, a predictor, a transform.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KindAttribute(string name) : Attribute
+{
+    /// <summary>What stands under <c>"kind"</c> in a workflow file.</summary>
+    public string Name => name;
+}
+
+/// <summary>The activity changes something outside the workspace, so it is never reused.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SideEffectAttribute : Attribute;
+
+/// <summary>The parameter is a file to read. Its content, not its path, decides whether a checkpoint can be reused.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SourceFileAttribute : Attribute;
+
+/// <summary>The parameter names a column (or several) of the table at an input port; checked before any data is read.</summary>
+/// <param name="port">The C# name of the input property.</param>
+/// <param name="types">The types the column may have; none for any.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ColumnOfAttribute(string port, params ColumnType[] types) : Attribute
+{
+    /// <summary>The C# name of the input property.</summary>
+    public string Port => port;
+
+    /// <summary>The types the column may have; empty for any.</summary>
+    public IReadOnlyList<ColumnType> Types => types;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace IrisFlow;
+
+/// <summary>Documentation comments from the XML file that the compiler puts beside an assembly: help is written once.</summary>
+internal static partial class Docs
+{
+    private static readonly ConcurrentDictionary<Assembly, IReadOnlyDictionary<string, string>> Files = new();
+
+    public static string Summary(Type type) => Find(type.Assembly, $"T:{NameOf(type)}");
+
+    public static string Summary(PropertyInfo property) =>
+        Find(property.DeclaringType!.Assembly, $"P:{NameOf(property.DeclaringType!)}.{property.Name}");
+
+    private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
+
+    private static string Find(Assembly assembly, string member) => Files.GetOrAdd(assembly, Load).GetValueOrDefault(member, "");
+
+    private static Dictionary<string, string> Load(Assembly assembly)
+    {
+        var path = Path.ChangeExtension(assembly.Location, ".xml");
+        if (path.Length == 0 || !File.Exists(path))
+        {
+            return [];
+        }
+
+        return XDocument.Load(path).Descendants("member")
+            .Where(m => m.Element("summary") is not null)
+            .ToDictionary(m => m.Attribute("name")!.Value, m => Text(m.Element("summary")!), StringComparer.Ordinal);
+    }
+
+    private static string Text(XElement summary) =>
+        Space().Replace(string.Concat(summary.Nodes().Select(n => n switch
+        {
+            XElement e when e.Attribute("cref") is { } cref => cref.Value[(cref.Value.LastIndexOfAny(['.', ':']) + 1)..],
+            XElement e when e.Attribute("langword") is { } word => word.Value,
+            XElement e => e.Value,
+            _ => n.ToString().Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal),
+        })), " ").Trim();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace IrisFlow;
+
+/// <summary>One parameter of an activity or of an injected kind, as its property declares it.</summary>
+public sealed class ParameterDescriptor
+{
+    internal ParameterDescriptor(PropertyInfo property, object? blank)
+    {
+        Property = property;
+        Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Required = property.IsDefined(typeof(RequiredMemberAttribute));
+        Default = Required || blank is null ? null : property.GetValue(blank);
+        Range = property.GetCustomAttribute<RangeAttribute>();
+        Column = property.GetCustomAttribute<ColumnOfAttribute>();
+        IsSourceFile = property.IsDefined(typeof(SourceFileAttribute));
+    }
+
+    /// <summary>The name in workflow files and on the command line, in camel case.</summary>
+    public string Name { get; }
+
+    /// <summary>The .NET type of the value.</summary>
+    public Type Type => Property.PropertyType;
+
+    /// <summary>True when a workflow must give a value.</summary>
+    public bool Required { get; }
+
+    /// <summary>The value when a workflow gives none.</summary>
+    public object? Default { get; }
+
+    /// <summary>The numbers allowed, where they are bounded.</summary>
+    public RangeAttribute? Range { get; }
+
+    /// <summary>The input whose columns it names, where it names columns.</summary>
+    public ColumnOfAttribute? Column { get; }
+
+    /// <summary>True when the value is a file to read, which enters a key by its content.</summary>
+    public bool IsSourceFile { get; }
+
+    /// <summary>The property behind it.</summary>
+    public PropertyInfo Property { get; }
+
+    /// <summary>What the property's documentation says.</summary>
+    public string Summary => Docs.Summary(Property);
+
+    /// <summary>The properties of a type that are parameters: public, settable and no port.</summary>
+    internal static IReadOnlyList<ParameterDescriptor> Of(Type type)
+    {
+        var blank = type.IsAbstract ? null : Activator.CreateInstance(type, nonPublic: true);
+        return
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(p => p.CanWrite && !PortDescriptor.IsPort(p.PropertyType))
+                .OrderBy(p => p.MetadataToken)
+                .Select(p => new ParameterDescriptor(p, blank)),
+        ];
+    }
+}

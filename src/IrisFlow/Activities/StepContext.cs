@@ -1,0 +1,63 @@
+namespace IrisFlow;
+
+/// <summary>What a running step can do: read its inputs, write its outputs, and a few words to the user.</summary>
+public sealed class StepContext
+{
+    private readonly Func<string, object> _read;
+    private readonly Dictionary<string, object> _outputs = [];
+    private readonly List<string> _warnings = [];
+
+    /// <summary>Made by whoever runs the step.</summary>
+    /// <param name="environment">Where files are and what kinds there are.</param>
+    /// <param name="read">The value at an output's address, <c>step.port</c>.</param>
+    /// <param name="idempotencyKey">See <see cref="IdempotencyKey"/>.</param>
+    /// <param name="cancellation">Ends the step.</param>
+    public StepContext(StepEnvironment environment, Func<string, object> read, string idempotencyKey = "", CancellationToken cancellation = default) =>
+        (Environment, _read, IdempotencyKey, Cancellation) = (environment, read, idempotencyKey, cancellation);
+
+    /// <summary>Where files are and what kinds there are.</summary>
+    public StepEnvironment Environment { get; }
+
+    /// <summary>Set when the run is cancelled or times out; long work looks at it often.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The same for every attempt at the same work: give it to an outside system so that it does the work once.</summary>
+    public string IdempotencyKey { get; }
+
+    /// <summary>What was written, by port name.</summary>
+    public IReadOnlyDictionary<string, object> Outputs => _outputs;
+
+    /// <summary>What the step had to say.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>How far the step is, from 0 to 1.</summary>
+    public double Progress { get; private set; }
+
+    /// <summary>The value at an input port.</summary>
+    public T Read<T>(In<T> port)
+        where T : ICheckpoint<T> =>
+        port.Source is { } address
+            ? (T)_read(address)
+            : port.Value ?? throw new InvalidOperationException("This input is not wired. Ask IsWired before reading an optional input.");
+
+    /// <summary>True when an optional input has something to read.</summary>
+    public static bool IsWired<T>(In<T>? port)
+        where T : ICheckpoint<T> => port is { IsBound: true };
+
+    /// <summary>Sets the value of an output port; every output is written once.</summary>
+    public void Write<T>(Out<T> port, T value)
+        where T : ICheckpoint<T>
+    {
+        if (!_outputs.TryAdd(port.Name!, value))
+        {
+            throw new InvalidOperationException($"Output '{port.Name}' was written twice.");
+        }
+    }
+
+    /// <summary>Tells the user something that does not stop the step; it is kept with the run.</summary>
+    public void Warn(string sentence) => _warnings.Add(sentence);
+
+    /// <summary>Says how far the step is.</summary>
+    /// <param name="share">From 0 to 1.</param>
+    public void Report(double share) => Progress = Math.Clamp(share, 0, 1);
+}

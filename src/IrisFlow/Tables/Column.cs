@@ -1,0 +1,79 @@
+namespace IrisFlow;
+
+/// <summary>The values of one column. Columns are immutable and may be shared between tables.</summary>
+public abstract class Column
+{
+    private protected Column(ColumnType type, int length, Validity validity, bool nullable) =>
+        (Type, Length, Validity, Nullable) = (type, length, validity, nullable || !validity.AllValid);
+
+    /// <summary>What the column holds.</summary>
+    public ColumnType Type { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Length { get; }
+
+    /// <summary>Which rows hold a value.</summary>
+    public Validity Validity { get; }
+
+    /// <summary>True when the column may hold nulls, even where it holds none.</summary>
+    public bool Nullable { get; }
+
+    /// <summary>Rows without a value.</summary>
+    public int NullCount => Validity.NullCount;
+
+    /// <summary>True when the row holds no value.</summary>
+    public bool IsNull(int row) => !Validity[row];
+
+    /// <summary>The value as a .NET object, or null: for display and tests, not for work on many rows.</summary>
+    /// <remarks>Dates come as <see cref="DateOnly"/>, timestamps as <see cref="DateTime"/> in UTC.</remarks>
+    public abstract object? ValueAt(int row);
+
+    /// <summary>The named rows, in their order; a row may be named more than once.</summary>
+    public abstract Column Take(ReadOnlySpan<int> rows);
+
+    /// <summary>A run of rows, without copying values where that is possible.</summary>
+    public abstract Column Slice(int start, int length);
+
+    /// <summary>The same values, declared nullable or not.</summary>
+    /// <exception cref="ArgumentException">Nulls are there, and <paramref name="nullable"/> is false.</exception>
+    public abstract Column AsNullable(bool nullable);
+
+    private protected void RequireNoNulls(bool nullable)
+    {
+        if (!nullable && NullCount > 0)
+        {
+            throw new ArgumentException($"The column holds {NullCount} nulls and can't be declared without them.", nameof(nullable));
+        }
+    }
+
+    /// <summary>A column of <c>bool</c>.</summary>
+    public static Column<bool> Of(params bool[] values) => new(ColumnType.Bool, values);
+
+    /// <summary>A column of <c>int32</c>.</summary>
+    public static Column<int> Of(params int[] values) => new(ColumnType.Int32, values);
+
+    /// <summary>A column of <c>int64</c>.</summary>
+    public static Column<long> Of(params long[] values) => new(ColumnType.Int64, values);
+
+    /// <summary>A column of <c>float32</c>.</summary>
+    public static Column<float> Of(params float[] values) => new(ColumnType.Float32, values);
+
+    /// <summary>A column of <c>float64</c>.</summary>
+    public static Column<double> Of(params double[] values) => new(ColumnType.Float64, values);
+
+    /// <summary>A column of <c>string</c>; nullable when a value is null.</summary>
+    public static StringColumn Of(params string?[] values) => StringColumn.From(values);
+
+    /// <summary>A column of <c>date</c>.</summary>
+    public static Column<int> Of(params DateOnly[] values) =>
+        new(ColumnType.Date, Array.ConvertAll(values, TemporalValues.Days));
+
+    /// <summary>A column of <c>timestamp</c>; values are taken in UTC.</summary>
+    public static Column<long> Of(params DateTime[] values) =>
+        new(ColumnType.Timestamp, Array.ConvertAll(values, TemporalValues.Microseconds));
+
+    /// <summary>A nullable column of a fixed-width type, null where the value is null.</summary>
+    public static Column<T> OfNullable<T>(ColumnType type, params T?[] values)
+        where T : unmanaged =>
+        new(type, Array.ConvertAll(values, v => v.GetValueOrDefault()), Validity.FromFlags(Array.ConvertAll(values, v => v.HasValue)), nullable: true);
+}

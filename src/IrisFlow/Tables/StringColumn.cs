@@ -1,0 +1,106 @@
+using System.Text;
+
+namespace IrisFlow;
+
+/// <summary>A column of text, held as UTF-8: either one value a row, or a dictionary of values with one code a row.</summary>
+/// <remarks>Which of the two it is changes nothing but the space it takes: values and digests are the same.</remarks>
+public sealed class StringColumn : Column
+{
+    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly ReadOnlyMemory<int> _offsets;
+    private readonly ReadOnlyMemory<int> _codes;
+
+    private StringColumn(
+        ReadOnlyMemory<byte> bytes, ReadOnlyMemory<int> offsets, ReadOnlyMemory<int> codes, bool encoded, int length, Validity validity, bool nullable)
+        : base(ColumnType.String, length, validity, nullable)
+    {
+        (_bytes, _offsets, _codes, IsDictionary) = (bytes, offsets, codes, encoded);
+    }
+
+    /// <summary>One value a row. Row <c>i</c> is the bytes from <c>offsets[i]</c> up to <c>offsets[i + 1]</c>.</summary>
+    public static StringColumn Plain(ReadOnlyMemory<byte> bytes, ReadOnlyMemory<int> offsets, Validity validity = default, bool nullable = false) =>
+        new(bytes, offsets, default, encoded: false, offsets.Length - 1, validity, nullable);
+
+    /// <summary>One code a row, naming a value of the dictionary; a null row's code is unspecified but within the dictionary, or 0.</summary>
+    public static StringColumn Dictionary(
+        ReadOnlyMemory<byte> bytes, ReadOnlyMemory<int> offsets, ReadOnlyMemory<int> codes, Validity validity = default, bool nullable = false) =>
+        new(bytes, offsets, codes, encoded: true, codes.Length, validity, nullable);
+
+    /// <summary>From .NET strings; nullable when one of them is null.</summary>
+    public static StringColumn From(ReadOnlySpan<string?> values)
+    {
+        var builder = new StringColumnBuilder(values.Length);
+        foreach (var value in values)
+        {
+            builder.Append(value);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>True when values are kept once in a dictionary.</summary>
+    public bool IsDictionary { get; }
+
+    /// <summary>How many values are kept: of the dictionary, or of all rows.</summary>
+    public int DistinctSlots => _offsets.Length - 1;
+
+    /// <summary>The codes of the rows; empty where there is no dictionary.</summary>
+    public ReadOnlySpan<int> Codes => _codes.Span;
+
+    /// <summary>The bytes of all kept values.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    /// <summary>Where each kept value begins, and where the last ends.</summary>
+    public ReadOnlySpan<int> Offsets => _offsets.Span;
+
+    /// <summary>The text of a row, or null.</summary>
+    public string? this[int row] => IsNull(row) ? null : Encoding.UTF8.GetString(Utf8(row));
+
+    /// <summary>The UTF-8 bytes of a row; empty where the row is null.</summary>
+    public ReadOnlySpan<byte> Utf8(int row) => IsNull(row) ? default : Slot(IsDictionary ? _codes.Span[row] : row);
+
+    /// <summary>The UTF-8 bytes of a kept value: of a dictionary code, or of a row.</summary>
+    public ReadOnlySpan<byte> Slot(int slot)
+    {
+        var offsets = _offsets.Span;
+        return _bytes.Span[offsets[slot]..offsets[slot + 1]];
+    }
+
+    /// <inheritdoc/>
+    public override object? ValueAt(int row) => this[row];
+
+    /// <inheritdoc/>
+    public override Column Take(ReadOnlySpan<int> rows)
+    {
+        if (IsDictionary)
+        {
+            var codes = new int[rows.Length];
+            for (var i = 0; i < codes.Length; i++)
+            {
+                codes[i] = _codes.Span[rows[i]];
+            }
+
+            return new StringColumn(_bytes, _offsets, codes, encoded: true, codes.Length, Validity.Take(rows), Nullable);
+        }
+
+        var builder = new StringColumnBuilder(rows.Length);
+        foreach (var row in rows)
+        {
+            builder.AppendUtf8(Utf8(row));
+        }
+
+        return builder.BuildWith(Validity.Take(rows), Nullable);
+    }
+
+    /// <inheritdoc/>
+    public override Column Slice(int start, int length) => IsDictionary
+        ? new StringColumn(_bytes, _offsets, _codes.Slice(start, length), encoded: true, length, Validity.Slice(start, length), Nullable)
+        : new StringColumn(_bytes, _offsets.Slice(start, length + 1), default, encoded: false, length, Validity.Slice(start, length), Nullable);
+
+    /// <inheritdoc/>
+    public override Column AsNullable(bool nullable)
+    {
+        RequireNoNulls(nullable);
+        return new StringColumn(_bytes, _offsets, _codes, IsDictionary, Length, Validity, nullable);
+    }
+}

@@ -1,0 +1,24 @@
+namespace IrisFlow;
+
+/// <summary>A file format for tables, chosen by the file's extension. A new format is one new file: a subclass with a public constructor.</summary>
+/// <remarks>Bad input is normal: every method throws an <see cref="IrisFlowException"/> that names the file and the place, never another type.</remarks>
+public abstract class TableFormat
+{
+    /// <summary>The name of the format: <c>parquet</c>, <c>csv</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The extensions it answers to, with the dot and in lower case: <c>.csv</c>.</summary>
+    public abstract IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>Names and types of a file's columns, reading no more of it than that needs.</summary>
+    public abstract Schema ReadSchema(string path, CancellationToken cancellation = default);
+
+    /// <summary>The table of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">The columns to read, in this order; null for all.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public abstract Table Read(string path, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default);
+
+    /// <summary>Writes a table to a stream; the same table gives the same bytes.</summary>
+    public abstract void Write(Table table, Stream stream, CancellationToken cancellation = default);
+}

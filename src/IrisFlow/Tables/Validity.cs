@@ -1,0 +1,102 @@
+using System.Numerics;
+
+namespace IrisFlow;
+
+/// <summary>Which rows of a column hold a value: one bit a row, least significant first, 1 where there is a value.</summary>
+/// <remarks>The default has no bits at all and means that every row holds a value.</remarks>
+public readonly struct Validity
+{
+    private readonly ReadOnlyMemory<byte> _bits;
+
+    private Validity(ReadOnlyMemory<byte> bits, int nullCount) => (_bits, NullCount) = (bits, nullCount);
+
+    /// <summary>Rows without a value.</summary>
+    public int NullCount { get; }
+
+    /// <summary>True where no row is null and no bits are kept.</summary>
+    public bool AllValid => NullCount == 0;
+
+    /// <summary>The bits, or empty when <see cref="AllValid"/>.</summary>
+    public ReadOnlySpan<byte> Bits => _bits.Span;
+
+    /// <summary>True when the row holds a value.</summary>
+    public bool this[int row] => _bits.IsEmpty || (_bits.Span[row >> 3] >> (row & 7) & 1) != 0;
+
+    /// <summary>Takes ownership of bits for <paramref name="rows"/> rows; bits past the last row are ignored.</summary>
+    public static Validity FromBits(ReadOnlyMemory<byte> bits, int rows)
+    {
+        var valid = 0;
+        var span = bits.Span;
+        for (var i = 0; i < rows >> 3; i++)
+        {
+            valid += BitOperations.PopCount(span[i]);
+        }
+
+        if ((rows & 7) != 0)
+        {
+            valid += BitOperations.PopCount((uint)(span[rows >> 3] & ((1 << (rows & 7)) - 1)));
+        }
+
+        return valid == rows ? default : new(bits, rows - valid);
+    }
+
+    /// <summary>Bits from one flag a row, true where there is a value.</summary>
+    public static Validity FromFlags(ReadOnlySpan<bool> valid)
+    {
+        var bits = new byte[(valid.Length + 7) >> 3];
+        for (var i = 0; i < valid.Length; i++)
+        {
+            if (valid[i])
+            {
+                bits[i >> 3] |= (byte)(1 << (i & 7));
+            }
+        }
+
+        return FromBits(bits, valid.Length);
+    }
+
+    /// <summary>The validity of the named rows, in their order.</summary>
+    public Validity Take(ReadOnlySpan<int> rows)
+    {
+        if (_bits.IsEmpty)
+        {
+            return default;
+        }
+
+        var bits = new byte[(rows.Length + 7) >> 3];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (this[rows[i]])
+            {
+                bits[i >> 3] |= (byte)(1 << (i & 7));
+            }
+        }
+
+        return FromBits(bits, rows.Length);
+    }
+
+    /// <summary>The validity of a run of rows.</summary>
+    public Validity Slice(int start, int length)
+    {
+        if (_bits.IsEmpty)
+        {
+            return default;
+        }
+
+        if ((start & 7) == 0)
+        {
+            return FromBits(_bits.Slice(start >> 3, (length + 7) >> 3), length);
+        }
+
+        var bits = new byte[(length + 7) >> 3];
+        for (var i = 0; i < length; i++)
+        {
+            if (this[start + i])
+            {
+                bits[i >> 3] |= (byte)(1 << (i & 7));
+            }
+        }
+
+        return FromBits(bits, length);
+    }
+}
