@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace IrisFlow;
+
+/// <summary>Rules on workflow parameters and the placeholders that stand for them.</summary>
+internal static partial class ParameterRules
+{
+    /// <summary>The value of every workflow parameter: what the run gives, else the default.</summary>
+    public static Dictionary<string, JsonNode?> Resolve(Workflow workflow, IReadOnlyDictionary<string, JsonNode?> given, Action<Finding> report)
+    {
+        foreach (var (name, _) in given.Where(g => workflow.Parameters.All(p => p.Name != g.Key)))
+        {
+            report(new("IF111", $"Workflow '{workflow.Name}' has no parameter '{name}'.")
+            {
+                Expected = NearMiss.OneOf(name, workflow.Parameters.Select(p => p.Name), "Its parameters are"),
+            });
+        }
+
+        var values = new Dictionary<string, JsonNode?>();
+        foreach (var parameter in workflow.Parameters)
+        {
+            var value = given.TryGetValue(parameter.Name, out var own) ? own : parameter.Default;
+            if (value is null)
+            {
+                report(new("IF112", $"Parameter '{parameter.Name}' has no value.") { Expected = $"Give one: --param {parameter.Name}={parameter.Type}." });
+            }
+            else if (!Fits(value, parameter.Type))
+            {
+                report(new("IF112", $"Parameter '{parameter.Name}' is {value.ToJsonString()}.") { Expected = $"It should be of type {parameter.Type}." });
+            }
+
+            values[parameter.Name] = value;
+        }
+
+        return values;
+    }
+
+    /// <summary>The parameters of a step with every placeholder replaced.</summary>
+    public static JsonObject Fill(Step step, IReadOnlyDictionary<string, JsonNode?> values, Action<Finding> report)
+    {
+        void Unknown(string name) => report(new("IF113", $"The placeholder ${{{name}}} stands for nothing.")
+        {
+            Step = step.Name,
+            Expected = NearMiss.OneOf(name, values.Keys, "The workflow's parameters are"),
+        });
+        return (JsonObject)Fill(step.With, values, Unknown)!;
+    }
+
+    private static JsonNode? Fill(JsonNode? node, IReadOnlyDictionary<string, JsonNode?> values, Action<string> unknown) => node switch
+    {
+        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, Fill(m.Value, values, unknown)))),
+        JsonArray list => new JsonArray([.. list.Select(n => Fill(n, values, unknown))]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is var text
+            && text.Contains("${", StringComparison.Ordinal) => FillText(text, values, unknown),
+        _ => node?.DeepClone(),
+    };
+
+    private static JsonNode? FillText(string text, IReadOnlyDictionary<string, JsonNode?> values, Action<string> unknown)
+    {
+        // A text that is one placeholder takes the value's own type; inside a longer text the value is written out.
+        if (Placeholder().Match(text) is { Success: true } whole && whole.Length == text.Length)
+        {
+            if (!values.TryGetValue(whole.Groups[1].Value, out var value))
+            {
+                unknown(whole.Groups[1].Value);
+            }
+
+            return value?.DeepClone();
+        }
+
+        return Placeholder().Replace(text, match =>
+        {
+            if (values.TryGetValue(match.Groups[1].Value, out var value))
+            {
+                return value is JsonValue v && v.GetValueKind() == JsonValueKind.String ? v.GetValue<string>() : value?.ToJsonString() ?? "";
+            }
+
+            unknown(match.Groups[1].Value);
+            return match.Value;
+        });
+    }
+
+    private static bool Fits(JsonNode value, string type) => (type, value.GetValueKind()) switch
+    {
+        ("integer", JsonValueKind.Number) => long.TryParse(value.ToJsonString(), out _),
+        ("number", JsonValueKind.Number) or ("string", JsonValueKind.String) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+        _ => false,
+    };
+
+    [GeneratedRegex(@"\$\{([^}]*)\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace IrisFlow;
+
+/// <summary>Holds a workflow against all rules, down to columns, without reading data. All findings come at once.</summary>
+public sealed class WorkflowCheck
+{
+    private readonly Workflow _workflow;
+    private readonly StepEnvironment _environment;
+    private readonly List<Finding> _findings = [];
+
+    private WorkflowCheck(Workflow workflow, StepEnvironment environment) => (_workflow, _environment) = (workflow, environment);
+
+    /// <summary>Checks a workflow.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <param name="environment">Where its files are, and the activities there are.</param>
+    /// <param name="parameters">Values for workflow parameters that differ from their defaults.</param>
+    public static CheckedWorkflow Run(Workflow workflow, StepEnvironment environment, IReadOnlyDictionary<string, JsonNode?>? parameters = null)
+    {
+        var check = new WorkflowCheck(workflow, environment);
+        var values = ParameterRules.Resolve(workflow, parameters ?? new Dictionary<string, JsonNode?>(), check._findings.Add);
+        var steps = check.Steps(values);
+        return new(workflow, steps, [.. check._findings.Select(check.Placed)], values);
+    }
+
+    private List<CheckedStep> Steps(IReadOnlyDictionary<string, JsonNode?> values)
+    {
+        if (_workflow.Steps.Count == 0)
+        {
+            _findings.Add(new("IF101", $"Workflow '{_workflow.Name}' has no steps.") { Expected = "Add at least one under \"steps\"." });
+        }
+
+        var byName = _workflow.Steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var descriptors = byName.ToDictionary(s => s.Key, s => _environment.Catalog.Find(s.Value.Uses));
+        var ordered = WireRules.Order(_workflow.Steps, byName, _findings.Add);
+        WireRules.Check(_workflow.Steps, descriptors, _environment.Catalog, _findings.Add);
+        var shapes = new Dictionary<string, Shape>();
+        return [.. ordered.Select(step => Describe(step, descriptors[step.Name], values, shapes))];
+    }
+
+    private CheckedStep Describe(
+        Step step, ActivityDescriptor? descriptor, IReadOnlyDictionary<string, JsonNode?> values, Dictionary<string, Shape> known)
+    {
+        var with = ParameterRules.Fill(step, values, _findings.Add);
+        if (descriptor is null)
+        {
+            return new(step, null) { With = with };
+        }
+
+        var sound = true;
+        var activity = descriptor.Create(step.Name, step.From, with, _environment.Catalog, problem =>
+        {
+            sound = false;
+            _findings.Add(new("IF110", problem.Message) { Step = step.Name, Port = problem.Path, Expected = problem.Expected });
+        });
+        var shapes = new StepShapes(step.Name, known, _environment);
+        var outputs = new Dictionary<string, Shape>();
+        if (sound && descriptor.Inputs.All(i => !i.Required || step.From.ContainsKey(i.Name)))
+        {
+            ColumnRules.Check(descriptor, activity, step, known, shapes);
+            activity.Describe(shapes);
+            outputs = new(shapes.Outputs);
+        }
+
+        _findings.AddRange(shapes.Findings);
+        foreach (var output in descriptor.Outputs)
+        {
+            known[$"{step.Name}.{output.Name}"] = outputs.GetValueOrDefault(output.Name, Shape.Unknown);
+        }
+
+        return new(step, descriptor) { With = with, Shapes = outputs };
+    }
+
+    /// <summary>Adds the file, and the line where the step stands, to a finding.</summary>
+    private Finding Placed(Finding finding)
+    {
+        var position = finding.Step is null ? null : _workflow.Steps.FirstOrDefault(s => s.Name == finding.Step)?.Position;
+        return finding with
+        {
+            File = finding.File ?? (_workflow.File is { } file ? Path.GetFileName(file) : null),
+            Line = finding.Line ?? position?.Line,
+            Position = finding.Position ?? position?.Column,
+        };
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace IrisFlow;
+
+/// <summary>A JSON text read strictly: no duplicate keys, no comments, and the place of every key of the upper levels remembered.</summary>
+internal sealed class JsonDocumentText
+{
+    // Deep enough for steps/<name>/with/<parameter>; deeper keys would cost memory and nobody asks for their place.
+    private const int RememberedDepth = 4;
+
+    private readonly byte[] _text;
+    private readonly string _file;
+    private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
+
+    private JsonDocumentText(byte[] text, string file) => (_text, _file) = (text, file);
+
+    /// <summary>The value that the text holds.</summary>
+    public JsonNode? Root { get; private set; }
+
+    /// <exception cref="IrisFlowException">The text is not JSON; the finding has line and column.</exception>
+    public static JsonDocumentText Parse(byte[] utf8, string file)
+    {
+        var document = new JsonDocumentText(utf8, file);
+        var start = utf8.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+        var reader = new Utf8JsonReader(utf8.AsSpan(start), new JsonReaderOptions { MaxDepth = 64 });
+        try
+        {
+            reader.Read();
+            document.Root = document.Value(ref reader, "", 0, start);
+            if (reader.Read())
+            {
+                throw new JsonException("There is more text after the end of the document.");
+            }
+        }
+        catch (JsonException problem)
+        {
+            throw document.Malformed(problem, start);
+        }
+
+        return document;
+    }
+
+    /// <summary>Where a key stands, by its path: <c>/steps/train</c>.</summary>
+    public TextPosition? Find(string path) => _offsets.TryGetValue(path, out var offset) ? PositionOf(offset) : null;
+
+    private JsonNode? Value(ref Utf8JsonReader reader, string path, int depth, int start)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                return Object(ref reader, path, depth, start);
+            case JsonTokenType.StartArray:
+                var array = new JsonArray();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    array.Add(Value(ref reader, $"{path}/{array.Count}", depth + 1, start));
+                }
+
+                return array;
+            case JsonTokenType.String:
+                return JsonValue.Create(reader.GetString());
+            case JsonTokenType.Number when reader.TryGetInt64(out var whole):
+                return JsonValue.Create(whole);
+            case JsonTokenType.Number:
+                return JsonValue.Create(reader.GetDouble());
+            case JsonTokenType.True or JsonTokenType.False:
+                return JsonValue.Create(reader.GetBoolean());
+            default:
+                return null;
+        }
+    }
+
+    private JsonObject Object(ref Utf8JsonReader reader, string path, int depth, int start)
+    {
+        var map = new JsonObject();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var key = reader.GetString()!;
+            var offset = reader.TokenStartIndex + start;
+            var inner = depth < RememberedDepth ? $"{path}/{key}" : path;
+            if (map.ContainsKey(key))
+            {
+                throw Duplicate(key, path, offset);
+            }
+
+            if (depth < RememberedDepth)
+            {
+                _offsets[inner] = offset;
+            }
+
+            reader.Read();
+            map.Add(key, Value(ref reader, inner, depth + 1, start));
+        }
+
+        return map;
+    }
+
+    private IrisFlowException Duplicate(string key, string path, long offset)
+    {
+        var position = PositionOf(offset);
+        var first = Find($"{path}/{key}");
+        return new(new Finding("IF002", $"The key '{key}' stands here twice{(first is { } f ? $", first in line {f.Line}" : "")}.")
+        {
+            File = _file,
+            Line = position.Line,
+            Position = position.Column,
+            Expected = "Each key of an object stands once: rename or remove one of the two.",
+        });
+    }
+
+    private IrisFlowException Malformed(JsonException problem, int start)
+    {
+        var line = (int)(problem.LineNumber ?? 0) + 1;
+        var column = (int)(problem.BytePositionInLine ?? 0) + 1 + (line == 1 ? start : 0);
+        var sentence = problem.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.');
+        return new(
+            new Finding("IF001", $"This is not JSON: {sentence}.")
+            {
+                File = _file,
+                Line = line,
+                Position = column,
+                Expected = "Look for a missing comma, quote or bracket just before this place.",
+            },
+            inner: problem);
+    }
+
+    private TextPosition PositionOf(long offset)
+    {
+        var before = _text.AsSpan(0, (int)offset);
+        return new(before.Count((byte)'\n') + 1, (int)offset - before.LastIndexOf((byte)'\n'));
+    }
+}
