@@ -140,7 +140,7 @@ public sealed record OutputRecord(string Port, string Kind, Digest Digest, long 
 /// <param name="FileHash">SHA-256 of the file's bytes, in hexadecimal.</param>
 /// <param name="Stamp">When the file was last written, in 100 ns since year 1: a file with another stamp is hashed again before it is trusted.</param>
 /// <param name="Rows">Rows of the table in it.</param>
-/// <param name="Schema">Its columns, as text.</param>
+/// <param name="Schema">Its columns, as <see cref="SchemaText"/> writes them.</param>
 public sealed record StoredObject(Digest Digest, string File, long Bytes, string FileHash, long Stamp, long Rows, string Schema);
 
 /// <summary>What a source file held when it was last read, so that an unchanged file is not read again.</summary>

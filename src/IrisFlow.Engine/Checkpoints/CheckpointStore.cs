@@ -1,0 +1,188 @@
+using System.Security.Cryptography;
+
+namespace IrisFlow.Engine.Checkpoints;
+
+/// <summary>The files of checkpoints: one immutable Parquet file for each content, whatever run or step made it.</summary>
+/// <remarks>
+/// A file is written under a temporary name, synced, checked and renamed; only then may the database name it. Its final name holds
+/// both the digest of the content and the hash of the bytes, so a name never stands for two different files. Nothing is deleted
+/// when something goes wrong: what is left over is at worst a file that nobody names.
+/// </remarks>
+public sealed class CheckpointStore
+{
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    private readonly IRunStore _store;
+    private readonly TableFormat _format;
+    private readonly string _temporary;
+
+    /// <param name="folder">The folder of objects; made when it is not there.</param>
+    /// <param name="format">How tables are written.</param>
+    /// <param name="store">Where objects are looked up.</param>
+    public CheckpointStore(string folder, TableFormat format, IRunStore store)
+    {
+        (Folder, _format, _store) = (folder, format, store);
+        _temporary = Path.Combine(folder, ".tmp");
+    }
+
+    /// <summary>The folder of objects.</summary>
+    public string Folder { get; }
+
+    /// <summary>The path of an object's file.</summary>
+    public string PathOf(StoredObject stored) => Path.Combine(Folder, stored.File);
+
+    /// <summary>Makes the folders, and removes temporary files that were abandoned long ago.</summary>
+    public void Prepare(TimeProvider clock)
+    {
+        if (!Directory.Exists(_temporary))
+        {
+            Directory.CreateDirectory(_temporary);
+            DurableFiles.SyncFolder(Folder);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(_temporary))
+        {
+            if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(file) > Abandoned)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    /// <summary>Writes a table and syncs it, under a temporary name. What is stored already is not written again.</summary>
+    /// <exception cref="IrisFlowException">The disk is full, or can't be written.</exception>
+    internal StagedObject Stage(Table table, Digest digest, string step)
+    {
+        if (_store.FindObject(digest) is { } known && Check(known) is ObjectState.Whole)
+        {
+            return new(known, null);
+        }
+
+        var temporary = Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        try
+        {
+            return Write(table, digest, temporary);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DiskProblem(problem, temporary, step);
+        }
+    }
+
+    /// <summary>Gives staged files their final names. When it returns, names and contents are on disk.</summary>
+    internal void Publish(IEnumerable<StagedObject> staged)
+    {
+        var renamed = false;
+        foreach (var item in staged.Where(s => s.Temporary is not null))
+        {
+            DurableFiles.Rename(item.Temporary!, PathOf(item.Object));
+            renamed = true;
+        }
+
+        if (renamed)
+        {
+            DurableFiles.SyncFolder(Folder);
+        }
+    }
+
+    /// <summary>Whether an object's file is there and, as far as can be told without reading it, whole.</summary>
+    /// <remarks>A file that was touched since it was written is read and hashed; others cost one look at the folder.</remarks>
+    public ObjectState Check(StoredObject stored)
+    {
+        var file = new FileInfo(PathOf(stored));
+        if (!file.Exists)
+        {
+            return ObjectState.Missing;
+        }
+
+        if (file.Length != stored.Bytes)
+        {
+            return ObjectState.Damaged;
+        }
+
+        return file.LastWriteTimeUtc.Ticks == stored.Stamp || HashOf(file.FullName) == stored.FileHash ? ObjectState.Whole : ObjectState.Damaged;
+    }
+
+    /// <summary>Reads the table with this content.</summary>
+    /// <exception cref="IrisFlowException">The file is not there or not whole; wrong data is never returned.</exception>
+    public Table Read(Digest digest, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
+    {
+        var stored = _store.FindObject(digest) ?? throw Corrupt(digest, "It is not in the tracking database.", null);
+        var path = PathOf(stored);
+        if (!File.Exists(path))
+        {
+            throw Corrupt(digest, "Its file is gone.", path);
+        }
+
+        if (HashOf(path) is var found && found != stored.FileHash)
+        {
+            throw Corrupt(digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {found[..12]}….", path);
+        }
+
+        return _format.Read(path, columns, cancellation);
+    }
+
+    private StagedObject Write(Table table, Digest digest, string temporary)
+    {
+        long length;
+        string hash;
+        using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+        {
+            using var stream = new HashingStream(file);
+            _format.Write(table, stream);
+            hash = stream.Finish();
+            length = stream.Length;
+            DurableFiles.Sync(file, temporary);
+        }
+
+        var written = new FileInfo(temporary);
+        if (written.Length != length)
+        {
+            throw new IOException($"'{temporary}' has {written.Length} bytes instead of {length}.");
+        }
+
+        var stored = new StoredObject(
+            digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
+        return new(stored, temporary);
+    }
+
+    private static string HashOf(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static IrisFlowException Corrupt(Digest digest, string sentence, string? path) => new(
+        new Finding("IF503", $"The checkpoint {digest.Short} can't be read. {sentence}")
+        {
+            File = path,
+            Expected = "Run the step that makes it again: a damaged checkpoint counts as none.",
+        },
+        ExitCode.Corrupt);
+
+    internal static IrisFlowException DiskProblem(Exception problem, string path, string step) => new(
+        new Finding("IF504", $"The checkpoint could not be written: {problem.Message}")
+        {
+            File = path,
+            Step = step,
+            Expected = "Free some space, or make the folder writable, and run again: what was committed is reused.",
+        },
+        ExitCode.StepFailed,
+        problem);
+}
+
+/// <summary>What can be said of a checkpoint's file.</summary>
+public enum ObjectState
+{
+    /// <summary>It is there, as it was written.</summary>
+    Whole,
+
+    /// <summary>It is not there.</summary>
+    Missing,
+
+    /// <summary>It is there with another length or other bytes.</summary>
+    Damaged,
+}
+
+/// <summary>A file that is written and synced, but not named yet; without a temporary path it was stored before.</summary>
+internal sealed record StagedObject(StoredObject Object, string? Temporary);

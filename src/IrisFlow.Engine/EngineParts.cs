@@ -1,0 +1,26 @@
+using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Keys;
+
+namespace IrisFlow.Engine;
+
+/// <summary>What the engine works with and shares between runs.</summary>
+internal sealed class EngineParts(IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, int parallelism)
+{
+    private readonly CodeFingerprints _code = new();
+
+    public IRunStore Store => store;
+
+    public CheckpointStore Checkpoints => checkpoints;
+
+    public RunView View => view;
+
+    public TimeProvider Clock => clock;
+
+    public int Parallelism => parallelism;
+
+    public CodeFingerprints Code => _code;
+
+    public SourceDigests Sources { get; } = new(store, clock);
+
+    public StepBinder Binder(StepEnvironment environment) => new(environment, _code);
+}

@@ -1,0 +1,134 @@
+using IrisFlow.Engine.Checkpoints;
+
+namespace IrisFlow.Engine.Plan;
+
+/// <summary>Reads what <c>--with step.port=SOURCE</c> puts in the place of ports.</summary>
+internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
+{
+    /// <summary>The data for each address that the request names. An output's address means the output; an input's is kept as it is.</summary>
+    public Dictionary<string, Injection> Read(RunRequest request, CheckedWorkflow workflow, Action<Finding> report)
+    {
+        var injected = new Dictionary<string, Injection>();
+        foreach (var (address, source) in request.With)
+        {
+            if (Port(address, workflow, report) is not { } port)
+            {
+                continue;
+            }
+
+            // What is known best of the port is what it last held; before the first run, what the workflow says of it.
+            var (step, name) = Address.Split(port.Output ?? "");
+            var shape = port.Output is null ? Shape.Unknown : workflow.ShapeAt(port.Output);
+            if (port.Output is not null && port.Kind.Type == typeof(Table) && LastSchema(workflow.Workflow.Name, step, name, shape) is { } schema)
+            {
+                shape = Shape.Of(schema);
+            }
+
+            var findings = new List<Finding>();
+            if (Table(source, request, port.Kind, shape, findings.Add) is { } table)
+            {
+                var digest = TableDigest.Of(table);
+                injected[address] = new(address, source, table, new(Address.Split(address).Port, port.Kind.Name, digest, table.RowCount) { Origin = source });
+            }
+
+            findings.ForEach(f => report(f with { Step = Address.Split(address).Step, Port = Address.Split(address).Port, File = f.File ?? source }));
+        }
+
+        return injected;
+    }
+
+    private static (PortKind Kind, string? Output)? Port(string address, CheckedWorkflow workflow, Action<Finding> report)
+    {
+        var (name, port) = Address.Split(address);
+        var step = workflow.Steps.FirstOrDefault(s => s.Name == name);
+        if (step is null)
+        {
+            report(Overrides.UnknownStep("--with", name, workflow.Workflow.Steps));
+            return null;
+        }
+
+        if (step.Descriptor!.Outputs.FirstOrDefault(o => o.Name == port) is { } output)
+        {
+            return (output.Kind, address);
+        }
+
+        if (step.Descriptor.Inputs.FirstOrDefault(i => i.Name == port) is { } input)
+        {
+            return (input.Kind, step.Step.From.GetValueOrDefault(port));
+        }
+
+        report(new("IF404", $"--with names '{address}', but {step.Descriptor.Uses} has no port '{port}'.")
+        {
+            Expected = NearMiss.OneOf(port, step.Descriptor.Outputs.Concat(step.Descriptor.Inputs).Select(p => p.Name).Distinct(), "Its ports are"),
+        });
+        return null;
+    }
+
+    private Table? Table(string source, RunRequest request, PortKind kind, Shape shape, Action<Finding> report)
+    {
+        try
+        {
+            var table = FromStore(source) is { } digest
+                ? checkpoints.Read(digest)
+                : request.Environment.Formats.For(source).Read(Path.GetFullPath(source));
+            if (kind.Type == typeof(Table))
+            {
+                return InjectedTable.Fit(table, shape, report);
+            }
+
+            // A model or metrics: reading it back says whether it is one.
+            kind.FromTable(table, request.Environment.Catalog);
+            return table;
+        }
+        catch (IrisFlowException problem)
+        {
+            foreach (var finding in problem.Findings)
+            {
+                report(finding);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The content that <c>run:ID/step.port</c> or a digest names; null where the source is a file.</summary>
+    private Digest? FromStore(string source)
+    {
+        if (Digest.TryParse(source, out var digest))
+        {
+            return digest;
+        }
+
+        if (!source.StartsWith("run:", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var slash = source.IndexOf('/', StringComparison.Ordinal);
+        var (step, port) = Address.Split(slash < 0 ? "" : source[(slash + 1)..]);
+        var run = store.FindRun(slash < 0 ? source[4..] : source[4..slash])
+            ?? throw new IrisFlowException(new Finding("IF403", $"There is no run '{source[4..]}'.") { Next = "irisflow runs" }, ExitCode.NotFound);
+        var steps = store.Steps(run.Id);
+        var outputs = steps.FirstOrDefault(s => s.Name == step)?.Outputs ?? [];
+        return (outputs.FirstOrDefault(o => o.Port == port)
+            ?? throw new IrisFlowException(
+                new Finding("IF404", $"Run {run.Id} has no checkpoint '{step}.{port}'.")
+                {
+                    Expected = NearMiss.OneOf($"{step}.{port}", steps.SelectMany(s => s.Outputs.Select(o => $"{s.Name}.{o.Port}")), "It has"),
+                },
+                ExitCode.NotFound)).Digest;
+    }
+
+    /// <summary>The columns that a port last held, where its shape can't say for certain and they still fit it.</summary>
+    private Schema? LastSchema(string workflow, string step, string port, Shape shape)
+    {
+        if (shape.Candidates.IsEmpty || store.LastStep(workflow, step) is not { } last
+            || last.Step.Outputs.FirstOrDefault(o => o.Port == port) is not { Origin: null } output || store.FindObject(output.Digest) is not { } stored)
+        {
+            return null;
+        }
+
+        var schema = SchemaText.Read(stored.Schema);
+        return schema.All(f => shape.Find(f.Name) is not null) && schema.Count == shape.Fields.Length + shape.Chosen ? schema : null;
+    }
+}

@@ -1,0 +1,136 @@
+using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Keys;
+
+namespace IrisFlow.Engine.Plan;
+
+/// <summary>Finds out what a run would do, step by step, without running anything.</summary>
+internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, CodeFingerprints code, SourceDigests sources)
+{
+    /// <exception cref="IrisFlowException">The request or the workflow is wrong; all findings at once.</exception>
+    public RunPlan Make(RunRequest request)
+    {
+        var findings = new List<Finding>();
+        var workflow = WorkflowCheck.Run(Overrides.Apply(request, findings.Add), request.Environment, request.Parameters);
+        findings.AddRange(workflow.Findings);
+        ThrowErrors(findings);
+        var selected = Selection.Of(workflow, request, findings.Add);
+        var injected = new Injections(store, checkpoints).Read(request, workflow, findings.Add);
+        ThrowErrors(findings);
+
+        var planning = new Planning(request, workflow, selected, injected);
+        var older = new OlderCheckpoints(store, checkpoints, request, workflow.Workflow.Name);
+        var binder = new StepBinder(request.Environment, code);
+        var inputs = injected.Keys.Where(a => IsInput(workflow, a)).ToHashSet();
+        var position = request.Workflow.Steps.Select((s, i) => (s.Name, i)).ToDictionary(s => s.Name, s => s.i);
+        foreach (var step in workflow.Steps)
+        {
+            var decided = Decide(new PlannedStep(binder.Bind(step, inputs), position[step.Name]), planning, binder);
+            planning.Add(planning.IsRead(step.Name) && decided.Decision == Decision.NotSelected ? older.Bind(decided, findings.Add) : decided);
+        }
+
+        ThrowErrors(findings);
+        return new(request, workflow, new MissingInputs(planning, older).Settle(), injected, findings);
+    }
+
+    private PlannedStep Decide(PlannedStep step, Planning planning, StepBinder binder)
+    {
+        var (request, bound) = (planning.Request, step.Bound);
+        if (Injected(bound, planning) is { } injected)
+        {
+            return step with { Decision = Decision.Injected, Reason = injected.Reason, Outputs = injected.Outputs };
+        }
+
+        var isSelected = planning.Selected.Contains(step.Name);
+        var inputs = binder.Sources(bound, sources)
+            .Concat(bound.Wires.Select(w => planning.OutputAt(w.Value) is { } o ? new InputRecord(w.Key, w.Value, o.Digest) : null!))
+            .ToList();
+        if (inputs.Contains(null!))
+        {
+            var waitsFor = bound.Wires.Values.First(a => planning.OutputAt(a) is null);
+            return step with
+            {
+                Decision = isSelected ? Decision.Run : Decision.NotSelected,
+                Reason = isSelected ? $"after {Address.Split(waitsFor).Step}" : "",
+                MustRun = isSelected && MustRun(step, request) is not null,
+            };
+        }
+
+        step = step with { Key = StepKey.Of(bound, inputs), Inputs = inputs };
+        if (isSelected && MustRun(step, request) is { } why)
+        {
+            return step with { Decision = Decision.Run, Reason = why, MustRun = true };
+        }
+
+        var (outputs, run, problem) = Reusable(step.Key!, checkpoints, store);
+        if (outputs is not null)
+        {
+            return step with
+            {
+                Decision = isSelected ? Decision.Reuse : Decision.NotSelected,
+                Reason = isSelected ? $"unchanged since run {run}" : $"its checkpoint of run {run} is there",
+                Outputs = outputs,
+            };
+        }
+
+        return step with
+        {
+            Decision = isSelected ? Decision.Run : Decision.NotSelected,
+            Reason = isSelected ? problem ?? Changes.Since(store.LastStep(planning.Workflow.Workflow.Name, step.Name), step) : "",
+        };
+    }
+
+    /// <summary>The outputs that a key stands for, when every one of their files is whole; else what is wrong with them.</summary>
+    internal static (IReadOnlyList<OutputRecord>? Outputs, string Run, string? Problem) Reusable(string key, CheckpointStore checkpoints, IRunStore store)
+    {
+        if (store.FindCached(key) is not { } cached)
+        {
+            return (null, "", null);
+        }
+
+        foreach (var output in cached.Outputs)
+        {
+            var state = store.FindObject(output.Digest) is { } stored ? checkpoints.Check(stored) : ObjectState.Missing;
+            if (state != ObjectState.Whole)
+            {
+                return (null, cached.Run, $"its checkpoint {output.Port} of run {cached.Run} is {(state == ObjectState.Missing ? "gone" : "damaged")}");
+            }
+        }
+
+        return (cached.Outputs, cached.Run, null);
+    }
+
+    private static string? MustRun(PlannedStep step, RunRequest request) =>
+        request.Force.Any(f => Address.Split(f).Step == step.Name) ? "forced by --force"
+        : request.NoCache ? "nothing is reused with --no-cache"
+        : step.Bound.Descriptor.HasSideEffect ? "it has an effect outside the workspace"
+        : null;
+
+    /// <summary>The step as injected: when the user gave every output that anyone reads. Given only some of them, it still has to make the others.</summary>
+    private static (string Reason, IReadOnlyList<OutputRecord> Outputs)? Injected(BoundStep step, Planning planning)
+    {
+        var given = step.Descriptor.Outputs
+            .Select(o => planning.Injected.GetValueOrDefault($"{step.Name}.{o.Name}"))
+            .Where(i => i is not null)
+            .Select(i => i!)
+            .ToList();
+        var others = step.Descriptor.Outputs.Select(o => $"{step.Name}.{o.Name}").Except(given.Select(g => g.Address)).ToHashSet();
+        return given.Count == 0 || planning.Workflow.Steps.Any(s => s.Step.From.Values.Any(others.Contains))
+            ? null
+            : (string.Join(", ", given.Select(g => $"{Address.Split(g.Address).Port} is {g.Source}")), [.. given.Select(g => g.Output)]);
+    }
+
+    private static bool IsInput(CheckedWorkflow workflow, string address)
+    {
+        var (name, port) = Address.Split(address);
+        return workflow.Steps.First(s => s.Name == name).Descriptor!.Outputs.All(o => o.Name != port);
+    }
+
+    private static void ThrowErrors(List<Finding> findings)
+    {
+        var errors = findings.Where(f => f.Severity == Severity.Error).ToList();
+        if (errors.Count > 0)
+        {
+            throw new IrisFlowException(errors, errors.TrueForAll(e => e.Rule is "IF302" or "IF403") ? ExitCode.NotFound : ExitCode.Usage);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace IrisFlow.Engine.Plan;
+
+/// <summary>What a user asks for: a workflow, where to enter and leave it, and what to change.</summary>
+/// <param name="Workflow">The workflow as it is written.</param>
+/// <param name="Environment">Where its files are, and the activities there are.</param>
+public sealed record RunRequest(Workflow Workflow, StepEnvironment Environment)
+{
+    /// <summary>Enter at these steps: they and all that follow from them.</summary>
+    public IReadOnlyList<string> From { get; init; } = [];
+
+    /// <summary>Leave after these steps: they and all that they need.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    /// <summary>Data put in the place of a port: the port's address and where the data is.</summary>
+    public IReadOnlyList<(string Address, string Source)> With { get; init; } = [];
+
+    /// <summary>A run whose checkpoints come first when an input is not made by this run.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Lets steps before the entry run where their checkpoints are missing.</summary>
+    public bool Fill { get; init; }
+
+    /// <summary>Accepts checkpoints from before the entry that no longer fit the workflow.</summary>
+    public bool StaleOk { get; init; }
+
+    /// <summary>Steps that run even where a checkpoint could be reused.</summary>
+    public IReadOnlyList<string> Force { get; init; } = [];
+
+    /// <summary>Parameters of steps with another value: <c>select.k</c>, <c>train.trainer.l2</c>.</summary>
+    public IReadOnlyList<(string Path, JsonNode? Value)> Set { get; init; } = [];
+
+    /// <summary>Parameters of the workflow with another value.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Parameters { get; init; } = new Dictionary<string, JsonNode?>();
+
+    /// <summary>Steps to leave out: what they would have changed goes through as it is.</summary>
+    public IReadOnlyList<string> Skip { get; init; } = [];
+
+    /// <summary>Reuses nothing; results are stored all the same.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>The request as the command line would say it.</summary>
+    public string Command { get; init; } = "";
+}

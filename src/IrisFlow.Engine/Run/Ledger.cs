@@ -1,0 +1,102 @@
+using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Plan;
+
+namespace IrisFlow.Engine.Run;
+
+/// <summary>The state of every step of a run, for the result and for whoever looks on.</summary>
+internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view, IRunObserver? observer)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, StepRecord> _steps = [];
+    private readonly HashSet<string> _recorded = [];
+
+    public string Run => run;
+
+    public long Epoch => epoch;
+
+    /// <summary>The steps in the order of the workflow; those that never ended count as cancelled.</summary>
+    public IReadOnlyList<StepRecord> Steps
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. plan.Steps
+                    .Select(s => _steps.GetValueOrDefault(s.Name) ?? Describe(s) with { State = StepState.Cancelled })
+                    .Select(s => s.State == StepState.Running ? s with { State = StepState.Cancelled } : s)
+                    .OrderBy(s => s.Position)];
+            }
+        }
+    }
+
+    /// <summary>A planned step as a record without an end.</summary>
+    public static StepRecord Describe(PlannedStep step) => new(step.Name, step.Position, step.Bound.Descriptor.Uses)
+    {
+        Reason = step.Reason,
+        Key = step.Key,
+        Code = step.Bound.Code,
+        Parameters = step.Bound.Parameters().ToJsonString(),
+        Inputs = step.Inputs,
+    };
+
+    /// <summary>The steps whose end the plan knows: reused, injected and left out.</summary>
+    public IEnumerable<StepRecord> Known() => plan.Steps
+        .Where(s => s.Decision is Decision.Reuse or Decision.Injected or Decision.NotSelected)
+        .Select(s => Describe(s) with
+        {
+            State = s.Decision switch { Decision.Reuse => StepState.Reused, Decision.Injected => StepState.Injected, _ => StepState.NotSelected },
+            Outputs = s.Outputs,
+        });
+
+    public void Started(StepRecord step) => Note(step, o => o.StepStarted(step));
+
+    /// <summary>A step's end is on disk.</summary>
+    public void Ended(StepRecord step)
+    {
+        view.Add(run, step);
+        Note(step, o => o.StepEnded(step));
+        lock (_lock)
+        {
+            _recorded.Add(step.Name);
+        }
+    }
+
+    /// <summary>A step's outputs could not be stored.</summary>
+    public void Failed(string name, string error)
+    {
+        StepRecord step;
+        lock (_lock)
+        {
+            step = Steps.First(s => s.Name == name) with { State = StepState.Failed, Error = error };
+        }
+
+        Note(step, o => o.StepEnded(step));
+    }
+
+    /// <summary>The steps whose end is not on disk.</summary>
+    public IReadOnlyList<StepRecord> Unrecorded()
+    {
+        lock (_lock)
+        {
+            return [.. Steps.Where(s => !_recorded.Contains(s.Name))];
+        }
+    }
+
+    private void Note(StepRecord step, Action<IRunObserver> tell)
+    {
+        lock (_lock)
+        {
+            // A commit may overtake the word that the step has begun.
+            if (step.State == StepState.Running && _steps.ContainsKey(step.Name))
+            {
+                return;
+            }
+
+            _steps[step.Name] = step;
+            if (observer is not null)
+            {
+                tell(observer);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using IrisFlow.Engine.Plan;
+
+namespace IrisFlow.Engine.Run;
+
+/// <summary>Which steps can begin: those whose producers are done. Steps that are ready together begin in the order of the plan.</summary>
+internal sealed class Readiness
+{
+    private readonly Dictionary<string, PlannedStep> _steps;
+    private readonly Dictionary<string, int> _waitsFor = [];
+    private readonly Dictionary<string, List<string>> _readers = [];
+    private readonly Dictionary<string, int> _openReaders = [];
+    private readonly PriorityQueue<string, int> _ready = new();
+
+    public Readiness(IReadOnlyList<PlannedStep> plan)
+    {
+        _steps = plan.Where(s => s.Decision == Decision.Run).ToDictionary(s => s.Name);
+        foreach (var step in _steps.Values)
+        {
+            var producers = step.Bound.Wires.Values.Select(a => Address.Split(a).Step).Distinct().Where(p => p != step.Name).ToList();
+            _waitsFor[step.Name] = producers.Count(_steps.ContainsKey);
+            foreach (var producer in producers)
+            {
+                _readers.TryAdd(producer, []);
+                _readers[producer].Add(step.Name);
+                _openReaders[producer] = _openReaders.GetValueOrDefault(producer) + 1;
+            }
+
+            if (_waitsFor[step.Name] == 0)
+            {
+                _ready.Enqueue(step.Name, step.Position);
+            }
+        }
+    }
+
+    /// <summary>A step that can begin.</summary>
+    public bool TryTake([MaybeNullWhen(false)] out PlannedStep step)
+    {
+        step = _ready.TryDequeue(out var name, out _) ? _steps[name] : null;
+        return step is not null;
+    }
+
+    /// <summary>Says that a step's outputs are there.</summary>
+    public void Done(string step)
+    {
+        lock (_openReaders)
+        {
+            foreach (var producer in _steps[step].Bound.Wires.Values.Select(a => Address.Split(a).Step).Distinct().Where(_openReaders.ContainsKey))
+            {
+                _openReaders[producer]--;
+            }
+        }
+
+        foreach (var reader in _readers.GetValueOrDefault(step, []))
+        {
+            if (--_waitsFor[reader] == 0)
+            {
+                _ready.Enqueue(reader, _steps[reader].Position);
+            }
+        }
+    }
+
+    /// <summary>True when nothing in this run will read the step's outputs any more.</summary>
+    public bool AllReadersDone(string step)
+    {
+        lock (_openReaders)
+        {
+            return _openReaders.GetValueOrDefault(step) == 0;
+        }
+    }
+}

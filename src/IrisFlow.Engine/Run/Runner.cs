@@ -1,0 +1,187 @@
+using System.Threading.Channels;
+using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Keys;
+using IrisFlow.Engine.Plan;
+
+namespace IrisFlow.Engine.Run;
+
+/// <summary>Carries out a plan: independent steps in parallel, each step's outputs stored before its success is reported.</summary>
+/// <remarks>
+/// One loop decides, on one thread; activities run beside it, and commits beside both. A step may begin while what it reads is
+/// still being written, because commits keep the order: what follows is never on disk without what it came from.
+/// </remarks>
+internal sealed class Runner : IDisposable
+{
+    // Finished steps whose outputs are not on disk yet; more would only fill the memory.
+    private const int LargestBacklog = 16;
+
+    private readonly RunPlan _plan;
+    private readonly EngineParts _parts;
+    private readonly Ledger _ledger;
+    private readonly Slots _slots;
+    private readonly StepExecution _execution;
+    private readonly Committer _committer;
+    private readonly Channel<Executed> _finished = Channel.CreateUnbounded<Executed>();
+    private readonly SemaphoreSlim _backlog = new(LargestBacklog);
+    private readonly Readiness _readiness;
+    private readonly List<IrisFlowException> _failures = [];
+    private readonly CancellationTokenSource _stop;
+    private readonly Dictionary<string, PlannedStep> _steps;
+    private int _running;
+
+    public Runner(RunPlan plan, EngineParts parts, Ledger ledger, Slots slots, StepBinder binder, CancellationToken cancellation)
+    {
+        (_plan, _parts, _ledger, _slots) = (plan, parts, ledger, slots);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _execution = new(plan.Request.Environment, binder, slots, ledger.Run);
+        _readiness = new(plan.Steps);
+        _steps = plan.Steps.ToDictionary(s => s.Name);
+        _committer = new(parts.Store, parts.Checkpoints, ledger.Run, ledger.Epoch, Committed);
+    }
+
+    /// <summary>Runs what the plan says must run.</summary>
+    /// <returns>What went wrong; empty when nothing did.</returns>
+    public async Task<IReadOnlyList<IrisFlowException>> RunAsync()
+    {
+        await using (_committer)
+        {
+            while (true)
+            {
+                StartReady();
+                if (_running == 0)
+                {
+                    break;
+                }
+
+                var executed = _finished.Reader.ReadAsync(CancellationToken.None).AsTask();
+                if (await Task.WhenAny(executed, _committer.Completion) != executed)
+                {
+                    // Nothing can be committed any more: let what runs come to its end, and start nothing.
+                    await _stop.CancelAsync();
+                }
+
+                End(await executed);
+            }
+
+            try
+            {
+                await _committer.FinishAsync();
+            }
+            catch (IrisFlowException problem)
+            {
+                _failures.Insert(0, problem);
+                foreach (var finding in problem.Findings.Where(f => f.Step is not null && _steps.ContainsKey(f.Step)))
+                {
+                    _ledger.Failed(finding.Step!, finding.ToString());
+                }
+            }
+        }
+
+        return _failures;
+    }
+
+    public void Dispose()
+    {
+        _backlog.Dispose();
+        _stop.Dispose();
+    }
+
+    private void StartReady()
+    {
+        while (_running < _parts.Parallelism && !_stop.IsCancellationRequested && !_committer.Completion.IsCompleted && _failures.Count == 0 && _readiness.TryTake(out var step))
+        {
+            Start(step);
+        }
+    }
+
+    private void Start(PlannedStep step)
+    {
+        var inputs = step.Inputs;
+        if (step.Key is null)
+        {
+            inputs = [.. _parts.Binder(_plan.Request.Environment).Sources(step.Bound, _parts.Sources), .. step.Bound.Wires.Select(w => new InputRecord(w.Key, w.Value, _slots.OutputAt(w.Value)!.Digest))];
+        }
+
+        var record = Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) };
+        if (!step.MustRun && step.Key is null && Planner.Reusable(record.Key!, _parts.Checkpoints, _parts.Store) is { Outputs: { } known } found)
+        {
+            Reuse(step, record with { State = StepState.Reused, Reason = $"what it reads turned out the same as in run {found.Run}", Outputs = known });
+            return;
+        }
+
+        _running++;
+        record = record with { State = StepState.Running, StartedAt = _parts.Clock.GetUtcNow() };
+        _committer.Enqueue(new(record, null, Cache: false));
+        _ledger.Started(record);
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await _backlog.WaitAsync(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _finished.Writer.TryWrite(new(record with { State = StepState.Cancelled }, [], null));
+                return;
+            }
+
+            _finished.Writer.TryWrite(await _execution.RunAsync(step, record, _stop.Token));
+        });
+    }
+
+    private void Reuse(PlannedStep step, StepRecord record)
+    {
+        foreach (var output in record.Outputs)
+        {
+            var address = $"{step.Name}.{output.Port}";
+            if (!_plan.Injected.ContainsKey(address))
+            {
+                _slots.Put(address, output, step.Bound.Descriptor.Outputs.First(o => o.Name == output.Port).Kind);
+            }
+        }
+
+        _committer.Enqueue(new(record, Task.FromResult<IReadOnlyList<StagedObject>>([]), Cache: false));
+        _readiness.Done(step.Name);
+    }
+
+    private void End(Executed executed)
+    {
+        _running--;
+        var name = executed.Step.Name;
+        if (executed.Problem is not null)
+        {
+            _failures.Add(executed.Problem);
+        }
+
+        if (executed.Step.State != StepState.Succeeded)
+        {
+            _committer.Enqueue(new(executed.Step, Task.FromResult<IReadOnlyList<StagedObject>>([]), Cache: false));
+            return;
+        }
+
+        foreach (var output in executed.Outputs.Where(o => !_plan.Injected.ContainsKey($"{name}.{o.Port.Name}")))
+        {
+            _slots.Put($"{name}.{output.Port.Name}", output.Record, output.Port.Kind, output.Value);
+        }
+
+        var cache = !_steps[name].Bound.Descriptor.HasSideEffect;
+        var staged = Task.Run<IReadOnlyList<StagedObject>>(() => [.. executed.Outputs.Select(o => _parts.Checkpoints.Stage(o.Table, o.Record.Digest, name))]);
+        _committer.Enqueue(new(executed.Step, staged, cache));
+        _readiness.Done(name);
+    }
+
+    /// <summary>Called by the committer when a step is on disk.</summary>
+    private void Committed(Commit commit)
+    {
+        if (commit.Step.State is StepState.Succeeded)
+        {
+            _backlog.Release();
+            foreach (var output in commit.Step.Outputs.Where(o => _readiness.AllReadersDone(commit.Step.Name)))
+            {
+                _slots.Forget($"{commit.Step.Name}.{output.Port}");
+            }
+        }
+
+        _ledger.Ended(commit.Step);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Run;
+
+namespace IrisFlow.Engine;
+
+/// <summary>Plans and runs workflows on one folder of artifacts.</summary>
+public sealed class WorkflowEngine
+{
+    private readonly EngineParts _parts;
+
+    /// <param name="artifacts">The folder that holds <c>objects/</c> and <c>runs/</c>.</param>
+    /// <param name="store">Where everything is tracked.</param>
+    /// <param name="format">How checkpoints are written.</param>
+    /// <param name="clock">The time; the system's by default.</param>
+    /// <param name="parallelism">How many steps may run at once; as many as there are cores by default.</param>
+    public WorkflowEngine(string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null)
+    {
+        Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
+        var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
+        _parts = new(store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount));
+    }
+
+    /// <summary>The stored checkpoints.</summary>
+    public CheckpointStore Checkpoints { get; }
+
+    /// <summary>Where a person finds an output of a run.</summary>
+    public string PathOf(string run, string step, string port) => _parts.View.PathOf(run, step, port);
+
+    /// <summary>What a run would do.</summary>
+    /// <exception cref="IrisFlowException">The request or the workflow is wrong; all findings at once.</exception>
+    public RunPlan Plan(RunRequest request) => new Planner(_parts.Store, Checkpoints, _parts.Code, _parts.Sources).Make(request);
+
+    /// <summary>Carries out a plan.</summary>
+    /// <param name="plan">The plan, made just before.</param>
+    /// <param name="observer">Told how it goes.</param>
+    /// <param name="cancellation">Ends the run: steps under way are told, what they finish is kept.</param>
+    /// <exception cref="IrisFlowException">A step is blocked, or the run could not be recorded.</exception>
+    public async Task<RunResult> RunAsync(RunPlan plan, IRunObserver? observer = null, CancellationToken cancellation = default)
+    {
+        if (plan.Obstacles is { Count: > 0 } obstacles)
+        {
+            throw new IrisFlowException(obstacles);
+        }
+
+        Checkpoints.Prepare(_parts.Clock);
+        var run = Begin(plan);
+        var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
+        var known = ledger.Known().ToList();
+        var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
+        Record(run, plan, known, ends: !toRun);
+        observer?.RunStarted(run.Id, plan.Steps.Count);
+        known.ForEach(ledger.Ended);
+        if (!toRun)
+        {
+            return new(run.Id, RunState.Succeeded, ledger.Steps, []);
+        }
+
+        using var runner = new Runner(plan, _parts, ledger, SlotsOf(plan), _parts.Binder(plan.Request.Environment), cancellation);
+        var failures = await runner.RunAsync();
+        var state = failures.Count > 0 ? RunState.Failed : cancellation.IsCancellationRequested && ledger.Steps.Any(s => s.State == StepState.Cancelled) ? RunState.Cancelled : RunState.Succeeded;
+        try
+        {
+            End(run, ledger.Unrecorded(), state);
+        }
+        catch (IrisFlowException problem) when (failures.Count > 0)
+        {
+            // The disk that failed the step may refuse this too; the first failure is the one to tell.
+            failures = [.. failures, problem];
+        }
+
+        return new(run.Id, state, ledger.Steps, failures);
+    }
+
+    private RunRecord Begin(RunPlan plan)
+    {
+        var now = _parts.Clock.GetUtcNow();
+        var id = now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
+        return new(id, plan.Workflow)
+        {
+            State = RunState.Running,
+            Definition = WorkflowWriter.Write(plan.Checked.Workflow, plan.Request.Environment.Catalog),
+            Command = plan.Request.Command,
+            Parameters = new JsonObject(plan.Checked.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))).ToJsonString(),
+            StartedAt = now,
+            Owner = RunOwner.Current(),
+        };
+    }
+
+    /// <summary>One transaction: the run, and all that the plan knows the end of.</summary>
+    private void Record(RunRecord run, RunPlan plan, List<StepRecord> known, bool ends)
+    {
+        var staged = plan.Injected.Values.Select(i => Checkpoints.Stage(i.Table, i.Output.Digest, Address.Split(i.Address).Step)).ToList();
+        Checkpoints.Publish(staged);
+        _parts.Store.Write(writer =>
+        {
+            writer.BeginRun(run);
+            foreach (var item in staged.Where(s => s.Temporary is not null))
+            {
+                writer.SaveObject(item.Object);
+            }
+
+            foreach (var memo in _parts.Sources.TakeMemos())
+            {
+                writer.Remember(memo);
+            }
+
+            foreach (var step in known)
+            {
+                writer.EndStep(run.Id, run.Epoch, step, cache: false);
+            }
+
+            if (ends)
+            {
+                writer.EndRun(run.Id, run.Epoch, RunState.Succeeded, _parts.Clock.GetUtcNow());
+            }
+        });
+    }
+
+    private void End(RunRecord run, IReadOnlyList<StepRecord> steps, RunState state) => _parts.Store.Write(writer =>
+    {
+        foreach (var step in steps)
+        {
+            writer.EndStep(run.Id, run.Epoch, step, cache: false);
+        }
+
+        writer.EndRun(run.Id, run.Epoch, state, _parts.Clock.GetUtcNow());
+    });
+
+    private Slots SlotsOf(RunPlan plan)
+    {
+        var slots = new Slots(Checkpoints, plan.Request.Environment.Catalog);
+        foreach (var step in plan.Steps)
+        {
+            foreach (var output in step.Outputs)
+            {
+                slots.Put($"{step.Name}.{output.Port}", output, step.Bound.Descriptor.Outputs.First(o => o.Name == output.Port).Kind);
+            }
+        }
+
+        foreach (var (address, injection) in plan.Injected)
+        {
+            var (name, port) = Address.Split(address);
+            var descriptor = plan.Steps.First(s => s.Name == name).Bound.Descriptor;
+            var kind = descriptor.Outputs.Concat(descriptor.Inputs).First(p => p.Name == port).Kind;
+            slots.Put(address, injection.Output, kind);
+        }
+
+        return slots;
+    }
+}

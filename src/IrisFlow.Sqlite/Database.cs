@@ -1,0 +1,109 @@
+using SQLitePCL;
+
+namespace IrisFlow.Sqlite;
+
+/// <summary>One connection to a database file, with each statement prepared once.</summary>
+/// <remarks>Used by one thread at a time. See <c>src/docs/adr/0002-sqlite-without-a-mapper.md</c> for why there is no mapper above it.</remarks>
+internal sealed class Database : IDisposable
+{
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, Statement> _statements = [];
+
+    static Database() => Batteries_V2.Init();
+
+    /// <exception cref="IrisFlowException">The file can't be opened.</exception>
+    public Database(string path)
+    {
+        Path = path;
+        var result = raw.sqlite3_open_v2(path, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        Check(result);
+        // Writers queue up behind one another for this long before one gives up.
+        raw.sqlite3_busy_timeout(_handle, 30_000);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Runs statements that give no rows and take no parameters.</summary>
+    public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql));
+
+    /// <summary>A statement, ready to be bound; it is reset by <see cref="Statement.Dispose"/>, not closed.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            Check(raw.sqlite3_prepare_v2(_handle, sql, out var compiled));
+            statement = new Statement(this, compiled);
+            _statements[sql] = statement;
+        }
+
+        return statement;
+    }
+
+    /// <summary>Binds, runs and resets a statement that gives no rows.</summary>
+    /// <returns>The number of rows it changed.</returns>
+    public int Run(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        using var statement = Prepare(sql).Bind(values);
+        statement.Step();
+        return raw.sqlite3_changes(_handle);
+    }
+
+    /// <summary>One number.</summary>
+    public long Scalar(string sql, params ReadOnlySpan<SqlValue> values)
+    {
+        using var statement = Prepare(sql).Bind(values);
+        return statement.Step() ? statement.Long(0) : 0;
+    }
+
+    /// <summary>Everything that the work does becomes durable at once, or none of it.</summary>
+    /// <remarks>IMMEDIATE: a transaction that began by reading could not wait its turn to write, whatever the timeout.</remarks>
+    public void Transaction(Action work)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            work();
+            Execute("COMMIT");
+        }
+        catch
+        {
+            // A failed COMMIT (disk full) may have rolled back already; a second ROLLBACK is then refused and means nothing.
+            _ = raw.sqlite3_exec(_handle, "ROLLBACK");
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Close();
+        }
+
+        _handle.Dispose();
+    }
+
+    /// <summary>Turns an error code of SQLite into a finding that a user can act on.</summary>
+    internal void Check(int result)
+    {
+        if (result is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE)
+        {
+            return;
+        }
+
+        var text = _handle is null || _handle.IsInvalid ? raw.sqlite3_errstr(result).utf8_to_string() : raw.sqlite3_errmsg(_handle).utf8_to_string();
+        throw (result & 0xFF) switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failed("IF602", "The tracking database is locked by another process.", "Wait for it, or stop it.", ExitCode.Locked),
+            raw.SQLITE_FULL => Failed("IF603", "The disk is full: the tracking database could not be written.", "Free some space and run again; what was committed is safe.", ExitCode.StepFailed),
+            raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => Failed("IF604", $"The tracking database can't be written: {text}.", "Give this user the right to write in the folder artifacts/, or name another workspace with --workspace.", ExitCode.Usage),
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Failed("IF605", $"The tracking database is damaged: {text}.", "Move it away, together with its -wal file; checkpoints are kept, and a new database is made.", ExitCode.Corrupt),
+            _ => Failed("IF606", $"The tracking database failed: {text} (SQLite error {result}).", "Run again; what was committed is safe.", ExitCode.StepFailed),
+        };
+    }
+
+    private IrisFlowException Failed(string rule, string message, string expected, ExitCode exit) =>
+        new(new Finding(rule, message) { File = Path, Expected = expected }, exit);
+}

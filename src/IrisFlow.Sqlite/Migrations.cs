@@ -1,0 +1,98 @@
+namespace IrisFlow.Sqlite;
+
+/// <summary>The schema of the tracking database, version by version. <c>PRAGMA user_version</c> holds the version of a file.</summary>
+/// <remarks>A published step is never edited: a change is a new step at the end, and <c>src/docs/tracking.md</c> says what it means.</remarks>
+internal static class Migrations
+{
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE workflows (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL, definition TEXT NOT NULL, first_seen TEXT NOT NULL,
+            UNIQUE (name, definition));
+        CREATE TABLE runs (
+            id TEXT PRIMARY KEY, workflow TEXT NOT NULL, workflow_id INTEGER NOT NULL REFERENCES workflows (id), state TEXT NOT NULL,
+            command TEXT NOT NULL, started_at TEXT NOT NULL, finished_at TEXT, epoch INTEGER NOT NULL, owner TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX runs_by_workflow ON runs (workflow, id);
+        CREATE TABLE steps (
+            run_id TEXT NOT NULL REFERENCES runs (id), position INTEGER NOT NULL, step TEXT NOT NULL, uses TEXT NOT NULL, state TEXT NOT NULL,
+            reason TEXT NOT NULL, cache_key TEXT, code TEXT, milliseconds REAL NOT NULL, error TEXT, warnings TEXT,
+            PRIMARY KEY (run_id, step)) WITHOUT ROWID;
+        CREATE TABLE attempts (
+            run_id TEXT NOT NULL, step TEXT NOT NULL, attempt INTEGER NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL,
+            finished_at TEXT, error TEXT,
+            PRIMARY KEY (run_id, step, attempt)) WITHOUT ROWID;
+        CREATE TABLE parameters (
+            run_id TEXT NOT NULL, step TEXT NOT NULL, parameters TEXT NOT NULL,
+            PRIMARY KEY (run_id, step)) WITHOUT ROWID;
+        CREATE TABLE objects (
+            digest TEXT PRIMARY KEY, file TEXT NOT NULL, bytes INTEGER NOT NULL, file_hash TEXT NOT NULL, stamp INTEGER NOT NULL,
+            row_count INTEGER NOT NULL, columns TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE checkpoints (
+            run_id TEXT NOT NULL, step TEXT NOT NULL, port TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL, row_count INTEGER NOT NULL,
+            origin TEXT,
+            PRIMARY KEY (run_id, step, port)) WITHOUT ROWID;
+        CREATE TABLE lineage (
+            run_id TEXT NOT NULL, step TEXT NOT NULL, input TEXT NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL,
+            PRIMARY KEY (run_id, step, input)) WITHOUT ROWID;
+        CREATE TABLE cache (
+            cache_key TEXT PRIMARY KEY, run_id TEXT NOT NULL, step TEXT NOT NULL, created_at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE cache_outputs (
+            cache_key TEXT NOT NULL, port TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL, row_count INTEGER NOT NULL,
+            PRIMARY KEY (cache_key, port)) WITHOUT ROWID;
+        CREATE TABLE last_steps (
+            workflow TEXT NOT NULL, step TEXT NOT NULL, run_id TEXT NOT NULL,
+            PRIMARY KEY (workflow, step)) WITHOUT ROWID;
+        CREATE TABLE metrics (
+            run_id TEXT NOT NULL, step TEXT NOT NULL, metric TEXT NOT NULL, value REAL, position INTEGER NOT NULL,
+            PRIMARY KEY (run_id, step, metric)) WITHOUT ROWID;
+        CREATE TABLE events (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL, step TEXT, at TEXT NOT NULL, event TEXT NOT NULL, detail TEXT);
+        CREATE INDEX events_by_run ON events (run_id, sequence);
+        CREATE TABLE sources (
+            path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, stamp INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+        """,
+    ];
+
+    /// <summary>The version that this program writes.</summary>
+    public static int Newest => Steps.Length;
+
+    /// <summary>Brings a database up to the newest version, one transaction a step; a copy of an older file is kept beside it.</summary>
+    /// <exception cref="IrisFlowException">The database is of a version that this program does not know.</exception>
+    public static void Apply(Database database)
+    {
+        var version = (int)database.Scalar("PRAGMA user_version");
+        if (version == Newest)
+        {
+            return;
+        }
+
+        if (version > Newest)
+        {
+            throw new IrisFlowException(new Finding("IF607", $"The tracking database has version {version}; this program knows versions up to {Newest}.")
+            {
+                File = database.Path,
+                Expected = "A newer IrisFlow wrote it: use that one, or name another workspace with --workspace.",
+            });
+        }
+
+        if (version > 0)
+        {
+            database.Run("VACUUM INTO ?1", $"{database.Path}.v{version}.bak");
+        }
+
+        for (var step = version; step < Newest; step++)
+        {
+            var next = step + 1;
+            database.Transaction(() =>
+            {
+                // Another process may have been faster; it then waited for, or did, the same step.
+                if (database.Scalar("PRAGMA user_version") < next)
+                {
+                    database.Execute(Steps[next - 1]);
+                    database.Execute($"PRAGMA user_version = {next}");
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace IrisFlow.Sqlite;
+
+/// <summary>States as the database writes them: in words, for whoever opens it with another tool.</summary>
+internal static class Names
+{
+    private static readonly string[] Runs = [.. Enum.GetNames<RunState>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    private static readonly string[] Steps = [.. Enum.GetNames<StepState>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
+    public static string Of(RunState state) => Runs[(int)state];
+
+    public static string Of(StepState state) => Steps[(int)state];
+
+    public static RunState RunState(string name) => (RunState)Array.IndexOf(Runs, name);
+
+    public static StepState StepState(string name) => (StepState)Array.IndexOf(Steps, name);
+}
