@@ -39,3 +39,7 @@ public sealed class ColumnOfAttribute(string port, params ColumnType[] types) : 
     /// <summary>The types the column may have; empty for any.</summary>
     public IReadOnlyList<ColumnType> Types => types;
 }
+
+/// <summary>The output is a small table that a user wants to see at the end of a run: a confusion matrix, say.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ShownAttribute : Attribute;

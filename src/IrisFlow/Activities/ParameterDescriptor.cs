@@ -25,6 +25,12 @@ public sealed class ParameterDescriptor
     /// <summary>The .NET type of the value.</summary>
     public Type Type => Property.PropertyType;
 
+    /// <summary>The name a user knows the type by: <c>integer</c>, <c>list of string</c>, <c>trainer</c>.</summary>
+    public string TypeName => ValueBinder.TypeName(Type);
+
+    /// <summary>True when the value is injected: one of several kinds, each with parameters of its own.</summary>
+    public bool IsKind => Type.IsAbstract && Type.IsClass && Type != typeof(string);
+
     /// <summary>True when a workflow must give a value.</summary>
     public bool Required { get; }
 

@@ -12,6 +12,7 @@ public sealed class PortDescriptor
         Property = property;
         Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Required = property.IsDefined(typeof(RequiredMemberAttribute));
+        IsShown = property.IsDefined(typeof(ShownAttribute));
         Kind = PortKind.Of(Bare(property.PropertyType).GetGenericArguments()[0]);
     }
 
@@ -23,6 +24,9 @@ public sealed class PortDescriptor
 
     /// <summary>True for an input that must be wired.</summary>
     public bool Required { get; }
+
+    /// <summary>True for an output that is shown at the end of a run.</summary>
+    public bool IsShown { get; }
 
     /// <summary>The property behind it.</summary>
     public PropertyInfo Property { get; }

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using IrisFlow.Cli.Output;
+using IrisFlow.Hosting;
+
+namespace IrisFlow.Cli.Commands;
+
+/// <summary><c>irisflow check [WORKFLOW…]</c>: all that is wrong with workflows, down to columns, without reading data.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var names = new Argument<string[]>("workflow") { Description = "Names or paths; all workflows by default.", Arity = ArgumentArity.ZeroOrMore, HelpName = "WORKFLOW" };
+        names.CompletionSources.Add(context => Completions.Workflows(context.ParseResult));
+        var write = new Option<bool>("--write") { Description = "Write each file in its canonical form; where C# defines the workflow, from C#." };
+        var command = new Command("check", "Find all that is wrong with workflows, down to columns, without reading data.") { names, write };
+        command.WorksOn((workspace, terminal, parsed) =>
+        {
+            var chosen = parsed.GetValue(names) is { Length: > 0 } given ? given : [.. workspace.Workflows.Names];
+            var findings = chosen.SelectMany(name => Check(workspace, name, parsed.GetValue(write))).ToList();
+            if (terminal.IsJson)
+            {
+                terminal.Json(json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteStartArray("workflows");
+                    chosen.ToList().ForEach(json.WriteStringValue);
+                    json.WriteEndArray();
+                    ErrorJson.Findings(json, findings);
+                    json.WriteEndObject();
+                });
+            }
+            else if (findings.Count == 0)
+            {
+                terminal.Line($"{string.Join(", ", chosen)}: nothing is wrong.");
+            }
+            else if (findings.Any(f => f.Severity == Severity.Error))
+            {
+                throw new IrisFlowException(findings);
+            }
+            else
+            {
+                findings.ForEach(terminal.Warn);
+            }
+
+            return findings.Any(f => f.Severity == Severity.Error) ? ExitCode.Usage : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<Finding> Check(Workspace workspace, string name, bool write)
+    {
+        try
+        {
+            var workflow = workspace.Load(name);
+            var inCode = workspace.InCode(workflow.Name);
+            if (write && workflow.File is { } file)
+            {
+                workflow = (inCode ?? workflow) with { File = file };
+                File.WriteAllBytes(file, WorkflowWriter.WriteBytes(workflow, workspace.Catalog));
+            }
+
+            var findings = WorkflowCheck.Run(workflow, workspace.EnvironmentOf(workflow)).Findings.ToList();
+            if (inCode is not null && workflow.File is not null && WorkflowWriter.Write(inCode, workspace.Catalog) != WorkflowWriter.Write(workflow, workspace.Catalog))
+            {
+                findings.Add(new("IF116", $"C# defines workflow '{workflow.Name}' otherwise than its file.")
+                {
+                    File = workflow.File,
+                    Expected = "The two say the same: change one of them.",
+                    Next = $"irisflow check {name} --write",
+                });
+            }
+
+            return findings;
+        }
+        catch (IrisFlowException problem) when (problem.Exit != ExitCode.NotFound)
+        {
+            return problem.Findings;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using IrisFlow.Cli.Output;
+using IrisFlow.Hosting;
+
+namespace IrisFlow.Cli.Commands;
+
+/// <summary><c>irisflow data RUN STEP[.port]</c>: looks into a checkpoint, or writes it to a file.</summary>
+internal static class DataCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("run") { Description = "A run's id, its beginning, or latest.", HelpName = "RUN" };
+        var port = new Argument<string>("step") { Description = "A step, or a port of it: select.rows.", HelpName = "STEP[.PORT]" };
+        var rows = new Option<int>("--rows", "-n") { Description = "How many rows to show.", DefaultValueFactory = _ => 10, HelpName = "N" };
+        var output = new Option<string?>("--out", "-o") { Description = "Write all rows to a .csv or .parquet file.", HelpName = "FILE" };
+        var command = new Command("data", "Look into a checkpoint, or write it to a file.") { id, port, rows, output };
+        command.WorksOn((workspace, terminal, parsed) =>
+        {
+            var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
+            var (step, found) = Find(workspace, run, parsed.GetValue(port)!);
+            var table = workspace.Engine.Checkpoints.Read(found.Digest);
+            if (parsed.GetValue(output) is { } file)
+            {
+                Write(workspace, table, file);
+                terminal.Say($"{table.RowCount} rows of {step}.{found.Port} are in {file}.");
+                return ExitCode.Done;
+            }
+
+            if (terminal.IsJson)
+            {
+                terminal.Json(json => TableJson.Write(json, run.Id, step, found, table, parsed.GetValue(rows)));
+                return ExitCode.Done;
+            }
+
+            terminal.Heading($"{step}.{found.Port} of run {run.Id}: {table.RowCount} rows, {table.Schema.Count} columns");
+            terminal.Block(Values.Head(table, parsed.GetValue(rows)));
+            if (table.RowCount > parsed.GetValue(rows))
+            {
+                terminal.Line($"  … {table.RowCount - Math.Max(0, parsed.GetValue(rows))} more; --rows N shows more, --out FILE.csv writes all");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static (string Step, OutputRecord Output) Find(Workspace workspace, RunRecord run, string name)
+    {
+        var (step, port) = Address.Split(name);
+        var steps = workspace.Store.Steps(run.Id);
+        var record = steps.FirstOrDefault(s => s.Name == step)
+            ?? throw NotFound("IF402", $"Run {run.Id} has no step '{step}'.", NearMiss.OneOf(step, steps.Select(s => s.Name), "Its steps are"));
+        var output = port.Length == 0 ? record.Outputs.FirstOrDefault() : record.Outputs.FirstOrDefault(o => o.Port == port);
+        return (step, output
+            ?? throw NotFound(
+                "IF404", record.Outputs.Count == 0 ? $"Step '{step}' has no checkpoints in run {run.Id}: it is {Values.Name(record.State)}." : $"Step '{step}' has no output '{port}'.",
+                NearMiss.OneOf(port, record.Outputs.Select(o => o.Port), "Its outputs are")));
+    }
+
+    private static IrisFlowException NotFound(string rule, string message, string expected) => new(new Finding(rule, message) { Expected = expected }, ExitCode.NotFound);
+
+    private static void Write(Workspace workspace, Table table, string file)
+    {
+        var format = workspace.Formats.For(file);
+        var temporary = file + ".part";
+        try
+        {
+            using (var stream = File.Create(temporary))
+            {
+                format.Write(table, stream);
+            }
+
+            File.Move(temporary, file, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IrisFlowException(new Finding("IF304", $"The file can't be written: {problem.Message}") { File = file }, ExitCode.Usage, problem);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Run;
+
+namespace IrisFlow.Cli.Commands;
+
+/// <summary><c>irisflow runs [WORKFLOW]</c>: the newest runs first.</summary>
+internal static class RunsCommand
+{
+    public static Command Create()
+    {
+        var workflow = new Argument<string?>("workflow") { Description = "Only runs of this workflow.", Arity = ArgumentArity.ZeroOrOne, HelpName = "WORKFLOW" };
+        workflow.CompletionSources.Add(context => Completions.Workflows(context.ParseResult));
+        var limit = new Option<int>("--limit", "-n") { Description = "At most so many.", DefaultValueFactory = _ => 20, HelpName = "N" };
+        var command = new Command("runs", "List runs, the newest first.") { workflow, limit };
+        command.WorksOn((workspace, terminal, parsed) =>
+        {
+            var runs = workspace.Store.Runs(parsed.GetValue(workflow), Math.Max(0, parsed.GetValue(limit)));
+            if (terminal.IsJson)
+            {
+                terminal.Json(json =>
+                {
+                    json.WriteStartArray();
+                    foreach (var run in runs)
+                    {
+                        json.WriteStartObject();
+                        RunHead.Write(json, run);
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                });
+                return ExitCode.Done;
+            }
+
+            if (runs.Count == 0)
+            {
+                terminal.Say("There are no runs yet. Next: irisflow run WORKFLOW");
+                return ExitCode.Done;
+            }
+
+            var table = new TextTable("run", "workflow", "state", "started", "time", "steps").Right(4);
+            foreach (var run in runs)
+            {
+                table.Add(run.Id, run.Workflow, RunHead.State(run), Values.Local(run.StartedAt), RunHead.Time(run), RunHead.Steps(run));
+            }
+
+            terminal.Block(table.ToString());
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

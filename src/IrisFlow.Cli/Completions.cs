@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using IrisFlow.Hosting;
+
+namespace IrisFlow.Cli;
+
+/// <summary>Names that can be completed. A completion never fails and never compiles anything: it offers less instead.</summary>
+internal static class Completions
+{
+    public static IEnumerable<CompletionItem> Workflows(ParseResult parsed) => Try(parsed, w => w.Workflows.Names);
+
+    public static IEnumerable<CompletionItem> Steps(ParseResult parsed, string? workflow) => Try(
+        parsed,
+        w => workflow is not null && w.Workflows.Locate(workflow) is { } path ? WorkflowReader.ReadFile(path).Steps.Select(s => s.Name) : []);
+
+    private static IEnumerable<CompletionItem> Try(ParseResult parsed, Func<Workspace, IEnumerable<string>> names)
+    {
+        try
+        {
+            using var workspace = parsed.GetValue(CommonOptions.Workspace) is { } folder ? new Workspace(folder) : Workspace.Find(Directory.GetCurrentDirectory());
+            return [.. names(workspace).Select(n => new CompletionItem(n))];
+        }
+        catch (IrisFlowException)
+        {
+            return [];
+        }
+    }
+}

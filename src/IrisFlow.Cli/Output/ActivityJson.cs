@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>All about an activity, for a program.</summary>
+internal static class ActivityJson
+{
+    public static void Write(Utf8JsonWriter json, ActivityDescriptor activity, Catalog catalog)
+    {
+        json.WriteStartObject();
+        json.WriteString("uses", activity.Uses);
+        json.WriteString("summary", activity.Summary);
+        json.WriteBoolean("sideEffect", activity.HasSideEffect);
+        Ports(json, "inputs", activity.Inputs);
+        Ports(json, "outputs", activity.Outputs);
+        Parameters(json, activity.Parameters, catalog);
+        json.WriteEndObject();
+    }
+
+    private static void Ports(Utf8JsonWriter json, string name, IReadOnlyList<PortDescriptor> ports)
+    {
+        json.WriteStartArray(name);
+        foreach (var port in ports)
+        {
+            json.WriteStartObject();
+            json.WriteString("port", port.Name);
+            json.WriteString("kind", port.Kind.Name);
+            json.WriteBoolean("required", port.Required);
+            json.WriteString("summary", port.Summary);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Parameters(Utf8JsonWriter json, IReadOnlyList<ParameterDescriptor> parameters, Catalog catalog)
+    {
+        json.WriteStartArray("parameters");
+        foreach (var parameter in parameters)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", parameter.Name);
+            json.WriteString("type", parameter.TypeName);
+            json.WriteBoolean("required", parameter.Required);
+            if (ValueWriter.ToJson(parameter.Default) is { } value)
+            {
+                json.WritePropertyName("default");
+                json.WriteRawValue(value.ToJsonString());
+            }
+
+            json.WriteString("summary", parameter.Summary);
+            if (parameter.IsKind)
+            {
+                json.WriteStartArray("kinds");
+                foreach (var kind in catalog.KindsOf(parameter.Type).Values.OrderBy(k => k.Name, StringComparer.Ordinal))
+                {
+                    json.WriteStartObject();
+                    json.WriteString("kind", kind.Name);
+                    json.WriteString("summary", kind.Summary);
+                    Parameters(json, kind.Parameters, catalog);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

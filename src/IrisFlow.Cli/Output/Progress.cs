@@ -1,0 +1,45 @@
+using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Run;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>What is shown while a run goes on.</summary>
+internal abstract class Progress : IRunObserver, IDisposable
+{
+    /// <summary>Drawn over itself on a terminal; a line a step in a pipe; nothing when quiet.</summary>
+    public static Progress For(Terminal terminal, RunPlan plan) =>
+        terminal.IsInteractive && plan.Steps.Any(s => s.Decision == Decision.Run) ? new LiveProgress(plan, terminal.HasColor)
+        : terminal.IsQuiet || terminal.IsJson ? new NoProgress()
+        : new PlainProgress(terminal);
+
+    public virtual void RunStarted(string run, int steps)
+    {
+    }
+
+    public virtual void StepStarted(StepRecord step)
+    {
+    }
+
+    public abstract void StepEnded(StepRecord step);
+
+    public virtual void Dispose() => GC.SuppressFinalize(this);
+
+    private sealed class NoProgress : Progress
+    {
+        public override void StepEnded(StepRecord step)
+        {
+        }
+    }
+
+    private sealed class PlainProgress(Terminal terminal) : Progress
+    {
+        public override void StepEnded(StepRecord step)
+        {
+            if (step.StartedAt is not null)
+            {
+                var rows = step.Outputs.Count == 0 ? "" : $", {step.Outputs[0].Rows} rows";
+                terminal.Say($"{step.Name}: {Values.Name(step.State)}{rows}, {Values.Duration(step.Milliseconds)}, {step.Reason}");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using IrisFlow.Engine.Run;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>What is said of a run wherever it is named.</summary>
+internal static class RunHead
+{
+    public static string State(RunRecord run) => RunOwner.StateOf(run).ToString().ToLowerInvariant();
+
+    public static string Time(RunRecord run) => run.FinishedAt is { } end ? Values.Duration(Math.Max(0, (end - run.StartedAt).TotalMilliseconds)) : "";
+
+    public static string Steps(RunRecord run) => string.Join(", ", run.StepCounts.OrderBy(c => c.Key).Select(c => $"{c.Value} {Values.Name(c.Key)}"));
+
+    public static void Write(Utf8JsonWriter json, RunRecord run)
+    {
+        json.WriteString("run", run.Id);
+        json.WriteString("workflow", run.Workflow);
+        json.WriteString("state", State(run));
+        json.WriteString("startedAt", run.StartedAt);
+        if (run.FinishedAt is { } end)
+        {
+            json.WriteString("finishedAt", end);
+        }
+        else
+        {
+            json.WriteNull("finishedAt");
+        }
+
+        json.WriteString("command", run.Command);
+        json.WriteStartObject("stepCounts");
+        foreach (var (state, count) in run.StepCounts.OrderBy(c => c.Key))
+        {
+            json.WriteNumber(Values.Name(state), count);
+        }
+
+        json.WriteEndObject();
+    }
+}

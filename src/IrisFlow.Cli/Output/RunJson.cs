@@ -1,0 +1,91 @@
+using System.Text.Json;
+using IrisFlow.Engine.Run;
+using IrisFlow.Hosting;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>A run as one JSON document; <c>src/docs/schemas/run.schema.json</c> is its contract.</summary>
+internal static class RunJson
+{
+    public static void Write(Utf8JsonWriter json, Workspace workspace, string workflow, RunResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", result.Run);
+        json.WriteString("workflow", workflow);
+        json.WriteString("state", result.State.ToString().ToLowerInvariant());
+        json.WriteStartArray("steps");
+        foreach (var step in result.Steps)
+        {
+            Step(json, step, port => workspace.Engine.PathOf(result.Run, step.Name, port));
+        }
+
+        json.WriteEndArray();
+        Metrics(json, result.Steps);
+        if (result.Failures.Count > 0)
+        {
+            json.WriteStartObject("error");
+            json.WriteNumber("exitCode", (int)result.Failures[0].Exit);
+            json.WriteString("message", result.Failures[0].Findings[0].Message);
+            ErrorJson.Findings(json, result.Failures.SelectMany(f => f.Findings));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static void Step(Utf8JsonWriter json, StepRecord step, Func<string, string> path)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", step.Name);
+        json.WriteString("uses", step.Uses);
+        json.WriteString("state", Values.Name(step.State));
+        json.WriteString("reason", step.Reason);
+        json.WriteNumber("milliseconds", Math.Round(step.Milliseconds, 3));
+        json.WriteStartArray("outputs");
+        foreach (var output in step.Outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("port", output.Port);
+            json.WriteString("kind", output.Kind);
+            json.WriteString("digest", output.Digest.Hex);
+            json.WriteNumber("rows", output.Rows);
+            json.WriteString("path", path(output.Port));
+            if (output.Origin is not null)
+            {
+                json.WriteString("origin", output.Origin);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (step.Error is not null)
+        {
+            json.WriteString("error", step.Error);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static void Metrics(Utf8JsonWriter json, IEnumerable<StepRecord> steps)
+    {
+        json.WriteStartObject("metrics");
+        foreach (var step in steps)
+        {
+            foreach (var (name, value) in step.Metrics)
+            {
+                // JSON has no word for NaN; null says that there is no figure.
+                if (double.IsFinite(value))
+                {
+                    json.WriteNumber($"{step.Name}.{name}", value);
+                }
+                else
+                {
+                    json.WriteNull($"{step.Name}.{name}");
+                }
+            }
+        }
+
+        json.WriteEndObject();
+    }
+}

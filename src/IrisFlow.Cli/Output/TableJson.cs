@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>The first rows of a checkpoint as one JSON document.</summary>
+internal static class TableJson
+{
+    public static void Write(Utf8JsonWriter json, string run, string step, OutputRecord output, Table table, int rows)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", run);
+        json.WriteString("step", step);
+        json.WriteString("port", output.Port);
+        json.WriteString("kind", output.Kind);
+        json.WriteString("digest", output.Digest.Hex);
+        json.WriteNumber("rowCount", table.RowCount);
+        json.WriteStartArray("columns");
+        foreach (var field in table.Schema)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", field.Name);
+            json.WriteString("type", field.Type.Name());
+            json.WriteBoolean("nullable", field.Nullable);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("rows");
+        for (var row = 0; row < Math.Min(rows, table.RowCount); row++)
+        {
+            json.WriteStartArray();
+            foreach (var column in table.Columns)
+            {
+                Value(json, column.ValueAt(row));
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Value(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case float number when float.IsFinite(number):
+                json.WriteNumberValue(number);
+                break;
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(number);
+                break;
+            default:
+                json.WriteStringValue(Values.Cell(value));
+                break;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>Where a command's words go: results to standard output, talk to standard error, one JSON document where asked for.</summary>
+internal sealed class Terminal
+{
+    private readonly bool _verbose;
+    private readonly bool _color;
+
+    private Terminal(ParseResult parsed)
+    {
+        IsJson = parsed.GetValue(CommonOptions.Json);
+        IsQuiet = parsed.GetValue(CommonOptions.Quiet);
+        _verbose = parsed.GetValue(CommonOptions.Verbose);
+        _color = parsed.GetValue(CommonOptions.Color) switch
+        {
+            "always" => true,
+            "never" => false,
+            _ => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        };
+    }
+
+    /// <summary>True when the result is one JSON document.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>True when there shall be no progress.</summary>
+    public bool IsQuiet { get; }
+
+    /// <summary>True when progress can be drawn over itself.</summary>
+    public bool IsInteractive => !IsJson && !IsQuiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is { Length: > 0 } and not "dumb";
+
+    /// <summary>True where progress may be coloured.</summary>
+    public bool HasColor => _color;
+
+    public static Terminal For(ParseResult parsed) => new(parsed);
+
+    /// <summary>A line of the result.</summary>
+    public void Line(string text = "") => Console.Out.Write(Plain.Text(text) + "\n");
+
+    /// <summary>A block of the result that is laid out already.</summary>
+    public void Block(string text) => Console.Out.Write(text);
+
+    /// <summary>A heading of the result.</summary>
+    public void Heading(string text) => Console.Out.Write(_color ? $"\e[1m{Plain.Text(text)}\e[0m\n" : Plain.Text(text) + "\n");
+
+    /// <summary>A line of talk.</summary>
+    public void Say(string text)
+    {
+        if (!IsQuiet && !IsJson)
+        {
+            Console.Error.Write(Plain.Text(text) + "\n");
+        }
+    }
+
+    /// <summary>A warning, told even when quiet.</summary>
+    public void Warn(Finding finding) => Console.Error.Write($"warning: {Plain.Text(finding.ToString())}\n");
+
+    /// <summary>The result as one JSON document.</summary>
+    public void Json(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            write(writer);
+        }
+
+        buffer.WriteByte((byte)'\n');
+        using var output = Console.OpenStandardOutput();
+        buffer.WriteTo(output);
+    }
+
+    /// <summary>Tells an error and gives the exit code for it.</summary>
+    public int Fail(IrisFlowException problem)
+    {
+        if (IsJson)
+        {
+            Json(json => ErrorJson.Write(json, problem));
+        }
+        else
+        {
+            var text = new StringBuilder();
+            foreach (var finding in problem.Findings)
+            {
+                Describe(text, finding);
+            }
+
+            Console.Error.Write(text);
+        }
+
+        if (_verbose)
+        {
+            Console.Error.Write(problem + "\n");
+        }
+
+        return (int)problem.Exit;
+    }
+
+    private void Describe(StringBuilder text, Finding finding)
+    {
+        var (red, off) = _color && !Console.IsErrorRedirected ? ("\e[31m", "\e[0m") : ("", "");
+        text.Append($"{red}error{off} {finding.Rule}");
+        if (finding.Place.Length > 0)
+        {
+            text.Append($" {Plain.Text(finding.Place)}");
+        }
+
+        text.Append($": {Plain.Text(finding.Message)}\n");
+        if (finding.Expected is not null)
+        {
+            text.Append($"  {Plain.Text(finding.Expected)}\n");
+        }
+
+        if (finding.Next is not null)
+        {
+            text.Append($"  Next: {Plain.Text(finding.Next)}\n");
+        }
+    }
+}

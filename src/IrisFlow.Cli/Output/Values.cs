@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>Values as a person reads them.</summary>
+internal static class Values
+{
+    /// <summary>A duration: <c>4 ms</c>, <c>1.3 s</c>, <c>2 min 5 s</c>.</summary>
+    public static string Duration(double milliseconds) => milliseconds switch
+    {
+        < 0.95 => milliseconds.ToString("0.0", CultureInfo.InvariantCulture) + " ms",
+        < 1000 => milliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",
+        < 60_000 => (milliseconds / 1000).ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        _ => $"{(int)(milliseconds / 60_000)} min {(int)(milliseconds / 1000) % 60} s",
+    };
+
+    /// <summary>A figure with at most six significant digits.</summary>
+    public static string Figure(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant in the user's own time.</summary>
+    public static string Local(DateTimeOffset at) => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>A cell of a table: empty for null, numbers in full.</summary>
+    public static string Cell(object? value) => value switch
+    {
+        null => "",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        float number => number.ToString("R", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime at => at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    /// <summary>The state of a step as everything outside this program writes it.</summary>
+    public static string Name(StepState state) => state switch
+    {
+        StepState.NotSelected => "not-selected",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>A table's first rows as text.</summary>
+    public static string Head(Table table, int rows)
+    {
+        var text = new TextTable([.. table.Schema.Names]);
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            if (table.Columns[i].Type.IsNumeric())
+            {
+                text.Right(i);
+            }
+        }
+
+        for (var row = 0; row < Math.Min(rows, table.RowCount); row++)
+        {
+            var at = row;
+            text.Add([.. table.Columns.Select(c => c.IsNull(at) ? "null" : Cell(c.ValueAt(at)))]);
+        }
+
+        return text.ToString();
+    }
+}

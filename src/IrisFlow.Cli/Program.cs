@@ -1,0 +1,3 @@
+using IrisFlow.Cli;
+
+return await IrisFlowCommand.InvokeAsync(args);

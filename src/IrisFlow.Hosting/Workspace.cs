@@ -1,0 +1,120 @@
+using System.Reflection;
+using IrisFlow.Compilation;
+using IrisFlow.Engine;
+using IrisFlow.Parquet;
+using IrisFlow.Sqlite;
+
+namespace IrisFlow.Hosting;
+
+/// <summary>A folder with <c>workflows/</c> and <c>artifacts/</c>, and everything that works on it. Parts are made when they are first used.</summary>
+public sealed class Workspace : IDisposable
+{
+    private readonly Lazy<Catalog> _catalog;
+    private readonly Lazy<IRunStore> _store;
+    private readonly Lazy<WorkflowEngine> _engine;
+    private readonly Lazy<Assembly?> _application;
+
+    /// <param name="root">The folder that holds <c>workflows/</c>.</param>
+    public Workspace(string root)
+    {
+        Root = Path.GetFullPath(root);
+        Workflows = new WorkflowFolder(Path.Combine(Root, "workflows"));
+        Formats = new TableFormats([new ParquetFormat(), new IrisFlow.Activities.CsvFormat()]);
+        _application = new(LoadApplication);
+        _catalog = new(() => new Catalog([.. BuiltIn, .. _application.Value is { } own ? new[] { own } : []]));
+        _store = new(OpenStore);
+        _engine = new(() => new WorkflowEngine(Artifacts, Store, Formats.Named("parquet")));
+    }
+
+    /// <summary>The folder that holds <c>workflows/</c> and <c>artifacts/</c>.</summary>
+    public string Root { get; }
+
+    /// <summary>What runs leave behind.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    /// <summary>The workflows.</summary>
+    public WorkflowFolder Workflows { get; }
+
+    /// <summary>The table formats.</summary>
+    public TableFormats Formats { get; }
+
+    /// <summary>The activities and kinds, those of the workspace's own code among them.</summary>
+    /// <exception cref="IrisFlowException">The workspace's own code does not compile.</exception>
+    public Catalog Catalog => _catalog.Value;
+
+    /// <summary>Everything that is tracked.</summary>
+    /// <exception cref="IrisFlowException">The database can't be opened.</exception>
+    public IRunStore Store => _store.Value;
+
+    /// <summary>The engine.</summary>
+    public WorkflowEngine Engine => _engine.Value;
+
+    private static Assembly[] BuiltIn => [typeof(IrisFlow.Activities.CsvFormat).Assembly, typeof(IrisFlow.Learning.LogisticRegression).Assembly];
+
+    /// <summary>The nearest folder upwards that holds <c>workflows/</c>.</summary>
+    /// <exception cref="IrisFlowException">There is none.</exception>
+    public static Workspace Find(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (Directory.Exists(Path.Combine(folder.FullName, "workflows")))
+            {
+                return new(folder.FullName);
+            }
+        }
+
+        throw new IrisFlowException(
+            new Finding("IF801", $"Neither {start} nor a folder above it holds a folder workflows/.")
+            {
+                Expected = "Go to a workspace, name one with --workspace, or begin one here.",
+                Next = "irisflow new workflow NAME --workspace .",
+            },
+            ExitCode.NotFound);
+    }
+
+    /// <summary>What surrounds the steps of a workflow.</summary>
+    public StepEnvironment EnvironmentOf(Workflow workflow) =>
+        new(workflow.File is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Path.Combine(Workflows.Folder, workflow.Name), Catalog, Formats);
+
+    /// <summary>The workflow of a name or a path: from its file, or, where there is none, from C#.</summary>
+    /// <exception cref="IrisFlowException">There is no such workflow, or its file is wrong.</exception>
+    public Workflow Load(string nameOrPath) =>
+        Workflows.Locate(nameOrPath) is { } path ? WorkflowReader.ReadFile(path)
+        : CodeWorkflows.Find(_application.Value, nameOrPath)
+            ?? throw Workflows.Unknown(nameOrPath, CodeWorkflows.Names(_application.Value));
+
+    /// <summary>The same workflow as C# defines it, or null.</summary>
+    public Workflow? InCode(string name) => CodeWorkflows.Find(_application.Value, name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_store.IsValueCreated)
+        {
+            _store.Value.Dispose();
+        }
+    }
+
+    private Assembly? LoadApplication() =>
+        new ApplicationCode(Workflows.Folder, ApplicationCode.DefaultCache(), [typeof(Workflow).Assembly, .. BuiltIn]).Load();
+
+    private SqliteRunStore OpenStore()
+    {
+        try
+        {
+            Directory.CreateDirectory(Artifacts);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IrisFlowException(
+                new Finding("IF604", $"The folder of artifacts can't be made: {problem.Message}")
+                {
+                    File = Artifacts,
+                    Expected = "Give this user the right to write there, or name another workspace with --workspace.",
+                },
+                inner: problem);
+        }
+
+        return SqliteRunStore.Open(Path.Combine(Artifacts, "irisflow.db"));
+    }
+}
