@@ -15,7 +15,7 @@ public sealed class ActivityDescriptor
             ?? throw new InvalidOperationException($"{type.FullName} has no [Activity(\"family.verb\")].");
         (Type, Name, Version) = (type, attribute.Name, attribute.Version);
         HasSideEffect = type.IsDefined(typeof(SideEffectAttribute));
-        var ports = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(p => p.MetadataToken).ToList();
+        var ports = ParameterDescriptor.InOrder(type).ToList();
         Inputs = [.. ports.Where(p => PortDescriptor.IsInput(p.PropertyType)).Select(p => new PortDescriptor(p))];
         Outputs = [.. ports.Where(p => PortDescriptor.IsOutput(p.PropertyType)).Select(p => new PortDescriptor(p))];
         Parameters = ParameterDescriptor.Of(type);

@@ -23,7 +23,7 @@ public sealed class Catalog
     /// <summary>All that the assemblies hold.</summary>
     public Catalog(params IEnumerable<Assembly> assemblies)
     {
-        Assemblies = [.. assemblies];
+        Assemblies = [.. assemblies.Distinct()];
         var types = new Lazy<List<Type>>(() => [.. Assemblies.SelectMany(a => a.GetTypes()).Where(t => t is { IsClass: true, IsAbstract: false })]);
         _activities = new(() => Activities(types.Value));
         _kinds = new(() => [.. types.Value
@@ -46,9 +46,21 @@ public sealed class Catalog
     /// <summary>The kinds that derive from a class, by name.</summary>
     public IReadOnlyDictionary<string, KindDescriptor> KindsOf(Type family) => _families.GetOrAdd(
         family,
-        f => _kinds.Value
-            .Where(k => k.Type.IsAssignableTo(f))
-            .ToDictionary(k => k.Name, k => new KindDescriptor(k.Name, k.Type, ParameterDescriptor.Of(k.Type)), StringComparer.Ordinal));
+        f => Kinds(f, _kinds.Value.Where(k => k.Type.IsAssignableTo(f))));
+
+    private static Dictionary<string, KindDescriptor> Kinds(Type family, IEnumerable<(string Name, Type Type)> kinds)
+    {
+        var found = new Dictionary<string, KindDescriptor>(StringComparer.Ordinal);
+        foreach (var (name, type) in kinds)
+        {
+            if (!found.TryAdd(name, new KindDescriptor(name, type, ParameterDescriptor.Of(type))))
+            {
+                throw Twice($"Two kinds of {ValueBinder.TypeName(family)} are named '{name}'", found[name].Type, type);
+            }
+        }
+
+        return found;
+    }
 
     private static Dictionary<string, Type> Activities(List<Type> types)
     {
@@ -59,13 +71,13 @@ public sealed class Catalog
             var uses = attribute.Version == 1 ? attribute.Name : $"{attribute.Name}@{attribute.Version}";
             if (!found.TryAdd(uses, type))
             {
-                throw new IrisFlowException(new Finding("IF105", $"Two activities are named '{uses}': {found[uses].FullName} and {type.FullName}.")
-                {
-                    Expected = "Each needs a name of its own.",
-                });
+                throw Twice($"Two activities are named '{uses}'", found[uses], type);
             }
         }
 
         return found;
     }
+
+    private static IrisFlowException Twice(string what, Type first, Type second) => new(
+        new Finding("IF105", $"{what}: {first.FullName} and {second.FullName}.") { Expected = "Each needs a name of its own." });
 }

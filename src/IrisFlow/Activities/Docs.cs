@@ -35,11 +35,19 @@ internal static partial class Docs
     private static string Text(XElement summary) =>
         Space().Replace(string.Concat(summary.Nodes().Select(n => n switch
         {
-            XElement e when e.Attribute("cref") is { } cref => cref.Value[(cref.Value.LastIndexOfAny(['.', ':']) + 1)..],
+            XElement e when e.Attribute("cref") is { } cref => LastName(cref.Value),
+            XElement e when e.Attribute("name") is { } name => name.Value,
             XElement e when e.Attribute("langword") is { } word => word.Value,
             XElement e => e.Value,
             _ => n.ToString().Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal),
         })), " ").Trim();
+
+    // From T:IrisFlow.In`1 or M:IrisFlow.Table.Slice(System.Int32,System.Int32) only the name is for people.
+    private static string LastName(string cref)
+    {
+        var path = cref.Split('(', '`')[0];
+        return path[(path.LastIndexOfAny(['.', ':']) + 1)..];
+    }
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();

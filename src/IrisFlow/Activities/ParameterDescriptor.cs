@@ -58,10 +58,24 @@ public sealed class ParameterDescriptor
         var blank = type.IsAbstract ? null : Activator.CreateInstance(type, nonPublic: true);
         return
         [
-            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .. InOrder(type)
                 .Where(p => p.CanWrite && !PortDescriptor.IsPort(p.PropertyType))
-                .OrderBy(p => p.MetadataToken)
                 .Select(p => new ParameterDescriptor(p, blank)),
         ];
+    }
+
+    /// <summary>The public properties of a type in the order of declaration, inherited ones last.</summary>
+    internal static IEnumerable<PropertyInfo> InOrder(Type type) =>
+        // Tokens count within one class only: across classes they shift with every unrelated change, and this order gets into files and digests.
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .OrderBy(p => Ancestors(type).TakeWhile(t => t != p.DeclaringType).Count())
+            .ThenBy(p => p.MetadataToken);
+
+    private static IEnumerable<Type> Ancestors(Type type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,9 +38,9 @@ internal static class ValueBinder
             }
         }
 
-        foreach (var parameter in parameters.Where(p => p.Required && !with.ContainsKey(p.Name)))
+        foreach (var parameter in parameters.Where(p => p.Required && with[p.Name] is null))
         {
-            report(new(path + parameter.Name, $"Parameter '{parameter.Name}' is missing.", $"It is a {TypeName(parameter.Type)}. {parameter.Summary}"));
+            report(new(path + parameter.Name, $"Parameter '{parameter.Name}' is missing.", $"It is {ATypeName(parameter.Type)}. {parameter.Summary}".TrimEnd()));
         }
     }
 
@@ -56,8 +57,8 @@ internal static class ValueBinder
         {
             _ when bare == typeof(string) => node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null,
             _ when bare == typeof(bool) => node.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? node.GetValue<bool>() : null,
-            _ when bare == typeof(int) => AsNumber(node) is { } i && i == Math.Floor(i) && Math.Abs(i) <= int.MaxValue ? (int)i : null,
-            _ when bare == typeof(long) => AsLong(node),
+            _ when bare == typeof(int) => AsInteger(node) is { } i && i == (int)i ? (int)i : null,
+            _ when bare == typeof(long) => AsInteger(node),
             _ when bare == typeof(double) => AsNumber(node),
             _ when bare.IsEnum => AsEnum(node, bare),
             _ when ElementType(bare) is { } element => AsList(node, element, catalog, path, report),
@@ -65,9 +66,9 @@ internal static class ValueBinder
             _ when bare.IsAbstract => AsKind(node, bare, catalog, path, report),
             _ => throw new InvalidOperationException($"A parameter of type {type} can't be read from a workflow file."),
         };
-        if (value is null && !(bare.IsAbstract && ElementType(bare) is null && node is JsonObject))
+        if (value is null && !(IsKind(bare) && AsKindMap(node) is not null))
         {
-            report(new(path, $"'{Shown(node)}' is not a {TypeName(type)}.", bare.IsEnum ? $"It is one of {string.Join(", ", EnumNames(bare))}." : null));
+            report(new(path, $"'{Shown(node)}' is not {ATypeName(type)}.", bare.IsEnum ? $"It is one of {string.Join(", ", EnumNames(bare))}." : null));
         }
 
         return value;
@@ -90,6 +91,9 @@ internal static class ValueBinder
         };
     }
 
+    private static string ATypeName(Type type) =>
+        TypeName(type) is var name && (Nullable.GetUnderlyingType(type) ?? type).IsEnum ? $"one of {name}" : "aeiou".Contains(name[0], StringComparison.Ordinal) ? $"an {name}" : $"a {name}";
+
     /// <summary>The element type of a list parameter, or null.</summary>
     public static Type? ElementType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
@@ -99,11 +103,18 @@ internal static class ValueBinder
 
     private static double? AsNumber(JsonNode node) =>
         node.GetValueKind() == JsonValueKind.Number && double.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? number
             : null;
 
-    private static long? AsLong(JsonNode node) =>
-        node.GetValueKind() == JsonValueKind.Number && long.TryParse(node.ToJsonString(), CultureInfo.InvariantCulture, out var number) ? number : null;
+    // Through decimal, which holds every long exactly: 5.0 and 5e0 are whole numbers too.
+    private static long? AsInteger(JsonNode node) =>
+        node.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number == Math.Floor(number) && number is >= long.MinValue and <= long.MaxValue
+            ? (long)number
+            : null;
+
+    private static bool IsKind(Type bare) => bare.IsAbstract && ElementType(bare) is null && bare != typeof(IReadOnlyDictionary<string, string>);
 
     private static object? AsEnum(JsonNode node, Type type)
     {
@@ -122,7 +133,13 @@ internal static class ValueBinder
         var list = Array.CreateInstance(element, array.Count);
         for (var i = 0; i < array.Count; i++)
         {
-            list.SetValue(Read(array[i], element, catalog, $"{path}[{i}]", report), i);
+            if (array[i] is not { } item)
+            {
+                report(new($"{path}[{i}]", "A list can't hold null.", $"It is {ATypeName(element)}."));
+                continue;
+            }
+
+            list.SetValue(Read(item, element, catalog, $"{path}[{i}]", report), i);
         }
 
         return list;
@@ -135,10 +152,7 @@ internal static class ValueBinder
 
     private static object? AsKind(JsonNode node, Type family, Catalog catalog, string path, Action<ValueProblem> report)
     {
-        // A bare name stands for the kind with all defaults.
-        var map = node as JsonObject
-            ?? (node.GetValueKind() == JsonValueKind.String ? new JsonObject { ["kind"] = node.GetValue<string>() } : null);
-        if (map is null)
+        if (AsKindMap(node) is not { } map)
         {
             return null;
         }
@@ -156,13 +170,25 @@ internal static class ValueBinder
         return made;
     }
 
+    // A bare name stands for the kind with all defaults.
+    private static JsonObject? AsKindMap(JsonNode node) => node as JsonObject
+        ?? (node.GetValueKind() == JsonValueKind.String ? new JsonObject { ["kind"] = node.GetValue<string>() } : null);
+
     private static void CheckRange(ParameterDescriptor parameter, object value, string path, Action<ValueProblem> report)
     {
-        if (parameter.Range is { } range && !range.IsValid(value))
+        if (parameter.Range is { } range && !IsWithin(range, value))
         {
             var (from, to) = (Convert.ToString(range.Minimum, CultureInfo.InvariantCulture), Convert.ToString(range.Maximum, CultureInfo.InvariantCulture));
             report(new(path, $"{Convert.ToString(value, CultureInfo.InvariantCulture)} is out of range.", $"It goes from {from} to {to}."));
         }
+    }
+
+    // Not range.IsValid: it converts the value to the type of the bounds, so [Range(0, 100)] would round 100.4 down and accept it.
+    private static bool IsWithin(RangeAttribute range, object value)
+    {
+        var (from, to) = (Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture));
+        var number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        return (range.MinimumIsExclusive ? number > from : number >= from) && (range.MaximumIsExclusive ? number < to : number <= to);
     }
 
     private static string Shown(JsonNode node)

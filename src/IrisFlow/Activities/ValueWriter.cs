@@ -20,7 +20,7 @@ public static class ValueWriter
         long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         Enum name => JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString())),
-        IReadOnlyDictionary<string, string> map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value)))),
+        IReadOnlyDictionary<string, string> map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value)))),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(v => ToJson(v, omitDefaults))]),
         _ => FromKind(value, omitDefaults),
     };

@@ -45,8 +45,9 @@ public sealed class Metrics : ICheckpoint<Metrics>, IReadOnlyDictionary<string, 
     /// <inheritdoc/>
     public static Metrics FromTable(Table table, Catalog catalog)
     {
-        var (names, values) = (table.Strings("metric"), table.Column<double>("value"));
-        return new(Enumerable.Range(0, table.RowCount).Select(i => (names[i]!, values[i])));
+        // A file from outside may hold whole numbers, or an empty cell.
+        var (names, values) = (table.Strings("metric"), table.Doubles("value"));
+        return new(Enumerable.Range(0, table.RowCount).Where(i => !names.IsNull(i)).Select(i => (names[i]!, values.Span[i])));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IrisFlow;
@@ -63,7 +64,7 @@ public sealed class Model : ICheckpoint<Model>
     /// <inheritdoc/>
     public static Model FromTable(Table table, Catalog catalog)
     {
-        if (!table.Metadata.TryGetValue(Entry, out var json) || JsonNode.Parse(json) is not JsonObject about)
+        if (!table.Metadata.TryGetValue(Entry, out var json))
         {
             throw new IrisFlowException(new Finding("IF501", "The file holds a table, but no model.")
             {
@@ -71,8 +72,9 @@ public sealed class Model : ICheckpoint<Model>
             });
         }
 
+        var about = Parse(json);
         var kinds = catalog.KindsOf(typeof(Predictor));
-        var name = about["predictor"]!.GetValue<string>();
+        var name = Text(about, "predictor");
         if (!kinds.TryGetValue(name, out var kind))
         {
             throw new IrisFlowException(new Finding("IF502", $"The model is a '{name}', which is not part of this program.")
@@ -82,19 +84,47 @@ public sealed class Model : ICheckpoint<Model>
         }
 
         var predictor = (Predictor)Activator.CreateInstance(kind.Type, nonPublic: true)!;
-        typeof(Predictor).GetProperty(nameof(Predictor.Features))!.SetValue(predictor, Texts(about["features"]));
-        typeof(Predictor).GetProperty(nameof(Predictor.Classes))!.SetValue(predictor, Texts(about["classes"]));
+        typeof(Predictor).GetProperty(nameof(Predictor.Features))!.SetValue(predictor, Texts(about, "features"));
+        typeof(Predictor).GetProperty(nameof(Predictor.Classes))!.SetValue(predictor, Texts(about, "classes"));
         predictor.Load(table);
-        _ = ColumnTypes.TryParse(about["targetType"]!.GetValue<string>(), out var targetType);
+        if (!ColumnTypes.TryParse(Text(about, "targetType"), out var targetType))
+        {
+            throw Unreadable("its targetType is no type of a column");
+        }
+
         return new Model
         {
-            Target = about["target"]!.GetValue<string>(),
+            Target = Text(about, "target"),
             TargetType = targetType,
-            Trainer = (Trainer)Kinds.Read(about["trainer"]!, typeof(Trainer), catalog),
+            Trainer = (Trainer)Kinds.Read(about["trainer"] ?? throw Unreadable("it has no trainer"), typeof(Trainer), catalog),
             Predictor = predictor,
-            Preparation = IrisFlow.Preparation.Read((JsonArray)about["preparation"]!, catalog),
+            Preparation = IrisFlow.Preparation.Read(List(about, "preparation"), catalog),
         };
     }
 
-    private static string[] Texts(JsonNode? node) => [.. ((JsonArray)node!).Select(n => n!.GetValue<string>())];
+    // The entry may come from any program, so nothing in it is taken for granted.
+    private static JsonObject Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject ?? throw Unreadable("it is no object");
+        }
+        catch (JsonException problem)
+        {
+            throw Unreadable(problem.Message);
+        }
+    }
+
+    private static string Text(JsonObject about, string name) => AsText(about[name]) ?? throw Unreadable($"it has no text '{name}'");
+
+    private static string[] Texts(JsonObject about, string name) =>
+        [.. List(about, name).Select(n => AsText(n) ?? throw Unreadable($"'{name}' holds something else than texts"))];
+
+    private static JsonArray List(JsonObject about, string name) => about[name] as JsonArray ?? throw Unreadable($"it has no list '{name}'");
+
+    private static string? AsText(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    private static IrisFlowException Unreadable(string why) => new(
+        new Finding("IF502", $"The file's entry '{Entry}' does not describe a model: {why}.") { Expected = "A model is a checkpoint that model.train wrote." },
+        ExitCode.Corrupt);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IrisFlow;
@@ -17,11 +18,28 @@ public static class Preparation
     }
 
     /// <summary>The chain that a table carries; empty for raw rows.</summary>
+    /// <exception cref="IrisFlowException">The table carries something else under that name.</exception>
     public static JsonArray Chain(Table rows) =>
-        rows.Metadata.TryGetValue(Entry, out var json) ? (JsonArray)JsonNode.Parse(json)! : [];
+        rows.Metadata.TryGetValue(Entry, out var json) ? Parse(json) : [];
 
     /// <summary>The transforms of a chain.</summary>
     /// <exception cref="IrisFlowException">The chain names a transform that is not part of this program.</exception>
     public static IReadOnlyList<Transform> Read(JsonArray chain, Catalog catalog) =>
         [.. chain.Select(node => (Transform)Kinds.Read(node!, typeof(Transform), catalog))];
+
+    // Tables come from outside too, with whatever metadata they have.
+    private static JsonArray Parse(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonArray ?? throw Unreadable();
+        }
+        catch (JsonException)
+        {
+            throw Unreadable();
+        }
+    }
+
+    private static IrisFlowException Unreadable() => new(
+        new Finding("IF502", $"The table's metadata entry '{Entry}' is no list of transforms.") { Expected = "Only IrisFlow writes this entry." }, ExitCode.Corrupt);
 }

@@ -47,7 +47,7 @@ public sealed record Finding(string Rule, string Message)
     {
         get
         {
-            var file = File is null ? "" : Line is null ? File : $"{File}:{Line}:{Position}";
+            var file = File is null ? "" : Line is null ? File : Position is null ? $"{File}:{Line}" : $"{File}:{Line}:{Position}";
             var step = Step is null ? "" : Port is null ? $"step '{Step}'" : $"'{Step}.{Port}'";
             return string.Join(' ', new[] { file, step }.Where(s => s.Length > 0));
         }

@@ -19,4 +19,8 @@ public sealed class ColumnException : IrisFlowException
 
     internal static ColumnException WrongType(string name, ColumnType found, string wanted) => new(
         new Finding("IF202", $"Column '{name}' is {found.Name()}, not {wanted}.") { Column = name }, name);
+
+    /// <summary>Names the wanted types as a user knows them, not as .NET does.</summary>
+    internal static ColumnException NotHeldAs<T>(string name, ColumnType found) =>
+        WrongType(name, found, string.Join(" or ", Enum.GetValues<ColumnType>().Where(t => Column<bool>.HeldAs(t) == typeof(T)).Select(t => t.Name())));
 }

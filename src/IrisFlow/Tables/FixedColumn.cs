@@ -74,7 +74,7 @@ public sealed class Column<T> : Column
     /// <summary>The values as little-endian bytes, without a copy.</summary>
     internal ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(Values);
 
-    private static Type HeldAs(ColumnType type) => type switch
+    internal static Type HeldAs(ColumnType type) => type switch
     {
         ColumnType.Bool => typeof(bool),
         ColumnType.Int32 or ColumnType.Date => typeof(int),

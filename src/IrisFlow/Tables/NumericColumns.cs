@@ -10,6 +10,11 @@ internal static class NumericColumns
             return exact.Memory;
         }
 
+        if (!column.Type.IsNumeric())
+        {
+            throw ColumnException.WrongType(name, column.Type, "a number");
+        }
+
         var doubles = new double[column.Length];
         for (var row = 0; row < doubles.Length; row++)
         {
@@ -17,12 +22,11 @@ internal static class NumericColumns
             {
                 Column<double> c => c[row],
                 Column<float> c => c[row],
-                Column<int> { Type: ColumnType.Int32 } c => c[row],
-                Column<long> { Type: ColumnType.Int64 } c => c[row],
-                _ => throw ColumnException.WrongType(name, column.Type, "a number"),
+                Column<int> c => c[row],
+                _ => ((Column<long>)column)[row],
             };
         }
 
-        return doubles.Length > 0 || column.Type.IsNumeric() ? doubles : throw ColumnException.WrongType(name, column.Type, "a number");
+        return doubles;
     }
 }

@@ -65,7 +65,7 @@ public sealed class Table : ICheckpoint<Table>
     /// <summary>The column of this name, held as <typeparamref name="T"/>.</summary>
     /// <exception cref="ColumnException">There is no such column, or it holds another type.</exception>
     public Column<T> Column<T>(string name)
-        where T : unmanaged => this[name] as Column<T> ?? throw ColumnException.WrongType(name, this[name].Type, typeof(T).Name);
+        where T : unmanaged => this[name] as Column<T> ?? throw ColumnException.NotHeldAs<T>(name, this[name].Type);
 
     /// <summary>The text column of this name.</summary>
     /// <exception cref="ColumnException">There is no such column, or it holds another type.</exception>
