@@ -26,7 +26,7 @@ internal sealed class LiveProgress : Progress
         });
         _drawing = console.Live(Draw()).AutoClear(true).StartAsync(async live =>
         {
-            while (await Task.WhenAny(_done.Task, Task.Delay(Refresh)) != _done.Task)
+            while (await Task.WhenAny(_done.Task, Task.Delay(Refresh, TimeProvider.System)) != _done.Task)
             {
                 live.UpdateTarget(Draw());
             }
@@ -67,7 +67,7 @@ internal sealed class LiveProgress : Progress
             foreach (var name in shown)
             {
                 var step = _steps.GetValueOrDefault(name);
-                var time = step is { State: StepState.Running, StartedAt: { } started } ? (DateTimeOffset.UtcNow - started).TotalMilliseconds : step?.Milliseconds ?? 0;
+                var time = step is { State: StepState.Running, StartedAt: { } started } ? (TimeProvider.System.GetUtcNow() - started).TotalMilliseconds : step?.Milliseconds ?? 0;
                 TableExtensions.AddRow(
                     table,
                     Markup.Escape(Plain.Text(name)), Colored(step?.State ?? StepState.Waiting), step?.StartedAt is null ? "" : Values.Duration(time),

@@ -17,6 +17,7 @@ internal sealed class Committer : IAsyncDisposable
 
     private readonly Channel<Commit> _queue = Channel.CreateUnbounded<Commit>(new() { SingleReader = true });
     private readonly IRunStore _store;
+    private readonly TimeProvider _clock;
     private readonly CheckpointStore _checkpoints;
     private readonly string _run;
     private readonly long _epoch;
@@ -26,9 +27,9 @@ internal sealed class Committer : IAsyncDisposable
     // A wait that timed out goes on: the queue has one reader, and so one wait at a time.
     private Task<bool>? _more;
 
-    public Committer(IRunStore store, CheckpointStore checkpoints, string run, long epoch, Action<Commit> committed)
+    public Committer(IRunStore store, CheckpointStore checkpoints, TimeProvider clock, string run, long epoch, Action<Commit> committed)
     {
-        (_store, _checkpoints, _run, _epoch, _committed) = (store, checkpoints, run, epoch, committed);
+        (_store, _checkpoints, _clock, _run, _epoch, _committed) = (store, checkpoints, clock, run, epoch, committed);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -97,7 +98,7 @@ internal sealed class Committer : IAsyncDisposable
             }
 
             _more ??= _queue.Reader.WaitToReadAsync().AsTask();
-            if (starts.Count > 0 && await Task.WhenAny(_more, Task.Delay(StartDelay)) != _more)
+            if (starts.Count > 0 && await Task.WhenAny(_more, Task.Delay(StartDelay, _clock)) != _more)
             {
                 var waiting = starts[^1];
                 starts.RemoveAt(starts.Count - 1);

@@ -50,7 +50,8 @@ internal static partial class ParameterRules
 
     private static JsonNode? Fill(JsonNode? node, IReadOnlyDictionary<string, JsonNode?> values, Action<string> unknown) => node switch
     {
-        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, Fill(m.Value, values, unknown)))),
+        // What a placeholder of no parameter stands for is unknown: leaving it null would be reported a second time, as missing.
+        JsonObject map => new JsonObject(map.Select(m => KeyValuePair.Create(m.Key, Fill(m.Value, values, unknown) ?? m.Value?.DeepClone()))),
         JsonArray list => new JsonArray([.. list.Select(n => Fill(n, values, unknown))]),
         JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is var text
             && text.Contains("${", StringComparison.Ordinal) => FillText(text, values, unknown),
