@@ -1,0 +1,18 @@
+using IrisFlow.Parquet.Metadata;
+
+namespace IrisFlow.Parquet.Reading;
+
+/// <summary>A page of values, decompressed.</summary>
+internal readonly ref struct DataPage(int rows, PageEncoding encoding, ReadOnlySpan<byte> levels, ReadOnlySpan<byte> values)
+{
+    /// <summary>Rows, null ones among them.</summary>
+    public int Rows { get; } = rows;
+
+    public PageEncoding Encoding { get; } = encoding;
+
+    /// <summary>The runs that say which rows are null; empty where the column has no nulls by its schema.</summary>
+    public ReadOnlySpan<byte> Levels { get; } = levels;
+
+    /// <summary>The values of the rows that are not null.</summary>
+    public ReadOnlySpan<byte> Values { get; } = values;
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+
+namespace IrisFlow.Parquet.Reading;
+
+/// <summary>Reads the schema or the table of a file, and says with every fault which file and column it is in.</summary>
+internal static class TableReader
+{
+    public static Schema ReadSchema(string path) => InFile(path, () =>
+    {
+        using var file = new ParquetFile(path);
+        return SchemaOf(file.Columns);
+    });
+
+    public static Table Read(string path, IReadOnlyList<string>? columns, CancellationToken cancellation) => InFile(path, () =>
+    {
+        using var file = new ParquetFile(path);
+        var chosen = columns is null ? file.Columns : Choose(file.Columns, columns);
+        var schema = SchemaOf(chosen);
+        var read = new Column[chosen.Count];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = ReadColumn(file, chosen[i], cancellation);
+        }
+
+        return new Table(schema, read, ReadTexts(file), (int)file.Metadata.Rows);
+    });
+
+    private static T InFile<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IrisFlowException fault)
+        {
+            throw fault.At(path);
+        }
+        catch (IOException e)
+        {
+            throw Fault.NotOpened(path, e);
+        }
+    }
+
+    private static Column ReadColumn(ParquetFile file, Leaf leaf, CancellationToken cancellation)
+    {
+        try
+        {
+            var column = ColumnReader.For(leaf);
+            using var chunks = new ChunkReader(file, leaf, column);
+            chunks.ReadAll(cancellation);
+            return column.Build();
+        }
+        catch (IrisFlowException fault)
+        {
+            throw fault.At(null, leaf.Field.Name);
+        }
+    }
+
+    private static List<Leaf> Choose(IReadOnlyList<Leaf> columns, IReadOnlyList<string> names)
+    {
+        var chosen = new List<Leaf>(names.Count);
+        var findings = new List<Finding>();
+        foreach (var name in names)
+        {
+            if (chosen.Exists(c => c.Field.Name == name))
+            {
+                findings.Add(new Finding("IF317", $"Column '{name}' is asked for twice.") { Column = name, Expected = "Each column once." });
+            }
+            else if (columns.FirstOrDefault(c => c.Field.Name == name) is { } found)
+            {
+                chosen.Add(found);
+            }
+            else
+            {
+                findings.Add(new Finding("IF201", $"There is no column '{name}'.")
+                {
+                    Column = name,
+                    Expected = NearMiss.OneOf(name, columns.Select(c => c.Field.Name), "The columns are"),
+                });
+            }
+        }
+
+        return findings.Count == 0 ? chosen : throw new IrisFlowException(findings);
+    }
+
+    private static Schema SchemaOf(IReadOnlyList<Leaf> columns)
+    {
+        var refused = columns.Where(c => c.Refusal is not null).Select(c => new Finding("IF314", $"Column '{c.Field.Name}' is {c.Refusal}, which is not supported.")
+        {
+            Column = c.Field.Name,
+            Expected = "Flat columns of bool, int, float, string, date or timestamp; name the columns to read, without this one.",
+        }).ToList();
+        return refused.Count == 0 ? new Schema(columns.Select(c => c.Field)) : throw new IrisFlowException(refused);
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadTexts(ParquetFile file)
+    {
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var ours = file.Metadata.CreatedBy == Writing.TableWriter.CreatedBy;
+        foreach (var (key, value) in file.Metadata.Texts)
+        {
+            if (ours || !DescribesItsFile(key))
+            {
+                texts[key] = value;
+            }
+        }
+
+        return texts.ToImmutable();
+    }
+
+    // Notes of other programs on the columns of their own file: carried along to another table they would be wrong, and those
+    // programs would believe them.
+    private static bool DescribesItsFile(string key) =>
+        key == "pandas" || key.StartsWith("ARROW:", StringComparison.Ordinal) || key.StartsWith("org.apache.", StringComparison.Ordinal);
+}

@@ -1,0 +1,30 @@
+namespace IrisFlow.Parquet.Writing;
+
+/// <summary>The file as it is written: a small one leaves in one write, a large one piece by piece.</summary>
+internal sealed class FileOutput(Stream stream) : IDisposable
+{
+    private const int PieceBytes = 4 << 20;
+    private long _flushed;
+
+    public ByteBuffer Buffer { get; } = new();
+
+    /// <summary>Bytes so far, which is where the next one stands. The stream's own position says nothing: it may not start at 0.</summary>
+    public long Position => _flushed + Buffer.Length;
+
+    public void FlushIfLarge()
+    {
+        if (Buffer.Length >= PieceBytes)
+        {
+            Flush();
+        }
+    }
+
+    public void Flush()
+    {
+        stream.Write(Buffer.Written);
+        _flushed += Buffer.Length;
+        Buffer.Clear();
+    }
+
+    public void Dispose() => Buffer.Dispose();
+}
