@@ -10,13 +10,13 @@ public sealed class PortDescriptor
     internal PortDescriptor(PropertyInfo property)
     {
         Property = property;
-        Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Name = property.GetCustomAttribute<PortAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Required = property.IsDefined(typeof(RequiredMemberAttribute));
         IsShown = property.IsDefined(typeof(ShownAttribute));
         Kind = PortKind.Of(Bare(property.PropertyType).GetGenericArguments()[0]);
     }
 
-    /// <summary>The name in workflow files, in camel case.</summary>
+    /// <summary>The name in workflow files: the C# name in camel case, or what <see cref="PortAttribute"/> says.</summary>
     public string Name { get; }
 
     /// <summary>What it carries.</summary>

@@ -10,4 +10,55 @@ public sealed record Examples(
 {
     /// <summary>Number of rows.</summary>
     public int RowCount => Labels.Length;
+
+    /// <summary>Refuses what can't be learned from; a trainer calls it before all else.</summary>
+    /// <param name="classes">How many classes there must be, each with a row of its own.</param>
+    /// <param name="features">How many features there must be.</param>
+    /// <exception cref="IrisFlowException">Too few rows, classes or features, or a feature without a number in some row.</exception>
+    public void Require(int classes = 2, int features = 1)
+    {
+        var findings = new List<Finding>();
+        var present = Labels.Span.ToArray().ToHashSet();
+        if (RowCount == 0)
+        {
+            findings.Add(new("IF410", "There are no rows to learn from.") { Expected = "Look at the steps before: one of them let no row through." });
+        }
+        else if (present.Count < Math.Max(classes, Classes.Count))
+        {
+            findings.Add(new("IF411", $"The target has rows of {present.Count} of {Math.Max(classes, Classes.Count)} classes: {string.Join(", ", present.Order().Select(c => $"'{Classes[c]}'"))}.")
+            {
+                Expected = $"At least {classes} classes are needed, each with a row. Look at the steps before: one of them may have dropped the others.",
+            });
+        }
+
+        if (Features.Count < features)
+        {
+            findings.Add(new("IF413", "There is no feature to learn from.") { Expected = "The rows need a numeric column besides the target." });
+        }
+
+        findings.AddRange(Features.Select((name, i) => Missing(name, Values[i].Span)).OfType<Finding>());
+        if (findings.Count > 0)
+        {
+            throw new IrisFlowException(findings);
+        }
+    }
+
+    /// <summary>Says where a feature holds no finite number; null when every row has one.</summary>
+    public static Finding? Missing(string feature, ReadOnlySpan<double> values)
+    {
+        var (count, first) = (0, -1);
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (!double.IsFinite(values[row]))
+            {
+                first = count++ == 0 ? row : first;
+            }
+        }
+
+        return count == 0 ? null : new("IF412", $"Feature '{feature}' holds no number in {count} of {values.Length} rows; the first is row {first + 1}.")
+        {
+            Column = feature,
+            Expected = "Every row needs a finite number there. Drop such rows or fill them in the steps before.",
+        };
+    }
 }
