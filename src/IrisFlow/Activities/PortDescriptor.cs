@@ -10,12 +10,12 @@ public sealed class PortDescriptor
     internal PortDescriptor(PropertyInfo property)
     {
         Property = property;
-        Name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+        Name = property.GetCustomAttribute<PortAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
         Required = property.IsDefined(typeof(RequiredMemberAttribute));
         Kind = PortKind.Of(Bare(property.PropertyType).GetGenericArguments()[0]);
     }
 
-    /// <summary>The name in workflow files, in camel case.</summary>
+    /// <summary>The name in workflow files: the property's in camel case, unless <see cref="PortAttribute"/> says another.</summary>
     public string Name { get; }
 
     /// <summary>What it carries.</summary>
