@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace IrisFlow.Activities.Tests;
+
+/// <summary>CSV from and to text, without files.</summary>
+internal static class Csv
+{
+    public static Table Read(string text, CsvOptions? options = null) => Read(Encoding.UTF8.GetBytes(text), options);
+
+    public static Table Read(byte[] bytes, CsvOptions? options = null) =>
+        new CsvReader(CsvText.Of("t.csv", bytes), options ?? new CsvOptions(), CancellationToken.None).Read(null);
+
+    public static Finding Fails(string text, CsvOptions? options = null) => Fails(Encoding.UTF8.GetBytes(text), options);
+
+    public static Finding Fails(byte[] bytes, CsvOptions? options = null) =>
+        Assert.Single(Assert.Throws<IrisFlowException>(() => Read(bytes, options)).Findings);
+
+    public static byte[] Bytes(Table table, CsvOptions? options = null)
+    {
+        using var stream = new MemoryStream();
+        new CsvFormat(options ?? new CsvOptions()).Write(table, stream);
+        return stream.ToArray();
+    }
+
+    public static string Write(Table table, CsvOptions? options = null) => Encoding.UTF8.GetString(Bytes(table, options));
+
+    public static object?[] Values(this Table table, string column) =>
+        [.. Enumerable.Range(0, table.RowCount).Select(table[column].ValueAt)];
+
+    public static string Type(this Table table, string column) => table.Schema.Find(column)!.ToString();
+}
