@@ -28,6 +28,11 @@ internal static class IrisFlowCommand
         }
 
         // Errors are ours to word, and Ctrl-C is the run's to handle.
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        using var help = new StringWriter();
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = help });
+
+        // The library names the program after its assembly in help.
+        Console.Out.Write(help.ToString().Replace(RootCommand.ExecutableName, "irisflow", StringComparison.Ordinal));
+        return code;
     }
 }

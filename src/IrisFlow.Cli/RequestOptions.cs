@@ -88,5 +88,5 @@ internal sealed class RequestOptions
     }
 
     private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(" \"'{}[]$*?&|<>;()\\`") < 0 ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_=.,:/@%+".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

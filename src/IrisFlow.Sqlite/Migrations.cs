@@ -30,7 +30,7 @@ internal static class Migrations
             row_count INTEGER NOT NULL, columns TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE checkpoints (
             run_id TEXT NOT NULL, step TEXT NOT NULL, port TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL, row_count INTEGER NOT NULL,
-            origin TEXT,
+            origin TEXT, position INTEGER NOT NULL,
             PRIMARY KEY (run_id, step, port)) WITHOUT ROWID;
         CREATE TABLE lineage (
             run_id TEXT NOT NULL, step TEXT NOT NULL, input TEXT NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL,
@@ -39,6 +39,7 @@ internal static class Migrations
             cache_key TEXT PRIMARY KEY, run_id TEXT NOT NULL, step TEXT NOT NULL, created_at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE cache_outputs (
             cache_key TEXT NOT NULL, port TEXT NOT NULL, kind TEXT NOT NULL, digest TEXT NOT NULL, row_count INTEGER NOT NULL,
+            position INTEGER NOT NULL,
             PRIMARY KEY (cache_key, port)) WITHOUT ROWID;
         CREATE TABLE last_steps (
             workflow TEXT NOT NULL, step TEXT NOT NULL, run_id TEXT NOT NULL,

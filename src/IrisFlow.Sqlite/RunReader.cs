@@ -12,20 +12,21 @@ internal sealed class RunReader(Database database)
 
     public CachedOutputs? Cached(string key)
     {
-        using var entry = database.Prepare("SELECT run_id, created_at FROM cache WHERE cache_key = ?1").Bind(key);
+        using var entry = database.Prepare("SELECT run_id, created_at, step FROM cache WHERE cache_key = ?1").Bind(key);
         if (!entry.Step())
         {
             return null;
         }
 
         var outputs = new List<OutputRecord>();
-        using var rows = database.Prepare("SELECT port, kind, digest, row_count FROM cache_outputs WHERE cache_key = ?1").Bind(key);
+        using var rows = database.Prepare("SELECT port, kind, digest, row_count FROM cache_outputs WHERE cache_key = ?1 ORDER BY position").Bind(key);
         while (rows.Step())
         {
             outputs.Add(new(rows.Text(0), rows.Text(1), Digest.Parse(rows.Text(2)), rows.Long(3)));
         }
 
-        return new(entry.Text(0), entry.Instant(1), outputs);
+        var (run, step) = (entry.Text(0), entry.Text(2));
+        return new(run, entry.Instant(1), outputs) { Metrics = outputs.Exists(o => o.Kind == Metrics.Kind) ? MetricsOf(run, step) : [] };
     }
 
     public StoredObject? Object(Digest digest)
@@ -75,6 +76,11 @@ internal sealed class RunReader(Database database)
 
     public IReadOnlyList<StepRecord> Steps(string run) => ReadSteps(run, "", null);
 
+    private List<KeyValuePair<string, double>> MetricsOf(string run, string step) =>
+        Group(run, step, "SELECT step, metric, value FROM metrics WHERE run_id = ?1", Metric, " ORDER BY step, position").GetValueOrDefault(step, []);
+
+    private static KeyValuePair<string, double> Metric(Statement row) => KeyValuePair.Create(row.Text(1), row.IsNull(2) ? double.NaN : row.Double(2));
+
     private List<RunRecord> ReadRuns(string condition, string? value, int limit)
     {
         var runs = new List<RunRecord>();
@@ -115,10 +121,10 @@ internal sealed class RunReader(Database database)
         var inputs = Group(run, step, "SELECT step, input, source, digest FROM lineage WHERE run_id = ?1", r => new InputRecord(r.Text(1), r.Text(2), Digest.Parse(r.Text(3))));
         var outputs = Group(
             run, step, "SELECT step, port, kind, digest, row_count, origin FROM checkpoints WHERE run_id = ?1",
-            r => new OutputRecord(r.Text(1), r.Text(2), Digest.Parse(r.Text(3)), r.Long(4)) { Origin = r.TextOrNull(5) });
+            r => new OutputRecord(r.Text(1), r.Text(2), Digest.Parse(r.Text(3)), r.Long(4)) { Origin = r.TextOrNull(5) }, " ORDER BY step, position");
         var metrics = Group(
             run, step, "SELECT step, metric, value FROM metrics WHERE run_id = ?1",
-            r => KeyValuePair.Create(r.Text(1), r.IsNull(2) ? double.NaN : r.Double(2)), " ORDER BY step, position");
+            Metric, " ORDER BY step, position");
         var steps = new List<StepRecord>();
         using var row = database.Prepare(
             $"""

@@ -53,11 +53,12 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
                 run, step.Name, input.Port, input.Source, input.Digest.Hex);
         }
 
-        foreach (var output in step.Outputs)
+        for (var i = 0; i < step.Outputs.Count; i++)
         {
+            var output = step.Outputs[i];
             database.Run(
-                "INSERT OR REPLACE INTO checkpoints (run_id, step, port, kind, digest, row_count, origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                run, step.Name, output.Port, output.Kind, output.Digest.Hex, output.Rows, output.Origin);
+                "INSERT OR REPLACE INTO checkpoints (run_id, step, port, kind, digest, row_count, origin, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                run, step.Name, output.Port, output.Kind, output.Digest.Hex, output.Rows, output.Origin, i);
         }
 
         for (var i = 0; i < step.Metrics.Count; i++)
@@ -124,11 +125,12 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
         database.Run(
             "INSERT OR REPLACE INTO cache (cache_key, run_id, step, created_at) VALUES (?1, ?2, ?3, ?4)",
             step.Key, run, step.Name, clock.GetUtcNow());
-        foreach (var output in step.Outputs)
+        for (var i = 0; i < step.Outputs.Count; i++)
         {
+            var output = step.Outputs[i];
             database.Run(
-                "INSERT OR REPLACE INTO cache_outputs (cache_key, port, kind, digest, row_count) VALUES (?1, ?2, ?3, ?4, ?5)",
-                step.Key, output.Port, output.Kind, output.Digest.Hex, output.Rows);
+                "INSERT OR REPLACE INTO cache_outputs (cache_key, port, kind, digest, row_count, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                step.Key, output.Port, output.Kind, output.Digest.Hex, output.Rows, i);
         }
     }
 

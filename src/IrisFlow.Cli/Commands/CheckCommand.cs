@@ -53,9 +53,11 @@ internal static class CheckCommand
         {
             var workflow = workspace.Load(name);
             var inCode = workspace.InCode(workflow.Name);
-            if (write && workflow.File is { } file)
+            if (write)
             {
+                var file = workflow.File ?? workspace.Workflows.PathOf(workflow.Name);
                 workflow = (inCode ?? workflow) with { File = file };
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 File.WriteAllBytes(file, WorkflowWriter.WriteBytes(workflow, workspace.Catalog));
             }
 

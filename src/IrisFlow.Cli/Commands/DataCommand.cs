@@ -50,7 +50,7 @@ internal static class DataCommand
         var steps = workspace.Store.Steps(run.Id);
         var record = steps.FirstOrDefault(s => s.Name == step)
             ?? throw NotFound("IF402", $"Run {run.Id} has no step '{step}'.", NearMiss.OneOf(step, steps.Select(s => s.Name), "Its steps are"));
-        var output = port.Length == 0 ? record.Outputs.FirstOrDefault() : record.Outputs.FirstOrDefault(o => o.Port == port);
+        var output = port.Length == 0 && record.Outputs is [var first, ..] ? first : record.Outputs.FirstOrDefault(o => o.Port == port);
         return (step, output
             ?? throw NotFound(
                 "IF404", record.Outputs.Count == 0 ? $"Step '{step}' has no checkpoints in run {run.Id}: it is {Values.Name(record.State)}." : $"Step '{step}' has no output '{port}'.",

@@ -1,6 +1,7 @@
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
 using Spectre.Console;
+using Grid = Spectre.Console.Table;
 
 namespace IrisFlow.Cli.Output;
 
@@ -52,9 +53,9 @@ internal sealed class LiveProgress : Progress
         }
     }
 
-    private Table Draw()
+    private Grid Draw()
     {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        var table = new Grid { Border = TableBorder.None, ShowHeaders = false };
         for (var column = 0; column < 5; column++)
         {
             TableExtensions.AddColumn(table, "");

@@ -7,6 +7,8 @@ namespace IrisFlow.Cli.Output;
 /// <summary>Where a command's words go: results to standard output, talk to standard error, one JSON document where asked for.</summary>
 internal sealed class Terminal
 {
+    private readonly TextWriter _out = Console.Out;
+    private readonly TextWriter _error = Console.Error;
     private readonly bool _verbose;
     private readonly bool _color;
 
@@ -38,25 +40,25 @@ internal sealed class Terminal
     public static Terminal For(ParseResult parsed) => new(parsed);
 
     /// <summary>A line of the result.</summary>
-    public void Line(string text = "") => Console.Out.Write(Plain.Text(text) + "\n");
+    public void Line(string text = "") => _out.Write(Plain.Text(text) + "\n");
 
     /// <summary>A block of the result that is laid out already.</summary>
-    public void Block(string text) => Console.Out.Write(text);
+    public void Block(string text) => _out.Write(text);
 
     /// <summary>A heading of the result.</summary>
-    public void Heading(string text) => Console.Out.Write(_color ? $"\e[1m{Plain.Text(text)}\e[0m\n" : Plain.Text(text) + "\n");
+    public void Heading(string text) => _out.Write(_color ? $"\e[1m{Plain.Text(text)}\e[0m\n" : Plain.Text(text) + "\n");
 
     /// <summary>A line of talk.</summary>
     public void Say(string text)
     {
         if (!IsQuiet && !IsJson)
         {
-            Console.Error.Write(Plain.Text(text) + "\n");
+            _error.Write(Plain.Text(text) + "\n");
         }
     }
 
     /// <summary>A warning, told even when quiet.</summary>
-    public void Warn(Finding finding) => Console.Error.Write($"warning: {Plain.Text(finding.ToString())}\n");
+    public void Warn(Finding finding) => _error.Write($"warning: {Plain.Text(finding.ToString())}\n");
 
     /// <summary>The result as one JSON document.</summary>
     public void Json(Action<Utf8JsonWriter> write)
@@ -67,9 +69,7 @@ internal sealed class Terminal
             write(writer);
         }
 
-        buffer.WriteByte((byte)'\n');
-        using var output = Console.OpenStandardOutput();
-        buffer.WriteTo(output);
+        _out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n");
     }
 
     /// <summary>Tells an error and gives the exit code for it.</summary>
@@ -87,12 +87,12 @@ internal sealed class Terminal
                 Describe(text, finding);
             }
 
-            Console.Error.Write(text);
+            _error.Write(text);
         }
 
         if (_verbose)
         {
-            Console.Error.Write(problem + "\n");
+            _error.Write(problem + "\n");
         }
 
         return (int)problem.Exit;

@@ -61,14 +61,15 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
             return step with { Decision = Decision.Run, Reason = why, MustRun = true };
         }
 
-        var (outputs, run, problem) = Reusable(step.Key!, checkpoints, store);
-        if (outputs is not null)
+        var (cached, problem) = Reusable(step.Key!, checkpoints, store);
+        if (cached is not null)
         {
             return step with
             {
                 Decision = isSelected ? Decision.Reuse : Decision.NotSelected,
-                Reason = isSelected ? $"unchanged since run {run}" : $"its checkpoint of run {run} is there",
-                Outputs = outputs,
+                Reason = isSelected ? $"unchanged since run {cached.Run}" : $"its checkpoint of run {cached.Run} is there",
+                Outputs = cached.Outputs,
+                Metrics = isSelected ? cached.Metrics : [],
             };
         }
 
@@ -80,11 +81,11 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
     }
 
     /// <summary>The outputs that a key stands for, when every one of their files is whole; else what is wrong with them.</summary>
-    internal static (IReadOnlyList<OutputRecord>? Outputs, string Run, string? Problem) Reusable(string key, CheckpointStore checkpoints, IRunStore store)
+    internal static (CachedOutputs? Cached, string? Problem) Reusable(string key, CheckpointStore checkpoints, IRunStore store)
     {
         if (store.FindCached(key) is not { } cached)
         {
-            return (null, "", null);
+            return (null, null);
         }
 
         foreach (var output in cached.Outputs)
@@ -92,11 +93,11 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
             var state = store.FindObject(output.Digest) is { } stored ? checkpoints.Check(stored) : ObjectState.Missing;
             if (state != ObjectState.Whole)
             {
-                return (null, cached.Run, $"its checkpoint {output.Port} of run {cached.Run} is {(state == ObjectState.Missing ? "gone" : "damaged")}");
+                return (null, $"its checkpoint {output.Port} of run {cached.Run} is {(state == ObjectState.Missing ? "gone" : "damaged")}");
             }
         }
 
-        return (cached.Outputs, cached.Run, null);
+        return (cached, null);
     }
 
     private static string? MustRun(PlannedStep step, RunRequest request) =>

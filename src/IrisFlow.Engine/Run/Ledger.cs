@@ -46,6 +46,7 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
         {
             State = s.Decision switch { Decision.Reuse => StepState.Reused, Decision.Injected => StepState.Injected, _ => StepState.NotSelected },
             Outputs = s.Outputs,
+            Metrics = s.Metrics,
         });
 
     public void Started(StepRecord step) => Note(step, o => o.StepStarted(step));

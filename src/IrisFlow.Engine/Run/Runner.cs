@@ -103,9 +103,9 @@ internal sealed class Runner : IDisposable
         }
 
         var record = Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) };
-        if (!step.MustRun && step.Key is null && Planner.Reusable(record.Key!, _parts.Checkpoints, _parts.Store) is { Outputs: { } known } found)
+        if (!step.MustRun && step.Key is null && Planner.Reusable(record.Key!, _parts.Checkpoints, _parts.Store) is { Cached: { } found })
         {
-            Reuse(step, record with { State = StepState.Reused, Reason = $"what it reads turned out the same as in run {found.Run}", Outputs = known });
+            Reuse(step, record with { State = StepState.Reused, Reason = $"what it reads turned out the same as in run {found.Run}", Outputs = found.Outputs, Metrics = found.Metrics });
             return;
         }
 

@@ -147,4 +147,8 @@ public sealed record StoredObject(Digest Digest, string File, long Bytes, string
 public sealed record SourceMemo(string Path, long Bytes, long Stamp, string Digest);
 
 /// <summary>The outputs that a key stands for, and the run that made them.</summary>
-public sealed record CachedOutputs(string Run, DateTimeOffset CreatedAt, IReadOnlyList<OutputRecord> Outputs);
+public sealed record CachedOutputs(string Run, DateTimeOffset CreatedAt, IReadOnlyList<OutputRecord> Outputs)
+{
+    /// <summary>The figures among the outputs.</summary>
+    public IReadOnlyList<KeyValuePair<string, double>> Metrics { get; init; } = [];
+}
