@@ -32,9 +32,9 @@ public sealed class LogisticRegression : Trainer
             throw new IrisFlowException(new Finding("IF415", $"l2 is {L2}.") { Port = "trainer", Expected = "It is a number from 0." });
         }
 
-        var objective = new SoftmaxObjective(examples, L2, cancellation);
-        var optimum = Newton.Minimise(objective);
-        var (weights, intercepts) = objective.InUnitsOfTheFeatures(optimum);
+        var rows = new StandardRows(examples);
+        var optimum = Newton.Minimise(new SoftmaxObjective(examples, rows, L2, cancellation));
+        var (weights, intercepts) = rows.InUnitsOfTheFeatures(optimum);
         return new LogisticRegressionPredictor
         {
             Features = examples.Features,

@@ -8,47 +8,28 @@ namespace IrisFlow.Learning;
 /// </remarks>
 internal sealed class SoftmaxObjective
 {
-    private readonly double[] _rows;
-    private readonly double[] _means;
-    private readonly double[] _scales;
+    private readonly StandardRows _rows;
     private readonly double[] _penalty;
     private readonly int[] _labels;
     private readonly CancellationToken _cancellation;
 
-    public SoftmaxObjective(Examples examples, double l2, CancellationToken cancellation)
+    public SoftmaxObjective(Examples examples, StandardRows rows, double l2, CancellationToken cancellation)
     {
-        _cancellation = cancellation;
-        (Classes, Width, Rows, L2) = (examples.Classes.Count, examples.Features.Count + 1, examples.RowCount, l2);
+        (_rows, Classes, L2, _cancellation) = (rows, examples.Classes.Count, l2, cancellation);
         _labels = examples.Labels.ToArray();
-        (_means, _scales, _penalty) = (new double[Width - 1], new double[Width - 1], new double[Width]);
-        _rows = new double[Rows * Width];
+        // A constant feature can't matter beside the intercept: z is 0, and any penalty holds its weight there.
+        _penalty = [.. rows.Scales.Select(s => s == 0 ? 1 : l2 / s / s), 0];
         Probabilities = new double[Rows * Classes];
-        for (var f = 0; f < Width - 1; f++)
-        {
-            var values = examples.Values[f].Span;
-            (_means[f], _scales[f]) = Standard(values);
-            // A constant feature can't matter beside the intercept: z is 0, and any penalty holds its weight there.
-            _penalty[f] = _scales[f] == 0 ? 1 : l2 / _scales[f] / _scales[f];
-            for (var row = 0; row < Rows; row++)
-            {
-                _rows[(row * Width) + f] = _scales[f] == 0 ? 0 : (values[row] - _means[f]) / _scales[f];
-            }
-        }
-
-        for (var row = 0; row < Rows; row++)
-        {
-            _rows[(row * Width) + Width - 1] = 1;
-        }
     }
 
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
     /// <summary>Features and the intercept.</summary>
-    public int Width { get; }
+    public int Width => _rows.Width;
 
     /// <summary>Number of rows.</summary>
-    public int Rows { get; }
+    public int Rows => _rows.Count;
 
     /// <summary>The penalty in units of the features.</summary>
     public double L2 { get; }
@@ -130,7 +111,7 @@ internal sealed class SoftmaxObjective
         {
             for (var i = 0; i < Size; i++)
             {
-                var (p, z) = (Probabilities[(row * Classes) + (i / Width)], _rows[(row * Width) + (i % Width)]);
+                var (p, z) = (Probabilities[(row * Classes) + (i / Width)], _rows[row][i % Width]);
                 diagonal[i] += p * (1 - p) * z * z;
             }
         }
@@ -145,7 +126,7 @@ internal sealed class SoftmaxObjective
         for (var row = 0; row < Rows; row++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var z = _rows.AsSpan(row * Width, Width);
+            var z = _rows[row];
             for (var a = 0; a < Classes; a++)
             {
                 var ofA = Probabilities[(row * Classes) + a];
@@ -168,45 +149,9 @@ internal sealed class SoftmaxObjective
         return hessian;
     }
 
-    /// <summary>A point as weights and intercepts of the raw features, each centred to sum to 0 over the classes.</summary>
-    public (double[][] Weights, double[] Intercepts) InUnitsOfTheFeatures(double[] point)
-    {
-        var weights = Enumerable.Range(0, Classes).Select(_ => new double[Width - 1]).ToArray();
-        var intercepts = Enumerable.Range(0, Classes).Select(c => point[(c * Width) + Width - 1]).ToArray();
-        for (var f = 0; f < Width - 1; f++)
-        {
-            var centre = Enumerable.Range(0, Classes).Average(c => point[(c * Width) + f]);
-            for (var c = 0; c < Classes; c++)
-            {
-                weights[c][f] = _scales[f] == 0 ? 0 : (point[(c * Width) + f] - centre) / _scales[f];
-                intercepts[c] -= weights[c][f] * _means[f];
-            }
-        }
-
-        var middle = intercepts.Average();
-        return (weights, Array.ConvertAll(intercepts, i => i - middle));
-    }
-
-    private static (double Mean, double Scale) Standard(ReadOnlySpan<double> values)
-    {
-        var (sum, least, most) = (0.0, values[0], values[0]);
-        foreach (var value in values)
-        {
-            (sum, least, most) = (sum + value, Math.Min(least, value), Math.Max(most, value));
-        }
-
-        var (mean, squares) = (sum / values.Length, 0.0);
-        foreach (var value in values)
-        {
-            squares += (value - mean) * (value - mean);
-        }
-
-        return least == most ? (least, 0) : (mean, Math.Sqrt(squares / values.Length));
-    }
-
     private void Scores(int row, ReadOnlySpan<double> point, Span<double> scores)
     {
-        var z = _rows.AsSpan(row * Width, Width);
+        var z = _rows[row];
         for (var c = 0; c < Classes; c++)
         {
             var score = 0.0;
@@ -221,7 +166,7 @@ internal sealed class SoftmaxObjective
 
     private void AddScaled(int row, double factor, Span<double> sums)
     {
-        var z = _rows.AsSpan(row * Width, sums.Length);
+        var z = _rows[row];
         for (var i = 0; i < sums.Length; i++)
         {
             sums[i] += factor * z[i];

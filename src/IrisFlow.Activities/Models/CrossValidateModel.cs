@@ -60,7 +60,7 @@ public sealed class CrossValidateModel : Activity
         var fold = StratifiedFolds.Of(actual, Folds, Seed is { } seed ? new SeededRandom(seed) : null);
         foreach (var (label, count) in actual.Labels.CountBy(l => l).Where(c => c.Value < Folds).OrderBy(c => c.Key))
         {
-            step.Warn($"Class '{actual.Classes[label]}' has {count} rows, fewer than the {Folds} folds: some folds are without it.");
+            step.Warn($"Class '{actual.Classes[label]}' has {count} {(count == 1 ? "row" : "rows")}, fewer than the {Folds} folds: some folds are without it.");
         }
 
         var probabilities = actual.Classes.Select(_ => new double[rows.RowCount]).ToArray();

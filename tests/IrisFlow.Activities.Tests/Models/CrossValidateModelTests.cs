@@ -59,7 +59,7 @@ public sealed class CrossValidateModelTests
     {
         var model = await Steps.IrisUpTo(5.0).TrainAsync("species");
         Assert.Equal(
-            ["Class 'versicolor' has 3 rows, fewer than the 5 folds: some folds are without it.", "Class 'virginica' has 1 rows, fewer than the 5 folds: some folds are without it."],
+            ["Class 'versicolor' has 3 rows, fewer than the 5 folds: some folds are without it.", "Class 'virginica' has 1 row, fewer than the 5 folds: some folds are without it."],
             (await model.CrossValidateAsync(Steps.IrisUpTo(5.0))).Warnings);
     }
 

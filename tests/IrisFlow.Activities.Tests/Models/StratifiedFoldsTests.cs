@@ -17,8 +17,8 @@ public sealed class StratifiedFoldsTests
     [Fact]
     public void Classes_are_dealt_out_in_order_of_appearance()
     {
-        // b, b, b, a, a laid end to end over two folds: b goes to folds 0, 1, 0 and a to 1, 0, so fold 0 gets two b and one a.
-        Assert.Equal([0, 0, 1, 0, 1], StratifiedFolds.Of(ClassColumn.Of(Table.Of(("y", Column.Of("b", "b", "b", "a", "a"))), "y"), 2));
+        // b, b, b, a laid end to end over two folds: b goes to folds 0, 1, 0, and a to 1. Sorted, a would come first and go to 0.
+        Assert.Equal([0, 0, 1, 1], StratifiedFolds.Of(ClassColumn.Of(Table.Of(("y", Column.Of("b", "b", "b", "a"))), "y"), 2));
     }
 
     [Fact]

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace IrisFlow.Parquet.Tests;
+
+/// <summary>DuckDB and hyparquet on all files of the tests, in one process of Node that runs once.</summary>
+public sealed class IndependentReaders : IDisposable
+{
+    private static readonly string Everything = """
+        SELECT i::INTEGER AS row, i % 3 = 0 AS bool,
+               (i % 200 - 100)::TINYINT AS int8, (i * 3 - 9000)::SMALLINT AS int16, (i * 100003 - 4)::INTEGER AS int32, i * 10000000019 - 7 AS int64,
+               (i % 256)::UTINYINT AS uint8, (i * 13)::USMALLINT AS uint16, (4294967295 - i)::UINTEGER AS uint32, (i * 10000000019)::UBIGINT AS uint64,
+               (i / 7)::FLOAT AS float32, CASE WHEN i % 50 = 0 THEN 'NaN'::DOUBLE ELSE i / 7 - 3 END AS float64,
+               'kind ' || (i % 7) AS few, 'größe 花 ' || (i * 7919) AS many, DATE '1969-06-01' + i::INTEGER AS day,
+               TIMESTAMP '1969-12-31 23:00:00.123456' + INTERVAL (i * 1001) MILLISECOND AS micros,
+               (TIMESTAMP '1969-12-31 23:00:00.123' + INTERVAL (i * 1001) MILLISECOND)::TIMESTAMP_MS AS millis,
+               make_timestamp_ns(i * 1000003 - 999999999) AS nanos,
+               (TIMESTAMP '2026-03-29 00:30:00' + INTERVAL (i) SECOND)::TIMESTAMPTZ AS zoned
+        """;
+
+    private readonly Files _files = new();
+    private readonly JsonNode _answer;
+
+    public IndependentReaders()
+    {
+        foreach (var (name, (table, options)) in Samples.All)
+        {
+            _files.Write(table, options, name);
+        }
+
+        var write = new JsonArray([.. ByDuckDb.Select(d => (JsonNode)new JsonObject { ["path"] = PathOf(d.Key), ["sql"] = d.Value })]);
+        var read = new JsonArray([.. Samples.Names.Concat(ByDuckDb.Keys).Select(n => (JsonNode)PathOf(n))]);
+        _answer = RunNode(new JsonObject { ["write"] = write, ["read"] = read });
+    }
+
+    /// <summary>Files that DuckDB writes, by name, each by a statement of SQL.</summary>
+    public static Dictionary<string, string> ByDuckDb { get; } = new()
+    {
+        ["duckdb-uncompressed"] = Copy(Everything, 500, "COMPRESSION uncompressed"),
+        ["duckdb-snappy"] = Copy(Everything, 5000, "COMPRESSION snappy, ROW_GROUP_SIZE 2048"),
+        ["duckdb-gzip"] = Copy(Everything, 500, "COMPRESSION gzip"),
+        ["duckdb-v2"] = Copy(Everything, 5000, "PARQUET_VERSION v2, ROW_GROUP_SIZE 2048"),
+        ["duckdb-nulls"] = Copy(WithNulls, 5000, "COMPRESSION snappy, ROW_GROUP_SIZE 2048"),
+        ["duckdb-nulls-v2"] = Copy(WithNulls, 5000, "COMPRESSION uncompressed, PARQUET_VERSION v2"),
+        ["duckdb-no-rows"] = Copy(Everything, 0, "COMPRESSION snappy"),
+    };
+
+    public string PathOf(string name) => Path.Combine(_files.Folder, name + ".parquet");
+
+    /// <summary>The cells of each column as a reader saw them.</summary>
+    public JsonObject Answer(string name, string reader)
+    {
+        var seen = _answer[PathOf(name)]![reader]!.AsObject();
+        Assert.False(seen.ContainsKey("error"), $"{reader} can't read {name}: {seen["error"]}");
+        return seen;
+    }
+
+    private static string WithNulls => $"""
+        SELECT row, {string.Join(", ", new[] { "bool", "int8", "int32", "int64", "uint32", "float32", "float64", "few", "many", "day", "micros", "zoned" }
+            .Select((name, i) => $"CASE WHEN row % {i + 2} = 0 THEN NULL ELSE {name} END AS {name}"))}, NULL::INTEGER AS none
+        FROM ({Everything} FROM range($rows) t(i))
+        """;
+
+    private static string Copy(string select, int rows, string options) =>
+        $"COPY ({(select.Contains("$rows") ? select : select + " FROM range($rows) t(i)").Replace("$rows", rows.ToString())}) TO '$path' (FORMAT parquet, {options})";
+
+    private static JsonNode RunNode(JsonNode request)
+    {
+        var folder = ReadersFolder();
+        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        {
+            Run("npm", folder, "", "ci", "--no-audit", "--no-fund");
+        }
+
+        return JsonNode.Parse(Run("node", folder, request.ToJsonString(), "compare.mjs"))!;
+    }
+
+    private static string Run(string program, string folder, string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{program} {arguments[0]} failed: {errors.Result}");
+    }
+
+    private static string ReadersFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "IrisFlow.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return Path.Combine(folder.FullName, "tests", "IrisFlow.Parquet.Tests", "readers");
+    }
+
+    public void Dispose() => _files.Dispose();
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace IrisFlow.Parquet.Tests;
+
+/// <summary>Our files as other programs read them, and their files as we do, cell by cell.</summary>
+public sealed class InteroperationTests(IndependentReaders readers) : IClassFixture<IndependentReaders>
+{
+    public static TheoryData<string> SampleNames => [.. Samples.Names];
+
+    public static TheoryData<string> DuckDbNames => [.. IndependentReaders.ByDuckDb.Keys];
+
+    [Theory]
+    [MemberData(nameof(SampleNames))]
+    public void DuckDb_reads_what_we_write(string sample) => AssertSame(Samples.All[sample].Table, readers.Answer(sample, "duckdb"));
+
+    [Theory]
+    [MemberData(nameof(SampleNames))]
+    public void Hyparquet_reads_what_we_write(string sample) => AssertSame(Samples.All[sample].Table, readers.Answer(sample, "hyparquet"));
+
+    [Theory]
+    [MemberData(nameof(DuckDbNames))]
+    public void We_read_what_DuckDb_writes(string name) =>
+        AssertSame(new ParquetFormat().Read(readers.PathOf(name)), readers.Answer(name, "duckdb"));
+
+    private static void AssertSame(Table table, JsonObject seen)
+    {
+        Assert.Equal(table.Schema.Names, seen.Select(column => column.Key));
+        foreach (var (name, cells) in seen)
+        {
+            Assert.Equal(Cells.Of(table[name]), cells!.AsArray().Select(Cell));
+        }
+    }
+
+    private static object? Cell(JsonNode? cell) => cell is null ? null : cell.GetValueKind() switch
+    {
+        System.Text.Json.JsonValueKind.True => true,
+        System.Text.Json.JsonValueKind.False => false,
+        _ => cell.GetValue<string>(),
+    };
+}
