@@ -30,14 +30,14 @@ internal abstract class ColumnReader(CsvNulls nulls)
     /// <summary>The reader of a declared or inferred type.</summary>
     public static ColumnReader For(ColumnType type, CsvNulls nulls) => type switch
     {
-        ColumnType.Bool => new FixedReader<bool, CsvBool>(type, nulls),
-        ColumnType.Int32 => new FixedReader<int, CsvInt32>(type, nulls),
-        ColumnType.Int64 => new FixedReader<long, CsvInt64>(type, nulls),
-        ColumnType.Float32 => new FixedReader<float, CsvFloat32>(type, nulls),
-        ColumnType.Float64 => new FixedReader<double, CsvFloat64>(type, nulls),
-        ColumnType.Date => new FixedReader<int, CsvDate>(type, nulls),
-        ColumnType.Timestamp => new FixedReader<long, CsvTimestamp>(type, nulls),
-        _ => new TextReader(nulls),
+        ColumnType.Bool => new FixedColumnReader<bool, CsvBool>(type, nulls),
+        ColumnType.Int32 => new FixedColumnReader<int, CsvInt32>(type, nulls),
+        ColumnType.Int64 => new FixedColumnReader<long, CsvInt64>(type, nulls),
+        ColumnType.Float32 => new FixedColumnReader<float, CsvFloat32>(type, nulls),
+        ColumnType.Float64 => new FixedColumnReader<double, CsvFloat64>(type, nulls),
+        ColumnType.Date => new FixedColumnReader<int, CsvDate>(type, nulls),
+        ColumnType.Timestamp => new FixedColumnReader<long, CsvTimestamp>(type, nulls),
+        _ => new TextColumnReader(nulls),
     };
 
     protected bool IsNull(int row) => _nullBits is not null && row >> 3 < _nullBits.Length && (_nullBits[row >> 3] >> (row & 7) & 1) != 0;

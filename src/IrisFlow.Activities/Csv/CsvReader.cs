@@ -77,11 +77,11 @@ internal sealed class CsvReader(CsvText text, CsvOptions options, CancellationTo
 
     private ColumnReader ReaderOf(string name) => options.Types.TryGetValue(name, out var type)
         ? ColumnReader.For(type, new CsvNulls(options.Nulls, emptyQuotes: type != ColumnType.String))
-        : new InferredReader(new CsvNulls(options.Nulls));
+        : new InferredColumnReader(new CsvNulls(options.Nulls));
 
     private void Repeat(byte delimiter, int[] positions, ColumnReader?[] readers, string[] names)
     {
-        var again = Array.ConvertAll(readers, r => r is InferredReader { IsTextAfterAll: true } ? new TextReader(new CsvNulls(options.Nulls)) : null);
+        var again = Array.ConvertAll(readers, r => r is InferredColumnReader { IsTextAfterAll: true } ? new TextColumnReader(new CsvNulls(options.Nulls)) : null);
         if (Array.TrueForAll(again, r => r is null))
         {
             return;

@@ -26,6 +26,30 @@ internal static class SourceFile
         };
     }
 
+    /// <summary>Says what an output that a file is read into will look like, or what is wrong with the file.</summary>
+    public static void Describe(StepShapes shapes, Out<Table> rows, string path, Func<string, Schema> readSchema)
+    {
+        try
+        {
+            var full = shapes.Environment.PathOf(path);
+            shapes.Set(rows, Shape.Unknown);
+            if (Problem(full) is { } problem)
+            {
+                shapes.Report(problem with { Port = "path" });
+                return;
+            }
+
+            shapes.Set(rows, Shape.Of(readSchema(full)));
+        }
+        catch (IrisFlowException error)
+        {
+            foreach (var finding in error.Findings)
+            {
+                shapes.Report(finding with { Port = finding.Port ?? "path" });
+            }
+        }
+    }
+
     /// <summary>All bytes of a file.</summary>
     /// <exception cref="IrisFlowException">It is missing (IF302) or can't be read (IF303).</exception>
     public static byte[] ReadAll(string path) => Guarded(path, static p => File.ReadAllBytes(p));

@@ -1,7 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a column of a fixed-width type.</summary>
-internal sealed class FixedReader<T, TParser>(ColumnType type, CsvNulls nulls) : ColumnReader(nulls)
+internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvNulls nulls) : ColumnReader(nulls)
     where T : unmanaged
     where TParser : struct, ICsvValue<T>
 {
@@ -38,7 +38,7 @@ internal sealed class FixedReader<T, TParser>(ColumnType type, CsvNulls nulls) :
     }
 
     /// <summary>Takes over the rows of a reader of a narrower type.</summary>
-    public FixedReader<T, TParser> Adopt<TFrom, TFromParser>(FixedReader<TFrom, TFromParser> from, Func<TFrom, T> widen)
+    public FixedColumnReader<T, TParser> Adopt<TFrom, TFromParser>(FixedColumnReader<TFrom, TFromParser> from, Func<TFrom, T> widen)
         where TFrom : unmanaged
         where TFromParser : struct, ICsvValue<TFrom>
     {

@@ -5,7 +5,7 @@ namespace IrisFlow.Activities;
 /// Widening to text can't be done from the values (1.50 was read as 1.5), so it takes a second pass over the file: rare, since
 /// a column of words shows itself in its first row.
 /// </remarks>
-internal sealed class InferredReader(CsvNulls nulls) : ColumnReader(nulls)
+internal sealed class InferredColumnReader(CsvNulls nulls) : ColumnReader(nulls)
 {
     private ColumnReader? _reader;
     private ColumnType _type = ColumnType.String;
@@ -49,10 +49,10 @@ internal sealed class InferredReader(CsvNulls nulls) : ColumnReader(nulls)
             _reader = _reader switch
             {
                 null => Leading(wanted),
-                FixedReader<int, CsvInt32> ints when wanted == ColumnType.Int64 => new FixedReader<long, CsvInt64>(wanted, Nulls).Adopt(ints, v => v),
-                FixedReader<int, CsvInt32> ints => new FixedReader<double, CsvFloat64>(wanted, Nulls).Adopt(ints, v => v),
-                FixedReader<long, CsvInt64> longs => new FixedReader<double, CsvFloat64>(wanted, Nulls).Adopt(longs, v => v),
-                FixedReader<int, CsvDate> days => new FixedReader<long, CsvTimestamp>(wanted, Nulls).Adopt(days, v => v * CsvTimes.MicrosecondsADay),
+                FixedColumnReader<int, CsvInt32> ints when wanted == ColumnType.Int64 => new FixedColumnReader<long, CsvInt64>(wanted, Nulls).Adopt(ints, v => v),
+                FixedColumnReader<int, CsvInt32> ints => new FixedColumnReader<double, CsvFloat64>(wanted, Nulls).Adopt(ints, v => v),
+                FixedColumnReader<long, CsvInt64> longs => new FixedColumnReader<double, CsvFloat64>(wanted, Nulls).Adopt(longs, v => v),
+                FixedColumnReader<int, CsvDate> days => new FixedColumnReader<long, CsvTimestamp>(wanted, Nulls).Adopt(days, v => v * CsvTimes.MicrosecondsADay),
                 _ => throw new InvalidOperationException($"There is no way from {_type.Name()} to {wanted.Name()}."),
             };
             _type = wanted;

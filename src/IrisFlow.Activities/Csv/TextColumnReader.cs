@@ -1,7 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a column of text: each different value is kept once, for as long as there are few of them.</summary>
-internal sealed class TextReader(CsvNulls nulls) : ColumnReader(nulls)
+internal sealed class TextColumnReader(CsvNulls nulls) : ColumnReader(nulls)
 {
     private const int MostDistinct = 4096;
 

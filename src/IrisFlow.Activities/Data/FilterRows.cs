@@ -1,0 +1,68 @@
+namespace IrisFlow.Activities;
+
+/// <summary>Keeps the rows for which a condition is true.</summary>
+[Activity("data.filter")]
+public sealed class FilterRows : Activity
+{
+    /// <summary>Rows to look at.</summary>
+    public required In<Table> Rows { get; init; }
+
+    /// <summary>The condition, such as sepal_length &lt;= 5 and species != 'setosa'. A row for which it is unknown, because a value is missing, is dropped.</summary>
+    public required string Keep { get; init; }
+
+    /// <summary>The rows kept, in their order.</summary>
+    [Port("rows")]
+    public Out<Table> Kept { get; } = new();
+
+    /// <inheritdoc/>
+    protected override void Describe(StepShapes shapes)
+    {
+        var rows = shapes.Of(Rows);
+        shapes.Set(Kept, rows);
+        try
+        {
+            Expression.Parse(Keep).CheckCondition(rows, Report);
+        }
+        catch (IrisFlowException error)
+        {
+            foreach (var finding in error.Findings)
+            {
+                Report(finding);
+            }
+        }
+
+        void Report(Finding finding) => shapes.Report(finding with { Port = "keep" });
+    }
+
+    /// <inheritdoc/>
+    protected override Task RunAsync(StepContext step)
+    {
+        var rows = step.Read(Rows);
+        var condition = Expression.Parse(Keep).CompileCondition(rows.Schema);
+        var kept = new int[rows.RowCount];
+        var count = 0;
+        foreach (var batch in Batch.Of(rows))
+        {
+            step.Cancellation.ThrowIfCancellationRequested();
+            count += TrueRows((Column<bool>)condition.Evaluate(batch), batch.Start, kept.AsSpan(count));
+        }
+
+        step.Write(Kept, count == rows.RowCount ? rows : rows.Take(kept.AsSpan(0, count)));
+        return Task.CompletedTask;
+    }
+
+    private static int TrueRows(Column<bool> condition, int start, Span<int> kept)
+    {
+        var values = condition.Values;
+        var validity = condition.Validity;
+        var count = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            // Written always, counted when true: no branch for the processor to guess wrong.
+            kept[count] = start + i;
+            count += values[i] && validity[i] ? 1 : 0;
+        }
+
+        return count;
+    }
+}

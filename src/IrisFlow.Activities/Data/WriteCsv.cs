@@ -1,0 +1,62 @@
+namespace IrisFlow.Activities;
+
+/// <summary>Writes rows to a CSV file, for people and for other programs. The file is replaced as a whole or not at all.</summary>
+[Activity("data.write-csv")]
+[SideEffect]
+public sealed class WriteCsv : Activity
+{
+    /// <summary>Rows to write.</summary>
+    public required In<Table> Rows { get; init; }
+
+    /// <summary>The file, relative to the workflow file; its folder is made when it is not there. A name that ends in .tsv is written with tabs.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Puts an apostrophe before text that a spreadsheet would take for a formula. Other programs then read the apostrophe as part of the text.</summary>
+    public bool SpreadsheetSafe { get; init; }
+
+    /// <summary>One row about the file: its path, the number of rows and the number of bytes.</summary>
+    public Out<Table> Written { get; } = new();
+
+    /// <inheritdoc/>
+    protected override void Describe(StepShapes shapes) => shapes.Set(Written, Shape.Of(About(0, 0).Schema));
+
+    /// <inheritdoc/>
+    protected override Task RunAsync(StepContext step)
+    {
+        var rows = step.Read(Rows);
+        var delimiter = Path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
+        var format = new CsvFormat(new CsvOptions { SpreadsheetSafe = SpreadsheetSafe, Delimiter = delimiter });
+        try
+        {
+            step.Write(Written, About(rows.RowCount, Write(step.Environment.PathOf(Path), stream => format.Write(rows, stream, step.Cancellation))));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IrisFlowException(new Finding("IF304", $"'{Path}' can't be written: {error.Message}") { File = Path }, ExitCode.StepFailed, error);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static long Write(string path, Action<Stream> write)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        var partial = path + ".partial";
+        long bytes;
+
+        // Nobody else may open it: a second step that writes the same file at the same time fails instead of mixing with this one.
+        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            bytes = stream.Length;
+        }
+
+        // Rename last: a crash before this line leaves only a .partial file, which the next run overwrites.
+        File.Move(partial, path, overwrite: true);
+        return bytes;
+    }
+
+    private Table About(long rows, long bytes) =>
+        Table.Of(("path", Column.Of(Path)), ("rows", Column.Of(rows)), ("bytes", Column.Of(bytes)));
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace IrisFlow.Activities;
+
+/// <summary><c>in (…)</c>: one look into a set for each row, however long the list is.</summary>
+internal static class Lists
+{
+    public static Kernel? Bind(Binder binder, InList list)
+    {
+        var operand = binder.Bind(list.Operand);
+        if (operand is null)
+        {
+            return null;
+        }
+
+        var (type, hasNull, fits) = (operand.Type, false, true);
+        foreach (var value in list.Values)
+        {
+            if (value.Value is null)
+            {
+                hasNull = true;
+                continue;
+            }
+
+            var own = Binder.Constant(value).Type;
+            if (Binder.Common(operand.Type, own) is { } common)
+            {
+                type = Binder.Common(type, common) ?? type;
+            }
+            else
+            {
+                fits = binder.Wrong(value.At, "IF333", $"A value of the list is {own.Name()}, what is looked for is {operand.Type.Name()}") is not null;
+            }
+        }
+
+        if (!fits)
+        {
+            return null;
+        }
+
+        var found = Lookup(Binder.Widen(operand, type), type, [.. list.Values.Where(v => v.Value is not null).Select(v => v.Value!)]);
+        return hasNull ? new TrueOrNullKernel(found) : found;
+    }
+
+    private static Kernel Lookup(Kernel operand, ColumnType type, object[] values) => type switch
+    {
+        ColumnType.String => Texts(operand, values),
+        ColumnType.Bool => Fixed<bool>(operand, values, v => (bool)v),
+        ColumnType.Int64 => Fixed<long>(operand, values, v => (long)v),
+        ColumnType.Float64 => Fixed<double>(operand, values, v => v is long whole ? whole : (double)v),
+        ColumnType.Date => Fixed<int>(operand, values, v => TemporalValues.Days((DateOnly)v)),
+        _ => Fixed<long>(operand, values, v => v is DateOnly day ? TemporalValues.Days(day) * CsvTimes.MicrosecondsADay : TemporalValues.Microseconds((DateTime)v)),
+    };
+
+    private static MapKernel<T, bool> Fixed<T>(Kernel operand, object[] values, Func<object, T> convert)
+        where T : unmanaged
+    {
+        var set = new HashSet<T>(values.Select(convert));
+        return new(operand, ColumnType.Bool, set.Contains);
+    }
+
+    private static TextMapKernel<bool> Texts(Kernel operand, object[] values)
+    {
+        var words = new HashSet<string>(values.Select(v => (string)v), StringComparer.Ordinal);
+        return new(operand, ColumnType.Bool, text => words.Contains(Encoding.UTF8.GetString(text)));
+    }
+}

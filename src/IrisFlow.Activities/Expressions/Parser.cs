@@ -1,0 +1,248 @@
+using System.Globalization;
+using System.Text;
+
+namespace IrisFlow.Activities;
+
+/// <summary>Parses an expression by operator precedence (Pratt): <c>or</c>, <c>and</c>, <c>not</c>, comparisons, sums, products, minus.</summary>
+internal sealed class Parser
+{
+    // Evaluation goes as deep as the expression, and the stack is not endless.
+    private const int MostDepth = 200;
+    private const int Or = 10, And = 20, Negation = 30, Comparison = 40, Sum = 50, Product = 60, Minus = 70;
+
+    private readonly string _text;
+    private readonly List<Token> _tokens;
+    private int _next;
+    private int _depth;
+
+    private Parser(string text) => (_text, _tokens) = (text, Lexer.Tokens(text));
+
+    private Token Current => _tokens[_next];
+
+    /// <exception cref="IrisFlowException">The text is no expression; the finding says where.</exception>
+    public static Node Parse(string text)
+    {
+        var parser = new Parser(text);
+        var node = parser.Operand(0);
+        return parser.Current.Kind == TokenKind.End ? node : throw parser.Unexpected("an operator such as =, < or and");
+    }
+
+    private Node Operand(int power)
+    {
+        if (++_depth > MostDepth)
+        {
+            throw TooDeep(Current.At);
+        }
+
+        var left = Prefix();
+        while (Operator() is var (symbol, own, length) && own > power)
+        {
+            var at = Current.At;
+            _next += length;
+            left = Infix(left, symbol, own, at);
+            if (left.Depth > MostDepth)
+            {
+                throw TooDeep(at);
+            }
+        }
+
+        _depth--;
+        return left;
+    }
+
+    private Node Prefix()
+    {
+        var token = Current;
+        _next++;
+        if (token.Kind is TokenKind.Number)
+        {
+            return Number(token, "");
+        }
+
+        if (token.Kind is TokenKind.Text or TokenKind.QuotedName)
+        {
+            return token.Kind == TokenKind.Text ? new Literal(token.At, token.Text) : new ColumnName(token.At, token.Text);
+        }
+
+        if (token.IsSymbol("("))
+        {
+            var inner = Operand(0);
+            Expect(")");
+            return inner;
+        }
+
+        if (token.IsSymbol("-"))
+        {
+            return Current.Kind == TokenKind.Number ? Number(_tokens[_next++], "-") : new Negate(token.At, Operand(Minus));
+        }
+
+        if (token.IsWord("not"))
+        {
+            return new Not(token.At, Operand(Negation));
+        }
+
+        _next--;
+        return token.Kind == TokenKind.Name ? Name() : throw Unexpected("a column, a value or a function");
+    }
+
+    private Node Name()
+    {
+        var token = _tokens[_next++];
+        if (token.IsWord("true") || token.IsWord("false") || token.IsWord("null"))
+        {
+            return new Literal(token.At, token.IsWord("null") ? null : token.IsWord("true"));
+        }
+
+        if (Current.Kind == TokenKind.Text && (token.IsWord("date") || token.IsWord("timestamp")))
+        {
+            return Moment(token, _tokens[_next++]);
+        }
+
+        if (IsReserved(token))
+        {
+            _next--;
+            throw Unexpected("a column, a value or a function");
+        }
+
+        return Current.IsSymbol("(") ? new Call(token.At, token.Text, Arguments()) : new ColumnName(token.At, token.Text);
+    }
+
+    private Node Infix(Node left, string symbol, int power, int at)
+    {
+        if (symbol == "is")
+        {
+            var not = Take("not");
+            Expect("null");
+            return Negated(not, new IsNull(at, left));
+        }
+
+        var negated = symbol.StartsWith("not ", StringComparison.Ordinal);
+        if (symbol.EndsWith("in", StringComparison.Ordinal))
+        {
+            return Negated(negated, new InList(at, left, Values()));
+        }
+
+        if (!symbol.EndsWith("between", StringComparison.Ordinal))
+        {
+            return new Binary(at, symbol, left, Operand(power));
+        }
+
+        var low = Operand(Comparison);
+        Expect("and");
+        return Negated(negated, new Binary(at, "and", new Binary(at, ">=", left, low), new Binary(at, "<=", left, Operand(Comparison))));
+    }
+
+    /// <summary>The operator that stands next: its first spelling, its power and its number of tokens; power 0 for none.</summary>
+    private (string Symbol, int Power, int Length) Operator()
+    {
+        var token = Current;
+        if (token.Kind == TokenKind.Symbol)
+        {
+            return token.Text switch
+            {
+                "=" or "==" => ("=", Comparison, 1),
+                "!=" or "<>" => ("!=", Comparison, 1),
+                "<" or "<=" or ">" or ">=" => (token.Text, Comparison, 1),
+                "+" or "-" => (token.Text, Sum, 1),
+                "*" or "/" or "%" => (token.Text, Product, 1),
+                _ => ("", 0, 0),
+            };
+        }
+
+        var negated = token.IsWord("not");
+        var word = negated ? _tokens[_next + 1] : token;
+        return word.IsWord("in") || word.IsWord("between") ? ((negated ? "not " : "") + word.Text.ToLowerInvariant(), Comparison, negated ? 2 : 1)
+            : token.IsWord("is") ? ("is", Comparison, 1)
+            : token.IsWord("and") ? ("and", And, 1)
+            : token.IsWord("or") ? ("or", Or, 1)
+            : ("", 0, 0);
+    }
+
+    private List<Node> Arguments()
+    {
+        var arguments = new List<Node>();
+        Expect("(");
+        if (!Take(")"))
+        {
+            do
+            {
+                arguments.Add(Operand(0));
+            }
+            while (Take(","));
+            Expect(")");
+        }
+
+        return arguments;
+    }
+
+    private List<Literal> Values()
+    {
+        var values = new List<Literal>();
+        Expect("(");
+        do
+        {
+            var at = Current.At;
+            values.Add(Prefix() as Literal ?? throw ExpressionProblem.Syntax(_text, at, "A list after 'in' holds values only", "Compare with columns by = and or."));
+        }
+        while (Take(","));
+        Expect(")");
+        return values;
+    }
+
+    private Literal Number(Token token, string sign)
+    {
+        if (!token.Text.AsSpan().ContainsAny(".eE"))
+        {
+            return long.TryParse(sign + token.Text, CultureInfo.InvariantCulture, out var whole)
+                ? new Literal(token.At, whole)
+                : throw BadLiteral(token, "does not fit a whole number of 64 bits", "Write it with a decimal point to make it floating-point.");
+        }
+
+        var number = double.Parse(sign + token.Text, CultureInfo.InvariantCulture);
+        return double.IsFinite(number) ? new Literal(token.At, number) : throw BadLiteral(token, "is too large for a number", null);
+    }
+
+    private Literal Moment(Token kind, Token text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text.Text);
+        if (kind.IsWord("date"))
+        {
+            return CsvTimes.TryDate(utf8, out var days)
+                ? new Literal(kind.At, TemporalValues.Date(days))
+                : throw BadLiteral(text, "is no day", CsvTypes.Expected(ColumnType.Date));
+        }
+
+        return CsvTimes.TryTimestamp(utf8, out var instant)
+            ? new Literal(kind.At, TemporalValues.Timestamp(instant))
+            : throw BadLiteral(text, "is no instant", CsvTypes.Expected(ColumnType.Timestamp));
+    }
+
+    private bool Take(string word)
+    {
+        var found = Current.IsSymbol(word) || Current.IsWord(word);
+        _next += found ? 1 : 0;
+        return found;
+    }
+
+    private void Expect(string word)
+    {
+        if (!Take(word))
+        {
+            throw Unexpected($"'{word}'");
+        }
+    }
+
+    private static Node Negated(bool not, Node node) => not ? new Not(node.At, node) : node;
+
+    private static bool IsReserved(Token token) =>
+        token.IsWord("and") || token.IsWord("or") || token.IsWord("in") || token.IsWord("is") || token.IsWord("between");
+
+    private IrisFlowException Unexpected(string wanted) =>
+        ExpressionProblem.Syntax(_text, Current.At, $"Found {Current.Shown} where {wanted} should stand");
+
+    private IrisFlowException BadLiteral(Token token, string problem, string? expected) =>
+        new(ExpressionProblem.Of(_text, token.At, "IF337", $"'{token.Text}' {problem}", expected));
+
+    private IrisFlowException TooDeep(int at) => new(ExpressionProblem.Of(
+        _text, at, "IF335", $"The expression is more than {MostDepth} levels deep", "A long chain of = and or is shorter as in (…)."));
+}
