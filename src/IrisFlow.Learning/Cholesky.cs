@@ -2,7 +2,7 @@ namespace IrisFlow.Learning;
 
 /// <summary>Linear equations with a symmetric positive definite matrix.</summary>
 /// <remarks>
-/// Forty lines of our own, because loading MathNet.Numerics for this one solve adds about 18 ms to the start of a process, and a whole
+/// Forty lines of our own, because the first solve by MathNet.Numerics takes a new process 16 ms or more to load and compile, and a whole
 /// run of a small workflow should take less than 150.
 /// </remarks>
 internal static class Cholesky

@@ -49,7 +49,7 @@ internal sealed class MajorityClassPredictor : Predictor
         Shares = probability.Values.ToArray();
         if (!Enumerable.Range(0, table.RowCount).Select(i => classes[i]).SequenceEqual(Classes))
         {
-            throw new IrisFlowException(new Finding("IF503", "The model's table does not hold one probability for each of its classes.")
+            throw new IrisFlowException(new Finding("IF505", "The model's table does not hold one probability for each of its classes.")
             {
                 Expected = $"Its classes are {string.Join(", ", Classes)}.",
             }, ExitCode.Corrupt);

@@ -31,7 +31,7 @@ internal sealed class ParameterTable
     }
 
     private static IrisFlowException Absent(string parameter, string ofClass, string? feature) => new(
-        new Finding("IF503", $"The model's table has no {parameter} of class '{ofClass}'{(feature is null ? "" : $" for feature '{feature}'")}.")
+        new Finding("IF505", $"The model's table has no {parameter} of class '{ofClass}'{(feature is null ? "" : $" for feature '{feature}'")}.")
         {
             Column = feature,
             Expected = "It holds a value for each class and feature that the model names.",

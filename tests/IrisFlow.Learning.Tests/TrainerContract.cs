@@ -39,7 +39,7 @@ public abstract class TrainerContract
     public void A_table_without_the_values_of_a_class_is_not_taken_for_a_model()
     {
         var table = ModelOf(Trainer.Fit(Some.Iris())).ToTable();
-        Assert.Equal("IF503", Refusal(() => Model.FromTable(table.Slice(0, table.RowCount - 1), Known)).Rule);
+        Assert.Equal("IF505", Refusal(() => Model.FromTable(table.Slice(0, table.RowCount - 1), Known)).Rule);
     }
 
     [Fact]
