@@ -28,7 +28,7 @@ public sealed record WorkflowFolder(string Folder)
 
     /// <summary>The answer to a name that nothing has.</summary>
     public IrisFlowException Unknown(string name, IEnumerable<string> inCode) => new(
-        new Finding("IF401", $"There is no workflow '{name}' in {Folder}.")
+        new Finding("IF805", $"There is no workflow '{name}' in {Folder}.")
         {
             Expected = NearMiss.OneOf(name, Names.Union(inCode), "The workflows are"),
             Next = $"irisflow new workflow {name}",

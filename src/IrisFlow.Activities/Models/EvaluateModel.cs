@@ -23,6 +23,7 @@ public sealed class EvaluateModel : Activity
     public Out<Metrics> Metrics { get; } = new();
 
     /// <summary>One row for each class, named in <c>actual</c>, with an int64 column <c>predicted_CLASS</c> for each class of the model.</summary>
+    [Shown]
     public Out<Table> Confusion { get; } = new();
 
     /// <summary>
