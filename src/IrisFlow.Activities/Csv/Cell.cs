@@ -55,6 +55,9 @@ internal sealed class RowBlock(byte[] bytes, Cell[] cells, int columns)
 
     public Cell this[int row, int column] => cells[(row * columns) + column];
 
+    /// <summary>How many rows the whole file has, by the look of those read; only good for making room.</summary>
+    public int ExpectedRows { get; set; }
+
     /// <summary>The cells from a row on.</summary>
     public Span<Cell> From(int row) => cells.AsSpan(row * columns);
 

@@ -23,12 +23,18 @@ internal sealed class CsvNulls
 
     public bool Has(byte[] bytes, Cell cell)
     {
+        // Most fields are longer than any of the words: the one test that every field goes through.
+        return cell.Length <= _longest && HasShort(bytes, cell);
+    }
+
+    private bool HasShort(byte[] bytes, Cell cell)
+    {
         if (cell.IsEmpty || (_emptyQuotes && cell.Length == 0))
         {
             return true;
         }
 
-        if (cell.Length > _longest || cell.IsQuoted)
+        if (cell.IsQuoted)
         {
             return false;
         }

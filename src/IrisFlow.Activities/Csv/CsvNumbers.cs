@@ -20,7 +20,7 @@ internal static class CsvNumbers
     public static bool TryInteger(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
-        text = text.Trim((byte)' ');
+        text = WithoutSpaces(text);
         var negative = text.Length > 0 && text[0] == '-';
         var i = negative || (text.Length > 0 && text[0] == '+') ? 1 : 0;
         var digits = text.Length - i;
@@ -49,7 +49,7 @@ internal static class CsvNumbers
 
     public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
     {
-        text = text.Trim((byte)' ');
+        text = WithoutSpaces(text);
         var negative = text.Length > 0 && text[0] == '-';
         var i = negative || (text.Length > 0 && text[0] == '+') ? 1 : 0;
         var (mantissa, digits, point) = (0UL, 0, -1);
@@ -85,7 +85,7 @@ internal static class CsvNumbers
     public static bool TrySingle(ReadOnlySpan<byte> text, out float value)
     {
         // Not by way of a double: rounding twice can miss the nearest float.
-        text = text.Trim((byte)' ');
+        text = WithoutSpaces(text);
         if (IsNumberLike(text))
         {
             return float.TryParse(text, Style, CultureInfo.InvariantCulture, out value);
@@ -95,6 +95,9 @@ internal static class CsvNumbers
         value = (float)word;
         return ok;
     }
+
+    private static ReadOnlySpan<byte> WithoutSpaces(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim((byte)' ') : text;
 
     private static bool TrySlowly(ReadOnlySpan<byte> text, out double value) =>
         IsNumberLike(text) ? double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) : TryWord(text, out value);

@@ -107,6 +107,13 @@ internal sealed class CsvReader(CsvText text, CsvOptions options, CancellationTo
 
         while (Fill(rows, block))
         {
+            if (!any)
+            {
+                // One part in sixteen more: too little would copy everything once more.
+                var share = (text.End - text.Start) / (double)(rows.Position - text.Start);
+                block.ExpectedRows = (int)Math.Min(Array.MaxLength / 16, (block.Rows * share * 17 / 16) + 1);
+            }
+
             any = true;
             cancellation.ThrowIfCancellationRequested();
             for (var i = 0; i < readers.Length; i++)

@@ -21,6 +21,9 @@ internal sealed class CsvTokenizer
         _marks = Marks(_window);
     }
 
+    /// <summary>Where the next row begins.</summary>
+    public int Position => _position;
+
     /// <summary>Where the row read last begins.</summary>
     public int RowStart { get; private set; }
 

@@ -10,16 +10,18 @@ internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvNulls nu
     public override int Read(RowBlock block, int column, int row)
     {
         var bytes = block.Bytes;
-        Reserve(Count + block.Rows - row);
+        Reserve(Count + block.Rows - row, block.ExpectedRows);
+        var values = _values;
         for (; row < block.Rows; row++)
         {
             var cell = block[row, column];
             if (TParser.TryParse(cell.Raw(bytes), out var value) && !Nulls.Has(bytes, cell))
             {
-                _values[Count++] = value;
+                values[Count++] = value;
             }
             else if (Nulls.Has(bytes, cell))
             {
+                values[Count] = default;
                 MarkNull(Count++);
             }
             else
@@ -31,11 +33,14 @@ internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvNulls nu
         return row;
     }
 
-    public override Column Build()
+    public override void AddNulls(int rows)
     {
-        Reserve(Count);
-        return new Column<T>(type, _values.AsMemory(0, Count), BuildValidity());
+        Reserve(Count + rows);
+        _values.AsSpan(Count, rows).Clear();
+        base.AddNulls(rows);
     }
+
+    public override Column Build() => new Column<T>(type, _values.AsMemory(0, Count), BuildValidity());
 
     /// <summary>Takes over the rows of a reader of a narrower type.</summary>
     public FixedColumnReader<T, TParser> Adopt<TFrom, TFromParser>(FixedColumnReader<TFrom, TFromParser> from, Func<TFrom, T> widen)
@@ -45,7 +50,7 @@ internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvNulls nu
         Count = from.Count;
         TakeNulls(from);
         Reserve(Count);
-        for (var i = 0; i < Math.Min(Count, from._values.Length); i++)
+        for (var i = 0; i < Count; i++)
         {
             _values[i] = widen(from._values[i]);
         }
@@ -53,11 +58,13 @@ internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvNulls nu
         return this;
     }
 
-    private void Reserve(int rows)
+    private void Reserve(int rows, int expected = 0)
     {
         if (rows > _values.Length)
         {
-            Array.Resize(ref _values, Math.Max(rows, _values.Length * 2));
+            var larger = GC.AllocateUninitializedArray<T>(Math.Max(rows, Math.Max(expected, _values.Length * 2)));
+            _values.CopyTo(larger, 0);
+            _values = larger;
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class TextColumnReader(CsvNulls nulls) : ColumnReader(nulls)
 
     public override int Read(RowBlock block, int column, int row)
     {
+        Reserve(Count + block.Rows - row, block.ExpectedRows);
         for (; row < block.Rows; row++)
         {
             var cell = block[row, column];
@@ -82,11 +83,11 @@ internal sealed class TextColumnReader(CsvNulls nulls) : ColumnReader(nulls)
         return plain;
     }
 
-    private void Reserve(int rows)
+    private void Reserve(int rows, int expected = 0)
     {
         if (_plain is null && rows > _codes.Length)
         {
-            Array.Resize(ref _codes, Math.Max(rows, _codes.Length * 2));
+            Array.Resize(ref _codes, Math.Max(rows, Math.Max(expected, _codes.Length * 2)));
         }
     }
 }

@@ -19,6 +19,12 @@ public sealed class FilterRows : Activity
     {
         var rows = shapes.Of(Rows);
         shapes.Set(Kept, rows);
+        if (Keep is null)
+        {
+            // Left out of the workflow, which is reported where parameters are bound.
+            return;
+        }
+
         try
         {
             Expression.Parse(Keep).CheckCondition(rows, Report);

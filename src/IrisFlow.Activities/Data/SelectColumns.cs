@@ -21,6 +21,12 @@ public sealed class SelectColumns : Activity
     /// <inheritdoc/>
     protected override void Describe(StepShapes shapes)
     {
+        if (Columns is null)
+        {
+            // Left out of the workflow, which is reported where parameters are bound.
+            return;
+        }
+
         foreach (var name in Columns.GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key))
         {
             shapes.Report(new Finding("IF340", $"Column '{name}' is named twice.") { Port = "columns", Column = name, Expected = "A column is kept once." });

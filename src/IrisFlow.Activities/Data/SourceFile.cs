@@ -29,10 +29,16 @@ internal static class SourceFile
     /// <summary>Says what an output that a file is read into will look like, or what is wrong with the file.</summary>
     public static void Describe(StepShapes shapes, Out<Table> rows, string path, Func<string, Schema> readSchema)
     {
+        shapes.Set(rows, Shape.Unknown);
+        if (path is null)
+        {
+            // Left out of the workflow, which is reported where parameters are bound.
+            return;
+        }
+
         try
         {
             var full = shapes.Environment.PathOf(path);
-            shapes.Set(rows, Shape.Unknown);
             if (Problem(full) is { } problem)
             {
                 shapes.Report(problem with { Port = "path" });
@@ -64,7 +70,8 @@ internal static class SourceFile
         var bytes = Guarded(path, p =>
         {
             using var stream = new FileStream(p, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-            var start = new byte[Math.Min(most + 1, Math.Max(stream.Length, 1) + 1)];
+            // Files that the system makes up while they are read say that they are empty.
+            var start = new byte[stream.Length == 0 ? most + 1 : Math.Min(most, stream.Length) + 1];
             return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         });
         isWhole = bytes.Length <= most;
@@ -82,7 +89,7 @@ internal static class SourceFile
         {
             return read(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or OutOfMemoryException)
         {
             throw new IrisFlowException(
                 new Finding("IF303", $"'{path}' can't be read: {error.Message}") { File = path }, inner: error);

@@ -18,7 +18,7 @@ public sealed class WriteCsv : Activity
     public Out<Table> Written { get; } = new();
 
     /// <inheritdoc/>
-    protected override void Describe(StepShapes shapes) => shapes.Set(Written, Shape.Of(About(0, 0).Schema));
+    protected override void Describe(StepShapes shapes) => shapes.Set(Written, Shape.Of(About("", 0, 0).Schema));
 
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
@@ -28,7 +28,7 @@ public sealed class WriteCsv : Activity
         var format = new CsvFormat(new CsvOptions { SpreadsheetSafe = SpreadsheetSafe, Delimiter = delimiter });
         try
         {
-            step.Write(Written, About(rows.RowCount, Write(step.Environment.PathOf(Path), stream => format.Write(rows, stream, step.Cancellation))));
+            step.Write(Written, About(Path, rows.RowCount, Write(step.Environment.PathOf(Path), stream => format.Write(rows, stream, step.Cancellation))));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -57,6 +57,6 @@ public sealed class WriteCsv : Activity
         return bytes;
     }
 
-    private Table About(long rows, long bytes) =>
-        Table.Of(("path", Column.Of(Path)), ("rows", Column.Of(rows)), ("bytes", Column.Of(bytes)));
+    private static Table About(string path, long rows, long bytes) =>
+        Table.Of(("path", Column.Of(path)), ("rows", Column.Of(rows)), ("bytes", Column.Of(bytes)));
 }
