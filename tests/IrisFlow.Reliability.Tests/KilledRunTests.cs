@@ -13,24 +13,37 @@ public class KilledRunTests
         var expected = await UndisturbedAsync();
         var watch = Stopwatch.StartNew();
         await UndisturbedAsync();
-        var (duration, random, kills, inTheMiddle) = (watch.Elapsed, new Random(Seed), Tracked.Count("IRISFLOW_KILLS", 60), 0);
+        var (duration, random, kills) = (watch.Elapsed, new Random(Seed), Tracked.Count("IRISFLOW_KILLS", 60));
 
         for (var i = 0; i < kills; i++)
         {
             using var workspace = ProgramWorkspace.Iris();
-            await KillAsync(workspace, duration * ((i + random.NextDouble()) / kills));
+            await MustGoOnAsync(workspace, await KillAsync(workspace, duration * ((i + random.NextDouble()) / kills)), expected);
+        }
+    }
 
-            await workspace.MustBeWholeAsync();
-            var committed = await workspace.CommittedAsync();
-            inTheMiddle += committed.Count is > 0 and < 6 ? 1 : 0;
-
-            var again = await workspace.JsonAsync("run", "iris");
-            Assert.All(committed, step => Assert.Equal("reused", again.States()[step]));
-            Assert.Equal(expected, again.Digests());
-            await workspace.MustBeWholeAsync();
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task A_step_whose_success_was_told_is_on_record_when_the_run_is_killed_at_that_moment(int told)
+    {
+        var expected = await UndisturbedAsync();
+        using var workspace = ProgramWorkspace.Iris();
+        using var process = workspace.Start("run", "iris");
+        var said = "";
+        while (Acknowledged(said).Count < told)
+        {
+            said += await process.StandardError.ReadLineAsync() + "\n";
         }
 
-        Assert.True(inTheMiddle > 0, "No run was killed between its first commit and its last: the instants are badly chosen.");
+        process.Kill();
+        said += await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        await MustGoOnAsync(workspace, said, expected);
     }
 
     [Theory]
@@ -97,6 +110,23 @@ public class KilledRunTests
         Assert.Equal("running", (string)run["state"]!);
     }
 
+    /// <summary>After a kill: all that was told is on record and whole, and the next run reuses it and ends as an undisturbed one.</summary>
+    private static async Task MustGoOnAsync(ProgramWorkspace workspace, string said, IReadOnlyDictionary<string, string> expected)
+    {
+        await workspace.MustBeWholeAsync();
+        var committed = await workspace.CommittedAsync();
+        Assert.All(Acknowledged(said), step => Assert.Contains(step, committed));
+
+        var again = await workspace.JsonAsync("run", "iris");
+        Assert.All(committed, step => Assert.Equal("reused", again.States()[step]));
+        Assert.Equal(expected, again.Digests());
+        await workspace.MustBeWholeAsync();
+    }
+
+    /// <summary>The steps that the program's progress says have succeeded; a line may be cut off by the kill.</summary>
+    private static List<string> Acknowledged(string said) =>
+        [.. said.Split('\n').Where(line => line.Contains(": succeeded,", StringComparison.Ordinal)).Select(line => line.Split(':')[0])];
+
     private static async Task<IReadOnlyDictionary<string, string>> UndisturbedAsync()
     {
         using var workspace = ProgramWorkspace.Iris();
@@ -109,9 +139,10 @@ public class KilledRunTests
         return (await workspace.JsonAsync("run", Small.Name)).Digests();
     }
 
-    private static async Task KillAsync(ProgramWorkspace workspace, TimeSpan after)
+    private static async Task<string> KillAsync(ProgramWorkspace workspace, TimeSpan after)
     {
         using var process = workspace.Start("run", "iris");
+        var said = process.StandardError.ReadToEndAsync();
         using var instant = new CancellationTokenSource(after);
         try
         {
@@ -122,5 +153,7 @@ public class KilledRunTests
             process.Kill();
             await process.WaitForExitAsync();
         }
+
+        return await said;
     }
 }
