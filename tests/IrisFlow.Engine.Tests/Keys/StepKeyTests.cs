@@ -82,6 +82,11 @@ public class StepKeyTests
     }
 
     [Fact]
+    public void Renaming_the_steps_that_inputs_come_from_changes_nothing() => Assert.Equal(
+        KeyOf(new Everything(), inputs: [new("left", "a.rows", One), new("right", "z.rows", Two)]),
+        KeyOf(new Everything(), inputs: [new("left", "z.rows", One), new("right", "a.rows", Two)]));
+
+    [Fact]
     public void Inputs_that_change_places_change_the_key() => Assert.NotEqual(
         KeyOf(new Everything(), inputs: [new("left", "a.rows", One), new("right", "b.rows", Two)]),
         KeyOf(new Everything(), inputs: [new("left", "a.rows", Two), new("right", "b.rows", One)]));
