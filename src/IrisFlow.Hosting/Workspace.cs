@@ -51,6 +51,19 @@ public sealed class Workspace : IDisposable
 
     private static Assembly[] BuiltIn => [typeof(IrisFlow.Activities.CsvFormat).Assembly, typeof(IrisFlow.Learning.LogisticRegression).Assembly];
 
+    /// <summary>Begins to load the application code and what hashing needs, beside whatever comes next.</summary>
+    public void WarmUp() => Task.Run(() =>
+    {
+        try
+        {
+            _ = Catalog.Find("");
+        }
+        catch (IrisFlowException)
+        {
+            // Whoever needs the catalog is told.
+        }
+    });
+
     /// <summary>The nearest folder upwards that holds <c>workflows/</c>.</summary>
     /// <exception cref="IrisFlowException">There is none.</exception>
     public static Workspace Find(string start)

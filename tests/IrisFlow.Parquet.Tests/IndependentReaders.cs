@@ -28,10 +28,13 @@ public sealed class IndependentReaders : IDisposable
             _files.Write(table, options, name);
         }
 
-        var write = new JsonArray([.. ByDuckDb.Select(d => (JsonNode)new JsonObject { ["path"] = PathOf(d.Key), ["sql"] = d.Value })]);
+        var write = new JsonArray([.. ByDuckDb.Append(new(TooLarge, Copy("SELECT 1 AS small, 18446744073709551615::UBIGINT AS large", 1, "COMPRESSION snappy"))).Select(d => (JsonNode)new JsonObject { ["path"] = PathOf(d.Key), ["sql"] = d.Value })]);
         var read = new JsonArray([.. Samples.Names.Concat(ByDuckDb.Keys).Select(n => (JsonNode)PathOf(n))]);
         _answer = RunNode(new JsonObject { ["write"] = write, ["read"] = read });
     }
+
+    /// <summary>A file of DuckDB with a number that no column of ours can hold.</summary>
+    public const string TooLarge = "duckdb-too-large";
 
     /// <summary>Files that DuckDB writes, by name, each by a statement of SQL.</summary>
     public static Dictionary<string, string> ByDuckDb { get; } = new()

@@ -22,6 +22,14 @@ public sealed class InteroperationTests(IndependentReaders readers) : IClassFixt
     public void We_read_what_DuckDb_writes(string name) =>
         AssertSame(new ParquetFormat().Read(readers.PathOf(name)), readers.Answer(name, "duckdb"));
 
+    [Fact]
+    public void A_number_beyond_64_bits_with_sign_names_its_column()
+    {
+        var path = readers.PathOf(IndependentReaders.TooLarge);
+        var finding = Assert.Throws<IrisFlowException>(() => new ParquetFormat().Read(path)).Findings[0];
+        Assert.Equal(("IF315", "large"), (finding.Rule, finding.Column));
+    }
+
     private static void AssertSame(Table table, JsonObject seen)
     {
         Assert.Equal(table.Schema.Names, seen.Select(column => column.Key));

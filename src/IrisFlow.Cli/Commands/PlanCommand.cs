@@ -14,6 +14,7 @@ internal static class PlanCommand
         var request = new RequestOptions(command);
         command.WorksOn((workspace, terminal, parsed) =>
         {
+            workspace.WarmUp();
             var plan = workspace.Engine.Plan(request.Read(parsed, workspace));
             if (terminal.IsJson)
             {

@@ -15,7 +15,7 @@ internal static class RunCommand
         var request = new RequestOptions(command);
         command.WorksOn(async (workspace, terminal, parsed) =>
         {
-            // The first use of cryptography and of the database costs ten milliseconds each, which the reading of the workflow hides.
+            workspace.WarmUp();
             var plan = workspace.Engine.Plan(request.Read(parsed, workspace));
             foreach (var warning in plan.Warnings)
             {

@@ -99,7 +99,7 @@ internal static class RunSummary
         var output = result.Steps.FirstOrDefault(s => s.Name == shown!.Name && s.State is StepState.Succeeded or StepState.Reused)?.Outputs.FirstOrDefault(o => o.Port == port.Name);
         if (output is not null)
         {
-            terminal.Heading($"{shown!.Name}.{port.Name}: {port.Summary}");
+            terminal.Heading($"{shown!.Name}.{port.Name}");
             terminal.Block(Values.Head(workspace.Engine.Checkpoints.Read(output.Digest), 20));
         }
     }

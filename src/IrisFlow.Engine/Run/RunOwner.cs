@@ -7,35 +7,33 @@ namespace IrisFlow.Engine.Run;
 public static class RunOwner
 {
     /// <summary>This process.</summary>
-    public static string Current()
-    {
-        using var self = Process.GetCurrentProcess();
-        return $"{Environment.MachineName}/{self.Id}/{Start(self)}";
-    }
+    public static string Current() => $"{Environment.MachineName}/{Environment.ProcessId}/{StartOf(Environment.ProcessId)}";
 
     /// <summary>The state of a run as it is now: one that says it runs while its process is gone was interrupted.</summary>
     public static RunState StateOf(RunRecord run) => run.State == RunState.Running && IsGone(run.Owner) ? RunState.Interrupted : run.State;
 
-    private static bool IsGone(string owner)
-    {
-        // Of another machine's processes nothing can be said.
-        if (owner.Split('/') is not [var machine, var id, var start] || machine != Environment.MachineName)
-        {
-            return false;
-        }
+    // Of another machine's processes nothing can be said.
+    private static bool IsGone(string owner) =>
+        owner.Split('/') is [var machine, var id, var start] && machine == Environment.MachineName && StartOf(int.Parse(id, CultureInfo.InvariantCulture)) != start;
 
+    /// <summary>When a process began, in the system's own count; null when there is no such process.</summary>
+    private static string? StartOf(int process)
+    {
         try
         {
-            using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
-            return Start(process) != start;
+            if (OperatingSystem.IsLinux())
+            {
+                // The command's name may hold spaces and brackets; the fields are counted after its last bracket.
+                var status = File.ReadAllText($"/proc/{process}/stat");
+                return status[(status.LastIndexOf(')') + 2)..].Split(' ')[19];
+            }
+
+            using var other = Process.GetProcessById(process);
+            return other.StartTime.ToFileTimeUtc().ToString(CultureInfo.InvariantCulture);
         }
-        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
+        catch (Exception problem) when (problem is IOException or ArgumentException or InvalidOperationException)
         {
-            return true;
+            return null;
         }
     }
-
-    // Whole seconds: the kernel's clock ticks make finer digits differ from call to call.
-    private static string Start(Process process) =>
-        new DateTimeOffset(process.StartTime.ToUniversalTime()).AddMilliseconds(500).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

@@ -38,21 +38,24 @@ internal sealed record RowGroup(long Rows, IReadOnlyList<ColumnChunk> Columns)
 
     public void Write(CompactWriter writer, int ordinal)
     {
+        var (uncompressed, compressed) = (0L, 0L);
         writer.Begin();
         writer.List(1, WireType.Struct, Columns.Count);
         foreach (var column in Columns)
         {
             column.Write(writer);
+            uncompressed += column.UncompressedSize;
+            compressed += column.CompressedSize;
         }
 
-        writer.Long(2, Columns.Sum(c => c.UncompressedSize));
+        writer.Long(2, uncompressed);
         writer.Long(3, Rows);
         if (Columns.Count > 0)
         {
             writer.Long(5, Columns[0].Start);
         }
 
-        writer.Long(6, Columns.Sum(c => c.CompressedSize));
+        writer.Long(6, compressed);
         if (ordinal <= short.MaxValue)
         {
             writer.Int16(7, (short)ordinal);

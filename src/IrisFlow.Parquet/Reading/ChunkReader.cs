@@ -49,12 +49,11 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf, ColumnReader colu
             switch (header.Type)
             {
                 case PageType.Dictionary:
-                    Require(first, "A dictionary stands behind other pages.", "One dictionary, before all values.");
-                    RequireDictionary(header);
+                    CheckDictionary(header, first);
                     column.ReadDictionary(Decompress(codec, page, header.UncompressedSize), header.Values);
                     break;
                 case PageType.Data or PageType.DataV2:
-                    Require(header.Values >= 0 && header.Values <= left, $"A page claims {header.Values} values where {left} are left.", "As many pages' values as the chunk has.");
+                    CheckValues(header, left);
                     column.ReadPage(header.Type == PageType.Data ? Version1(codec, page, header) : Version2(codec, page, header));
                     left -= header.Values;
                     break;
@@ -80,10 +79,13 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf, ColumnReader colu
         var reader = new CompactReader(stored);
         var header = PageHeader.Read(ref reader);
         var left = stored.Length - reader.Position;
-        Require(
-            header.CompressedSize >= 0 && header.CompressedSize <= left && header.UncompressedSize >= 0,
-            $"A page claims {header.CompressedSize} bytes, {header.UncompressedSize} uncompressed, where its chunk has {left} left.",
-            "Pages within their chunk.");
+        if (header.CompressedSize < 0 || header.CompressedSize > left || header.UncompressedSize < 0)
+        {
+            throw Fault.Damaged(
+                $"A page claims {header.CompressedSize} bytes, {header.UncompressedSize} uncompressed, where its chunk has {left} left.",
+                "Pages within their chunk.");
+        }
+
         page = stored.Slice(reader.Position, header.CompressedSize);
         stored = stored[(reader.Position + header.CompressedSize)..];
         if (header.Crc is { } expected && Crc32.Of(page) is var found && found != expected)
@@ -114,10 +116,11 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf, ColumnReader colu
     private DataPage Version2(Codec? codec, ReadOnlySpan<byte> page, in PageHeader header)
     {
         var (repetition, definition) = (header.RepetitionBytes, header.DefinitionBytes);
-        Require(
-            repetition >= 0 && definition >= 0 && (long)repetition + definition <= Math.Min(page.Length, header.UncompressedSize),
-            $"A page has {repetition} and {definition} bytes of levels in {page.Length}.",
-            "Levels within the page.");
+        if (repetition < 0 || definition < 0 || (long)repetition + definition > Math.Min(page.Length, header.UncompressedSize))
+        {
+            throw Fault.Damaged($"A page has {repetition} and {definition} bytes of levels in {page.Length}.", "Levels within the page.");
+        }
+
         var levels = page.Slice(repetition, definition);
         var values = page[(repetition + definition)..];
         // Where all values are null some writers leave out even the few bytes that a compressed nothing takes.
@@ -133,33 +136,41 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf, ColumnReader colu
     {
         if (codec is null)
         {
-            Require(page.Length == size, $"A page of {page.Length} bytes claims {size} uncompressed though it is not compressed.", "The same size twice.");
-            return page;
+            return page.Length == size
+                ? page
+                : throw Fault.Damaged($"A page of {page.Length} bytes claims {size} uncompressed though it is not compressed.", "The same size twice.");
         }
 
-        Require(
-            size <= (page.Length * (long)codec.MaxExpansion) + 64,
-            $"A page of {page.Length} bytes claims {size} uncompressed, which its codec can't reach.",
-            $"At most {codec.MaxExpansion} times the stored bytes.");
+        if (size > (page.Length * (long)codec.MaxExpansion) + 64)
+        {
+            throw Fault.Damaged(
+                $"A page of {page.Length} bytes claims {size} uncompressed, which its codec can't reach.",
+                $"At most {codec.MaxExpansion} times the stored bytes.");
+        }
+
         var plain = Room(ref _plain, size);
         codec.Decompress(page, plain);
         return plain;
     }
 
-    private static void RequireDictionary(in PageHeader header)
+    private static void CheckDictionary(in PageHeader header, bool first)
     {
-        Require(header.Values >= 0, $"A dictionary claims {header.Values} entries.", "None or more.");
+        if (!first || header.Values < 0)
+        {
+            throw Fault.Damaged($"A dictionary of {header.Values} entries stands behind {(first ? "no" : "other")} pages.", "One dictionary, before all values.");
+        }
+
         if (header.Encoding is not (PageEncoding.Plain or PageEncoding.PlainDictionary))
         {
             throw Fault.Unsupported($"A dictionary has the encoding {header.Encoding}.", "Plain or PlainDictionary.");
         }
     }
 
-    private static void Require(bool right, string found, string expected)
+    private static void CheckValues(in PageHeader header, int left)
     {
-        if (!right)
+        if (header.Values < 0 || header.Values > left)
         {
-            throw Fault.Damaged(found, expected);
+            throw Fault.Damaged($"A page claims {header.Values} values where {left} are left.", "As many values in all pages as the chunk has.");
         }
     }
 

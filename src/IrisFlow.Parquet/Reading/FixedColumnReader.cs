@@ -77,9 +77,15 @@ internal sealed class FixedColumnReader<T>(Leaf leaf) : ColumnReader(leaf)
     // From the end, so that no value is written over before it is read. Null rows become zero, never what memory held before.
     private void Spread(Span<T> rows, int valid)
     {
+        var bits = Validity.Bits;
         for (var row = rows.Length - 1; valid <= row; row--)
         {
-            rows[row] = Validity[_count + row] ? rows[--valid] : default;
+            var at = _count + row;
+            var holds = bits[at >> 3] >> (at & 7) & 1;
+            // Read in any case: nulls in random places would make a branch guess wrong every few rows.
+            valid -= holds;
+            var value = rows[valid];
+            rows[row] = holds != 0 ? value : default;
         }
     }
 

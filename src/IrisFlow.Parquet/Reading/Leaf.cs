@@ -24,7 +24,8 @@ internal sealed record Leaf(int Index, Field Field, PhysicalType Physical, Conve
     {
         var nullable = element.Repetition != Repetition.Required;
         var physical = element.Type ?? throw Fault.Damaged($"The schema's element '{element.Name}' has neither a type nor elements below it.", "One of the two.");
-        if (!Enum.IsDefined(physical) || element.Repetition is not { } repetition || !Enum.IsDefined(repetition))
+        if (physical is < PhysicalType.Boolean or > PhysicalType.FixedLengthByteArray
+            || element.Repetition is not (Repetition.Required or Repetition.Optional or Repetition.Repeated))
         {
             throw Fault.Damaged($"The schema's element '{element.Name}' has the type {(int)physical} and the repetition {element.Repetition}.", "Numbers that the format defines.");
         }

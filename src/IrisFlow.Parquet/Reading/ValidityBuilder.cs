@@ -10,6 +10,9 @@ internal sealed class ValidityBuilder
     /// <summary>Rows so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>A bit a row so far; empty as long as all hold a value.</summary>
+    public ReadOnlySpan<byte> Bits => _bits;
+
     public bool this[int row] => _bits is null || (_bits[row >> 3] >> (row & 7) & 1) != 0;
 
     public Validity Build() => _bits is null ? default : Validity.FromBits(_bits, Count);

@@ -60,7 +60,7 @@ internal ref struct CompactReader(ReadOnlySpan<byte> data)
     {
         Require(found == WireType.List, "a list", found);
         var count = ListHead(out var type);
-        Require(count == 0 || type == elements, $"elements of type {elements}", type);
+        Require(count == 0 || type == elements, "elements of another type", type);
         return count;
     }
 

@@ -31,18 +31,17 @@ internal static class FixedChunk
         where T : unmanaged
     {
         buffer.Clear();
-        var present = MemoryMarshal.Cast<byte, T>(buffer.Reserve((page.Length - page.NullCount) * Unsafe.SizeOf<T>()));
+        // Every value is written and only then kept or not, which needs room for one more: a branch would guess wrong too often.
+        var present = MemoryMarshal.Cast<byte, T>(buffer.Reserve((page.Length - page.NullCount + 1) * Unsafe.SizeOf<T>()));
         var values = page.Values;
         var bits = page.Validity.Bits;
         var next = 0;
         for (var row = 0; row < values.Length; row++)
         {
-            if (Levels.Holds(bits, row))
-            {
-                present[next++] = values[row];
-            }
+            present[next] = values[row];
+            next += bits[row >> 3] >> (row & 7) & 1;
         }
 
-        return present;
+        return present[..next];
     }
 }

@@ -18,6 +18,20 @@ internal struct Range<T>
 
     public void Add(ReadOnlySpan<T> values)
     {
+        // Few values need no vectors, and a short-lived process is spared compiling them.
+        if (values.Length >= 256)
+        {
+            AddByVectors(ref values);
+        }
+
+        foreach (var value in values)
+        {
+            Add(value, value);
+        }
+    }
+
+    private void AddByVectors(ref ReadOnlySpan<T> values)
+    {
         var vectors = MemoryMarshal.Cast<T, Vector<T>>(values);
         var (low, high) = (new Vector<T>(_min), new Vector<T>(_max));
         foreach (var vector in vectors)
@@ -32,10 +46,7 @@ internal struct Range<T>
             Add(low[lane], high[lane]);
         }
 
-        foreach (var value in values[(vectors.Length * Vector<T>.Count)..])
-        {
-            Add(value, value);
-        }
+        values = values[(vectors.Length * Vector<T>.Count)..];
     }
 
     /// <summary>The bytes of both; none where there was no value, or only NaN.</summary>

@@ -24,7 +24,7 @@ internal static class TableWriter
             groups.Add(WriteGroup(table, start, Math.Min(groupRows, table.RowCount - start), sink, cancellation));
         }
 
-        WriteFooter(new FileMetadata(SchemaOf(table.Schema), table.RowCount, groups, [.. table.Metadata.Select(t => (t.Key, t.Value))], CreatedBy), output);
+        WriteFooter(new FileMetadata(SchemaOf(table.Schema), table.RowCount, groups, TextsOf(table), CreatedBy), output);
         output.Flush();
     }
 
@@ -60,6 +60,17 @@ internal static class TableWriter
         metadata.Write(new CompactWriter(output.Buffer));
         output.Buffer.WriteInt((int)(output.Position - before));
         output.Buffer.Write("PAR1"u8);
+    }
+
+    private static List<(string Key, string Value)> TextsOf(Table table)
+    {
+        var texts = new List<(string, string)>(table.Metadata.Count);
+        foreach (var (key, value) in table.Metadata)
+        {
+            texts.Add((key, value));
+        }
+
+        return texts;
     }
 
     private static SchemaElement[] SchemaOf(Schema schema)
