@@ -78,7 +78,9 @@ public sealed class WorkflowEngine
     private RunRecord Begin(RunPlan plan)
     {
         var now = _parts.Clock.GetUtcNow();
-        var id = now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
+
+        // Runs are listed by id, newest first, and a second holds many runs of a small workflow.
+        var id = now.UtcDateTime.ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
         return new(id, plan.Workflow)
         {
             State = RunState.Running,
