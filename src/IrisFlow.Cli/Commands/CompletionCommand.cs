@@ -50,7 +50,24 @@ internal static class CompletionCommand
         var shell = new Argument<string>("shell") { Description = "bash, zsh, fish or pwsh.", HelpName = "SHELL" };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         var command = new Command("completion", "Print a script that completes commands, workflows and steps: eval \"$(irisflow completion bash)\".") { shell };
-        command.SetAction(parsed => Terminal.For(parsed).Block(parsed.GetValue(shell) switch { "zsh" => Zsh, "fish" => Fish, "pwsh" => Pwsh, _ => Bash }));
+        command.SetAction(parsed =>
+        {
+            var (terminal, name) = (Terminal.For(parsed), parsed.GetValue(shell)!);
+            var script = name switch { "zsh" => Zsh, "fish" => Fish, "pwsh" => Pwsh, _ => Bash };
+            if (!terminal.IsJson)
+            {
+                terminal.Block(script);
+                return;
+            }
+
+            terminal.Json(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("shell", name);
+                json.WriteString("script", script);
+                json.WriteEndObject();
+            });
+        });
         return command;
     }
 }

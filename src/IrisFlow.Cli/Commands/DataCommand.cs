@@ -22,6 +22,11 @@ internal static class DataCommand
             if (parsed.GetValue(output) is { } file)
             {
                 Write(workspace, table, file);
+                if (terminal.IsJson)
+                {
+                    terminal.Json(json => TableJson.Write(json, run.Id, step, found, table, rows: 0, file));
+                }
+
                 terminal.Say($"{table.RowCount} rows of {step}.{found.Port} are in {file}.");
                 return ExitCode.Done;
             }

@@ -5,7 +5,7 @@ namespace IrisFlow.Cli.Output;
 /// <summary>The first rows of a checkpoint as one JSON document.</summary>
 internal static class TableJson
 {
-    public static void Write(Utf8JsonWriter json, string run, string step, OutputRecord output, Table table, int rows)
+    public static void Write(Utf8JsonWriter json, string run, string step, OutputRecord output, Table table, int rows, string? file = null)
     {
         json.WriteStartObject();
         json.WriteString("run", run);
@@ -14,6 +14,11 @@ internal static class TableJson
         json.WriteString("kind", output.Kind);
         json.WriteString("digest", output.Digest.Hex);
         json.WriteNumber("rowCount", table.RowCount);
+        if (file is not null)
+        {
+            json.WriteString("file", Path.GetFullPath(file));
+        }
+
         json.WriteStartArray("columns");
         foreach (var field in table.Schema)
         {

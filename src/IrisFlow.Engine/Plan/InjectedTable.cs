@@ -24,11 +24,15 @@ internal static class InjectedTable
         }
 
         var chosen = shape.Candidates.Where(c => table.Schema.IndexOf(c.Name) >= 0).ToList();
-        if (chosen.Count < shape.Chosen)
+        if (chosen.Count != shape.Chosen)
         {
-            report(new("IF203", $"The port has {shape.Chosen} of the columns {string.Join(", ", shape.Candidates.Select(c => c.Name))}; the file has {(chosen.Count == 0 ? "none of them" : "only " + string.Join(", ", chosen.Select(c => c.Name)))}.")
+            var others = table.Schema.Names.Where(n => shape.Find(n) is null).ToList();
+            var slip = shape.Candidates.Select(c => c.Name).FirstOrDefault(n => NearMiss.Of(n, others) is not null);
+            report(new("IF203", $"The port has {shape.Chosen} of the columns {string.Join(", ", shape.Candidates.Select(c => c.Name))}; the file has {(chosen.Count == 0 ? "none of them" : string.Join(", ", chosen.Select(c => c.Name)))}.")
             {
-                Expected = NearMiss.OneOf(shape.Candidates.Select(c => c.Name).FirstOrDefault(n => table.Schema.IndexOf(n) < 0) ?? "", table.Schema.Names, "The file has"),
+                Expected = chosen.Count > shape.Chosen ? $"It should have {shape.Chosen}: nothing says which are meant."
+                    : slip is null ? $"It should have {shape.Chosen} of them."
+                    : NearMiss.OneOf(slip, others, "It also has"),
             });
         }
 

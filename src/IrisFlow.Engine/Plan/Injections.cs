@@ -106,8 +106,9 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
 
         var slash = source.IndexOf('/', StringComparison.Ordinal);
         var (step, port) = Address.Split(slash < 0 ? "" : source[(slash + 1)..]);
-        var run = store.FindRun(slash < 0 ? source[4..] : source[4..slash])
-            ?? throw new IrisFlowException(new Finding("IF403", $"There is no run '{source[4..]}'.") { Next = "irisflow runs" }, ExitCode.NotFound);
+        var id = slash < 0 ? source[4..] : source[4..slash];
+        var run = store.FindRun(id)
+            ?? throw new IrisFlowException(new Finding("IF403", $"There is no run '{id}'.") { Next = "irisflow runs" }, ExitCode.NotFound);
         var steps = store.Steps(run.Id);
         var outputs = steps.FirstOrDefault(s => s.Name == step)?.Outputs ?? [];
         return (outputs.FirstOrDefault(o => o.Port == port)

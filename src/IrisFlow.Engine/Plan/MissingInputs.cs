@@ -49,13 +49,15 @@ internal sealed class MissingInputs(Planning planning, OlderCheckpoints older)
         var stale = older.Stale(producer);
         var nearest = Nearest(producer.Name);
         var enterAt = planning.Steps.FirstOrDefault(s => !nearest.Contains(s.Name) && s.Bound.Checked.Producers.Any(nearest.Contains) && Reaches(s.Name, producer.Name))?.Name;
-        var command = $"irisflow run {planning.Request.Workflow.Name}";
+
+        // Several entries are a union, so what was asked for stays as it is, and its changes with it.
+        var command = planning.Request.Command.Length > 0 ? planning.Request.Command : $"irisflow run {planning.Request.Workflow.Name}{string.Concat(planning.Request.From.Select(f => $" --from {f}"))}";
         return new("IF407", $"{reader} reads {address}, which has no current checkpoint{(stale is { } s ? $": that of run {s.Run} is stale, as {s.Why}" : "")}.")
         {
             Step = reader,
             Expected = (nearest.Count == 0 ? "No step before it has one either." : $"The nearest step before it that has one is {string.Join(", ", nearest)}.")
                 + " --fill runs what is missing" + (stale is null ? "." : "; --stale-ok takes the stale one."),
-            Next = enterAt is not null ? $"{command} --from {enterAt}" : $"{command}{string.Concat(planning.Request.From.Select(f => $" --from {f}"))} --fill",
+            Next = enterAt is not null ? $"{command} --from {enterAt}" : $"{command} --fill",
         };
     }
 
