@@ -32,12 +32,21 @@ public sealed class CheckpointStore
     public string PathOf(StoredObject stored) => Path.Combine(Folder, stored.File);
 
     /// <summary>Makes the folders, and removes temporary files that were abandoned long ago.</summary>
+    /// <exception cref="IrisFlowException">The folders can't be made.</exception>
     public void Prepare(TimeProvider clock)
     {
         if (!Directory.Exists(_temporary))
         {
-            Directory.CreateDirectory(_temporary);
-            DurableFiles.SyncFolder(Folder);
+            try
+            {
+                Directory.CreateDirectory(_temporary);
+                DurableFiles.SyncFolder(Folder);
+                DurableFiles.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(Folder))!);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                throw DiskProblem(problem, Folder);
+            }
         }
 
         foreach (var file in Directory.EnumerateFiles(_temporary))
@@ -53,7 +62,8 @@ public sealed class CheckpointStore
     /// <exception cref="IrisFlowException">The disk is full, or can't be written.</exception>
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
-        if (_store.FindObject(digest) is { } known && Check(known) is ObjectState.Whole)
+        // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
+        if (_store.FindObject(digest) is { } known && File.Exists(PathOf(known)) && HashOf(PathOf(known)) == known.FileHash)
         {
             return new(known, null);
         }
@@ -70,18 +80,26 @@ public sealed class CheckpointStore
     }
 
     /// <summary>Gives staged files their final names. When it returns, names and contents are on disk.</summary>
-    internal void Publish(IEnumerable<StagedObject> staged)
+    /// <exception cref="IrisFlowException">The disk did not take the names.</exception>
+    internal void Publish(IEnumerable<StagedObject> staged, string? step = null)
     {
-        var renamed = false;
-        foreach (var item in staged.Where(s => s.Temporary is not null))
+        try
         {
-            DurableFiles.Rename(item.Temporary!, PathOf(item.Object));
-            renamed = true;
-        }
+            var renamed = false;
+            foreach (var item in staged.Where(s => s.Temporary is not null))
+            {
+                DurableFiles.Rename(item.Temporary!, PathOf(item.Object));
+                renamed = true;
+            }
 
-        if (renamed)
+            if (renamed)
+            {
+                DurableFiles.SyncFolder(Folder);
+            }
+        }
+        catch (IOException problem)
         {
-            DurableFiles.SyncFolder(Folder);
+            throw DiskProblem(problem, Folder, step);
         }
     }
 
@@ -116,10 +134,24 @@ public sealed class CheckpointStore
 
         if (HashOf(path) is var found && found != stored.FileHash)
         {
+            Distrust(stored);
             throw Corrupt(digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {found[..12]}….", path);
         }
 
         return _format.Read(path, columns, cancellation);
+    }
+
+    /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
+    private void Distrust(StoredObject stored)
+    {
+        try
+        {
+            _store.Write(writer => writer.SaveObject(stored with { Stamp = 0 }));
+        }
+        catch (IrisFlowException)
+        {
+            // The damage itself is what has to be told, and will be found again.
+        }
     }
 
     private StagedObject Write(Table table, Digest digest, string temporary)
@@ -160,7 +192,7 @@ public sealed class CheckpointStore
         },
         ExitCode.Corrupt);
 
-    internal static IrisFlowException DiskProblem(Exception problem, string path, string step) => new(
+    private static IrisFlowException DiskProblem(Exception problem, string path, string? step = null) => new(
         new Finding("IF504", $"The checkpoint could not be written: {problem.Message}")
         {
             File = path,

@@ -14,7 +14,6 @@ internal sealed class RunView(string runs, CheckpointStore checkpoints, IRunStor
         }
 
         var folder = Path.Combine(runs, run, step.Name);
-        Directory.CreateDirectory(folder);
         foreach (var output in step.Outputs)
         {
             if (store.FindObject(output.Digest) is { } stored)
@@ -28,12 +27,13 @@ internal sealed class RunView(string runs, CheckpointStore checkpoints, IRunStor
     {
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(link)!);
             File.Delete(link);
             File.CreateSymbolicLink(link, Path.GetRelativePath(Path.GetDirectoryName(link)!, target));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Some systems allow no links without a privilege; `irisflow data` reads the object all the same.
+            // A folder that can't be written, or a system that allows no links without a privilege: `irisflow data` reads the object all the same.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,13 +17,19 @@ internal sealed class CodeFingerprints
     /// <summary>The fingerprint of an activity and of the kinds that its parameters hold.</summary>
     public string Of(ActivityDescriptor descriptor, Activity activity)
     {
-        var kinds = descriptor.Parameters
-            .Select(p => p.Property.GetValue(activity))
-            .Where(v => v is not null && v.GetType().IsDefined(typeof(KindAttribute), inherit: false))
-            .Select(v => v!.GetType())
-            .ToList();
+        var kinds = descriptor.Parameters.SelectMany(p => Kinds(p.Property.GetValue(activity))).ToList();
         return kinds.Count == 0 ? _known.GetOrAdd(descriptor.Type, type => Hash([type])) : Hash([descriptor.Type, .. kinds]);
     }
+
+    /// <summary>The classes of the kinds in a value: its own, those in its parameters, those in lists.</summary>
+    private static IEnumerable<Type> Kinds(object? value) => value switch
+    {
+        null or string => [],
+        IEnumerable list => list.Cast<object?>().SelectMany(Kinds),
+        _ when value.GetType() is var type && type.IsDefined(typeof(KindAttribute), inherit: false) =>
+            ParameterDescriptor.Of(type).SelectMany(p => Kinds(p.Property.GetValue(value))).Prepend(type),
+        _ => [],
+    };
 
     private static string Hash(IEnumerable<Type> types)
     {

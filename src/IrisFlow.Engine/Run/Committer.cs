@@ -117,15 +117,7 @@ internal sealed class Committer : IAsyncDisposable
     private void Write(List<Commit> starts, List<Commit> batch)
     {
         var staged = batch.SelectMany(c => c.Staged!.Result).ToList();
-        try
-        {
-            _checkpoints.Publish(staged);
-        }
-        catch (IOException problem)
-        {
-            throw CheckpointStore.DiskProblem(problem, _checkpoints.Folder, batch[0].Step.Name);
-        }
-
+        _checkpoints.Publish(staged, batch.FirstOrDefault()?.Step.Name);
         _store.Write(writer =>
         {
             var ended = batch.Select(c => c.Step.Name).ToHashSet();

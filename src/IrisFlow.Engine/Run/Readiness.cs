@@ -17,7 +17,7 @@ internal sealed class Readiness
         _steps = plan.Where(s => s.Decision == Decision.Run).ToDictionary(s => s.Name);
         foreach (var step in _steps.Values)
         {
-            var producers = step.Bound.Wires.Values.Select(a => Address.Split(a).Step).Distinct().Where(p => p != step.Name).ToList();
+            var producers = Producers(step).ToList();
             _waitsFor[step.Name] = producers.Count(_steps.ContainsKey);
             foreach (var producer in producers)
             {
@@ -41,14 +41,13 @@ internal sealed class Readiness
     }
 
     /// <summary>Says that a step's outputs are there.</summary>
-    public void Done(string step)
+    /// <returns>The steps whose outputs nothing in this run will read any more.</returns>
+    public IReadOnlyList<string> Done(string step)
     {
-        lock (_openReaders)
+        var read = Producers(_steps[step]).Where(producer => --_openReaders[producer] == 0).ToList();
+        if (!_openReaders.ContainsKey(step))
         {
-            foreach (var producer in _steps[step].Bound.Wires.Values.Select(a => Address.Split(a).Step).Distinct().Where(_openReaders.ContainsKey))
-            {
-                _openReaders[producer]--;
-            }
+            read.Add(step);
         }
 
         foreach (var reader in _readers.GetValueOrDefault(step, []))
@@ -58,14 +57,11 @@ internal sealed class Readiness
                 _ready.Enqueue(reader, _steps[reader].Position);
             }
         }
+
+        return read;
     }
 
-    /// <summary>True when nothing in this run will read the step's outputs any more.</summary>
-    public bool AllReadersDone(string step)
-    {
-        lock (_openReaders)
-        {
-            return _openReaders.GetValueOrDefault(step) == 0;
-        }
-    }
+    // An input that the user gave data for reads itself.
+    private static IEnumerable<string> Producers(PlannedStep step) =>
+        step.Bound.Wires.Values.Select(a => Address.Split(a).Step).Distinct().Where(p => p != step.Name);
 }

@@ -141,7 +141,7 @@ internal sealed class Runner : IDisposable
         }
 
         _committer.Enqueue(new(record, Task.FromResult<IReadOnlyList<StagedObject>>([]), Cache: false));
-        _readiness.Done(step.Name);
+        Done(step.Name);
     }
 
     private void End(Executed executed)
@@ -167,19 +167,28 @@ internal sealed class Runner : IDisposable
         var cache = !_steps[name].Bound.Descriptor.HasSideEffect;
         var staged = Task.Run<IReadOnlyList<StagedObject>>(() => [.. executed.Outputs.Select(o => _parts.Checkpoints.Stage(o.Table, o.Record.Digest, name))]);
         _committer.Enqueue(new(executed.Step, staged, cache));
-        _readiness.Done(name);
+        Done(name);
+    }
+
+    /// <summary>Lets the readers of a step begin, and lets go of what has had its last reader.</summary>
+    private void Done(string step)
+    {
+        foreach (var read in _readiness.Done(step))
+        {
+            foreach (var output in _steps[read].Bound.Descriptor.Outputs)
+            {
+                _slots.Forget($"{read}.{output.Name}");
+            }
+        }
     }
 
     /// <summary>Called by the committer when a step is on disk.</summary>
     private void Committed(Commit commit)
     {
-        if (commit.Step.State is StepState.Succeeded)
+        // A step that failed leaves its place as well: one that waits for a place would otherwise wait for ever.
+        if (commit.Step.State is StepState.Succeeded or StepState.Failed)
         {
             _backlog.Release();
-            foreach (var output in commit.Step.Outputs.Where(o => _readiness.AllReadersDone(commit.Step.Name)))
-            {
-                _slots.Forget($"{commit.Step.Name}.{output.Port}");
-            }
         }
 
         _ledger.Ended(commit.Step);

@@ -15,6 +15,8 @@ internal sealed class JsonDocumentText
 
     private JsonDocumentText(byte[] text, string file) => (_text, _file) = (text, file);
 
+    private int Start => _text.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+
     /// <summary>The value that the text holds.</summary>
     public JsonNode? Root { get; private set; }
 
@@ -22,7 +24,7 @@ internal sealed class JsonDocumentText
     public static JsonDocumentText Parse(byte[] utf8, string file)
     {
         var document = new JsonDocumentText(utf8, file);
-        var start = utf8.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+        var start = document.Start;
         var reader = new Utf8JsonReader(utf8.AsSpan(start), new JsonReaderOptions { MaxDepth = 64 });
         try
         {
@@ -59,11 +61,11 @@ internal sealed class JsonDocumentText
 
                 return array;
             case JsonTokenType.String:
-                return JsonValue.Create(reader.GetString());
+                return JsonValue.Create(Text(ref reader));
             case JsonTokenType.Number when reader.TryGetInt64(out var whole):
                 return JsonValue.Create(whole);
             case JsonTokenType.Number:
-                return JsonValue.Create(reader.GetDouble());
+                return JsonValue.Create(double.IsFinite(reader.GetDouble()) ? reader.GetDouble() : throw At(reader.TokenStartIndex, "The number is too large"));
             case JsonTokenType.True or JsonTokenType.False:
                 return JsonValue.Create(reader.GetBoolean());
             default:
@@ -76,7 +78,7 @@ internal sealed class JsonDocumentText
         var map = new JsonObject();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var key = reader.GetString()!;
+            var key = Text(ref reader);
             var offset = reader.TokenStartIndex + start;
             var inner = depth < RememberedDepth ? $"{path}/{key}" : path;
             if (map.ContainsKey(key))
@@ -94,6 +96,25 @@ internal sealed class JsonDocumentText
         }
 
         return map;
+    }
+
+    private string Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or half of a surrogate pair.
+            throw At(reader.TokenStartIndex, "The text is not valid Unicode");
+        }
+    }
+
+    private JsonException At(long offset, string sentence)
+    {
+        var before = _text.AsSpan(Start, (int)offset);
+        return new(sentence, null, before.Count((byte)'\n'), offset - before.LastIndexOf((byte)'\n') - 1);
     }
 
     private IrisFlowException Duplicate(string key, string path, long offset)
