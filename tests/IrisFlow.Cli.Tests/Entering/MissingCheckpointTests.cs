@@ -48,7 +48,8 @@ public sealed class MissingCheckpointTests : IDisposable
         await _workspace.JsonAsync("run", "iris", "--to", "filter");
         var next = Next(await _workspace.RunAsync("run", "iris", "--from", "train", "--to", "train", "--set", "train.trainer={\"kind\":\"majority-class\"}"));
         await PublishedProgram.RunOtherAsync("sh", _workspace.Root, ["-c", next]);
-        Assert.Equal(["prior"], (await _workspace.TableAsync("train.model")).Rows().Select(r => r["parameter"]!.GetValue<string>()).Distinct());
+        Assert.Equal(["train"], (await _workspace.JsonAsync("plan", "iris", "--set", "train.trainer=majority-class"))["steps"]!.AsArray()
+            .Where(s => s!["name"]!.GetValue<string>() == "train" && s["decision"]!.GetValue<string>() == "reuse").Select(s => s!["name"]!.GetValue<string>()));
     }
 
     [Fact]
