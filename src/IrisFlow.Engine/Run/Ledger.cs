@@ -52,9 +52,15 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
     public void Started(StepRecord step) => Note(step, o => o.StepStarted(step));
 
     /// <summary>A step's end is on disk.</summary>
-    public void Ended(StepRecord step)
+    /// <param name="step">The step.</param>
+    /// <param name="isShown">True when the view of the run shows it already.</param>
+    public void Ended(StepRecord step, bool isShown = false)
     {
-        view.Add(run, step);
+        if (!isShown)
+        {
+            view.Add(run, step);
+        }
+
         Note(step, o => o.StepEnded(step));
         lock (_lock)
         {
