@@ -51,6 +51,15 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
 
     public void Started(StepRecord step) => Note(step, o => o.StepStarted(step));
 
+    /// <summary>A step says how far it is.</summary>
+    public void Progressed(string step, double share)
+    {
+        lock (_lock)
+        {
+            observer?.StepProgressed(step, share);
+        }
+    }
+
     /// <summary>A step's end is on disk.</summary>
     /// <param name="step">The step.</param>
     /// <param name="isShown">True when the view of the run shows it already.</param>
