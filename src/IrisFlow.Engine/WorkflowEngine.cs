@@ -53,7 +53,8 @@ public sealed class WorkflowEngine
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         Record(run, plan, known, ends: !toRun);
         observer?.RunStarted(run.Id, plan.Steps.Count);
-        known.ForEach(ledger.Ended);
+        var isShown = !toRun && AllMadeBy(plan) is { } earlier && _parts.View.TryShowAs(run.Id, known, earlier);
+        known.ForEach(step => ledger.Ended(step, isShown));
         if (!toRun)
         {
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
@@ -73,6 +74,17 @@ public sealed class WorkflowEngine
         }
 
         return new(run.Id, state, ledger.Steps, failures);
+    }
+
+    /// <summary>The one run that made everything this plan has, under the same names; null when there is no such run.</summary>
+    private static string? AllMadeBy(RunPlan plan)
+    {
+        var runs = plan.Steps
+            .Where(s => s.Outputs.Count > 0)
+            .Select(s => s.Decision == Decision.Reuse && s.MadeBy is { } made && made.Step == s.Name ? made.Run : "")
+            .Distinct()
+            .ToList();
+        return runs is [{ Length: > 0 } run] ? run : null;
     }
 
     private RunRecord Begin(RunPlan plan)

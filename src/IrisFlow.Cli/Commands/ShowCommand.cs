@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli.Commands;
@@ -15,7 +16,7 @@ internal static class ShowCommand
         command.WorksOn((workspace, terminal, parsed) =>
         {
             var run = Find(workspace, parsed.GetValue(id)!);
-            var steps = workspace.Store.Steps(run.Id);
+            var steps = workspace.Store.Steps(run.Id).Select(s => s with { State = RunOwner.StateOf(run, s.State) }).ToList();
             if (terminal.IsJson)
             {
                 terminal.Json(json =>

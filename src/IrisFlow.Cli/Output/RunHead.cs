@@ -10,7 +10,7 @@ internal static class RunHead
 
     public static string Time(RunRecord run) => run.FinishedAt is { } end ? Values.Duration(Math.Max(0, (end - run.StartedAt).TotalMilliseconds)) : "";
 
-    public static string Steps(RunRecord run) => string.Join(", ", run.StepCounts.OrderBy(c => c.Key).Select(c => $"{c.Value} {Values.Name(c.Key)}"));
+    public static string Steps(RunRecord run) => string.Join(", ", Counts(run).Select(c => $"{c.Value} {Values.Name(c.Key)}"));
 
     public static void Write(Utf8JsonWriter json, RunRecord run)
     {
@@ -29,11 +29,15 @@ internal static class RunHead
 
         json.WriteString("command", run.Command);
         json.WriteStartObject("stepCounts");
-        foreach (var (state, count) in run.StepCounts.OrderBy(c => c.Key))
+        foreach (var (state, count) in Counts(run))
         {
             json.WriteNumber(Values.Name(state), count);
         }
 
         json.WriteEndObject();
     }
+
+    private static IEnumerable<(StepState Key, int Value)> Counts(RunRecord run) => run.StepCounts
+        .GroupBy(c => RunOwner.StateOf(run, c.Key), (state, counts) => (state, counts.Sum(c => c.Value)))
+        .OrderBy(c => c.state);
 }

@@ -1,0 +1,85 @@
+using IrisFlow.Testing.Program;
+
+namespace IrisFlow.Reliability.Tests;
+
+public class SyncTests
+{
+    [Theory]
+    [InlineData("fsync", "EIO", true)]
+    [InlineData("fsync", "ENOSPC", false)]
+    [InlineData("rename", "EIO", true)]
+    [InlineData("pwrite64", "ENOSPC", true)]
+    public async Task When_the_disk_refuses_nothing_is_acknowledged_that_is_not_on_record(string call, string error, bool databaseIsThere)
+    {
+        for (var n = 1; ; n++)
+        {
+            using var workspace = Small.Workspace();
+            if (databaseIsThere)
+            {
+                await workspace.RunAsync("runs");
+            }
+
+            var (result, reached) = await workspace.InjectAsync(call, $"error={error}", n, "run", Small.Name, "--json");
+            await workspace.MustBeWholeAsync();
+            var committed = await workspace.CommittedAsync();
+            if (result.ExitCode == 0)
+            {
+                // Either the call was not reached, or only what tidies up after the last commit.
+                Assert.Equal(["filter", "load"], committed.Order());
+            }
+            else
+            {
+                Assert.Equal(1, result.ExitCode);
+                Assert.Contains((string)result.Json["error"]!["findings"]![0]!["rule"]!, new[] { "IF504", "IF603", "IF606" });
+                Assert.All(Succeeded(result), step => Assert.Contains(step, committed));
+            }
+
+            var again = await workspace.JsonAsync("run", Small.Name);
+            Assert.All(committed, step => Assert.Equal("reused", again.States()[step]));
+            if (!reached)
+            {
+                Assert.True(n > 2, $"{call} was never called: {result}");
+                return;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_commit_writes_syncs_renames_syncs_the_folder_and_then_the_database()
+    {
+        using var workspace = Small.Workspace();
+        await workspace.RunAsync("runs");
+
+        var (result, calls) = await workspace.CallsAsync("pwrite64,write,fsync,rename", "run", Small.Name, "--to", "load");
+
+        Assert.Equal(0, result.ExitCode);
+        var named = Last(calls, calls.Count, "rename(", "/objects/.tmp/load.");
+        var temporary = calls[named].Split('"')[1];
+        var written = Last(calls, named, "write", $"<{temporary}>");
+        var synced = Last(calls, named, "fsync(", $"<{temporary}>");
+        var folder = First(calls, named, "fsync(", "/objects>");
+        var database = First(calls, named, "fsync(", "irisflow.db-wal>");
+        Assert.Equal(new[] { written, synced, named, folder, database }.Order(), [written, synced, named, folder, database]);
+    }
+
+    private static IEnumerable<string> Succeeded(ProgramResult result) => result.Json["steps"] is { } steps
+        ? steps.AsArray().Where(s => (string)s!["state"]! == "succeeded").Select(s => (string)s!["name"]!)
+        : [];
+
+    private static int First(IReadOnlyList<string> calls, int from, string call, string path) => Found(calls, Enumerable.Range(from, calls.Count - from), call, path);
+
+    private static int Last(IReadOnlyList<string> calls, int before, string call, string path) => Found(calls, Enumerable.Range(0, before).Reverse(), call, path);
+
+    private static int Found(IReadOnlyList<string> calls, IEnumerable<int> order, string call, string path)
+    {
+        foreach (var i in order)
+        {
+            if (calls[i].Contains(call, StringComparison.Ordinal) && calls[i].Contains(path, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        throw new InvalidOperationException($"No call {call}…{path} among\n{string.Join('\n', calls)}");
+    }
+}
