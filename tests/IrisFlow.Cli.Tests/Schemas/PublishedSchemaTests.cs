@@ -15,7 +15,7 @@ public sealed class RanIris : IAsyncLifetime
     {
         await Workspace.RunAsync("run", "iris", "--set", "filter.maxCm=0");
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
-        (await Workspace.RunAsync("data", "latest", "select.rows", "--out", "mine.csv")).Succeeds();
+        (await Workspace.RunAsync("data", Run, "select.rows", "--out", "mine.csv")).Succeeds();
         Workspace.Write("workflows/wrong/wrong.flow.json", """{ "format": 1, "workflow": "wrong", "steps": { "load": { "uses": "data.read-cvs" } } }""");
         Workspace.Write("empty/workflows/none.txt", "");
     }
