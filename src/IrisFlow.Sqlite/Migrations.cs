@@ -60,17 +60,20 @@ internal static class Migrations
 
     /// <summary>Brings a database up to the newest version, one transaction a step; a copy of an older file is kept beside it.</summary>
     /// <exception cref="IrisFlowException">The database is of a version that this program does not know.</exception>
-    public static void Apply(Database database)
+    public static void Apply(Database database) => Apply(database, Steps);
+
+    /// <summary>The same with other steps.</summary>
+    internal static void Apply(Database database, IReadOnlyList<string> steps)
     {
         var version = (int)database.Scalar("PRAGMA user_version");
-        if (version == Newest)
+        if (version == steps.Count)
         {
             return;
         }
 
-        if (version > Newest)
+        if (version > steps.Count)
         {
-            throw new IrisFlowException(new Finding("IF607", $"The tracking database has version {version}; this program knows versions up to {Newest}.")
+            throw new IrisFlowException(new Finding("IF607", $"The tracking database has version {version}; this program knows versions up to {steps.Count}.")
             {
                 File = database.Path,
                 Expected = "A newer IrisFlow wrote it: use that one, or name another workspace with --workspace.",
@@ -79,10 +82,12 @@ internal static class Migrations
 
         if (version > 0)
         {
+            // VACUUM INTO refuses a file that is there; an upgrade that was interrupted has left one of the same content.
+            File.Delete($"{database.Path}.v{version}.bak");
             database.Run("VACUUM INTO ?1", $"{database.Path}.v{version}.bak");
         }
 
-        for (var step = version; step < Newest; step++)
+        for (var step = version; step < steps.Count; step++)
         {
             var next = step + 1;
             database.Transaction(() =>
@@ -90,7 +95,7 @@ internal static class Migrations
                 // Another process may have been faster; it then waited for, or did, the same step.
                 if (database.Scalar("PRAGMA user_version") < next)
                 {
-                    database.Execute(Steps[next - 1]);
+                    database.Execute(steps[next - 1]);
                     database.Execute($"PRAGMA user_version = {next}");
                 }
             });

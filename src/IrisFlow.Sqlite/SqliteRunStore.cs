@@ -13,7 +13,7 @@ public sealed class SqliteRunStore : IRunStore
     private SqliteRunStore(string path, TimeProvider clock)
     {
         _clock = clock;
-        _reader = Open(path);
+        _reader = Connect(path);
         try
         {
             Migrations.Apply(_reader);
@@ -25,7 +25,7 @@ public sealed class SqliteRunStore : IRunStore
         }
 
         _read = new RunReader(_reader);
-        _writer = new Lazy<Database>(() => Open(path));
+        _writer = new Lazy<Database>(() => Connect(path));
     }
 
     /// <summary>Opens the database of a workspace, and makes or upgrades it where needed.</summary>
@@ -74,7 +74,8 @@ public sealed class SqliteRunStore : IRunStore
         _reader.Dispose();
     }
 
-    private static Database Open(string path)
+    /// <summary>A connection with the settings that the promise of durability rests on.</summary>
+    internal static Database Connect(string path)
     {
         var database = new Database(path);
         try
