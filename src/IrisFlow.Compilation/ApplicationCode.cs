@@ -26,7 +26,11 @@ public sealed class ApplicationCode
 
     /// <summary>The compiled code, or null when there are no C# files.</summary>
     /// <exception cref="IrisFlowException">It does not compile; every error is among the findings.</exception>
-    public Assembly? Load()
+    public Assembly? Load() => Compile() is { } compiled ? AssemblyLoadContext.Default.LoadFromAssemblyPath(compiled) : null;
+
+    /// <summary>The path of the compiled code, or null when there are no C# files.</summary>
+    /// <exception cref="IrisFlowException">It does not compile; every error is among the findings.</exception>
+    public string? Compile()
     {
         var sources = Sources();
         if (sources.Count == 0)
@@ -41,7 +45,7 @@ public sealed class ApplicationCode
             Keep(Compiler.Compile(AssemblyName, sources, _references), folder);
         }
 
-        return AssemblyLoadContext.Default.LoadFromAssemblyPath(compiled);
+        return compiled;
     }
 
     /// <summary>The user's cache folder for compiled code.</summary>

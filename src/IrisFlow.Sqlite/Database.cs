@@ -6,6 +6,9 @@ namespace IrisFlow.Sqlite;
 /// <remarks>Used by one thread at a time. See <c>src/docs/adr/0002-sqlite-without-a-mapper.md</c> for why there is no mapper above it.</remarks>
 internal sealed class Database : IDisposable
 {
+    // SQLITE_IOERR_SHMSIZE
+    private const int SharedMemoryFull = 10 | (19 << 8);
+
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = [];
 
@@ -94,7 +97,9 @@ internal sealed class Database : IDisposable
         }
 
         var text = _handle is null || _handle.IsInvalid ? raw.sqlite3_errstr(result).utf8_to_string() : raw.sqlite3_errmsg(_handle).utf8_to_string();
-        throw (result & 0xFF) switch
+        // Shared memory that finds no room is a full disk too, though SQLite calls it an I/O error.
+        var isFull = _handle is { IsInvalid: false } && raw.sqlite3_extended_errcode(_handle) == SharedMemoryFull;
+        throw (isFull ? raw.SQLITE_FULL : result & 0xFF) switch
         {
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failed("IF602", "The tracking database is locked by another process.", "Wait for it, or stop it.", ExitCode.Locked),
             raw.SQLITE_FULL => Failed("IF603", "The disk is full: the tracking database could not be written.", "Free some space and run again; what was committed is safe.", ExitCode.StepFailed),
