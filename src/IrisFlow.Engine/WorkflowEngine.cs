@@ -53,7 +53,8 @@ public sealed class WorkflowEngine
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         Record(run, plan, known, ends: !toRun);
         observer?.RunStarted(run.Id, plan.Steps.Count);
-        known.ForEach(ledger.Ended);
+        var isShown = !toRun && AllMadeBy(plan) is { } earlier && _parts.View.TryShowAs(run.Id, known, earlier);
+        known.ForEach(step => ledger.Ended(step, isShown));
         if (!toRun)
         {
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
@@ -75,10 +76,23 @@ public sealed class WorkflowEngine
         return new(run.Id, state, ledger.Steps, failures);
     }
 
+    /// <summary>The one run that made everything this plan has, under the same names; null when there is no such run.</summary>
+    private static string? AllMadeBy(RunPlan plan)
+    {
+        var runs = plan.Steps
+            .Where(s => s.Outputs.Count > 0)
+            .Select(s => s.Decision == Decision.Reuse && s.MadeBy is { } made && made.Step == s.Name ? made.Run : "")
+            .Distinct()
+            .ToList();
+        return runs is [{ Length: > 0 } run] ? run : null;
+    }
+
     private RunRecord Begin(RunPlan plan)
     {
         var now = _parts.Clock.GetUtcNow();
-        var id = now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
+
+        // Runs are listed by id, newest first, and a second holds many runs of a small workflow.
+        var id = now.UtcDateTime.ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
         return new(id, plan.Workflow)
         {
             State = RunState.Running,

@@ -26,7 +26,7 @@ internal sealed class RunReader(Database database)
         }
 
         var (run, step) = (entry.Text(0), entry.Text(2));
-        return new(run, entry.Instant(1), outputs) { Metrics = outputs.Exists(o => o.Kind == Metrics.Kind) ? MetricsOf(run, step) : [] };
+        return new(run, step, entry.Instant(1), outputs) { Metrics = outputs.Exists(o => o.Kind == Metrics.Kind) ? MetricsOf(run, step) : [] };
     }
 
     public StoredObject? Object(Digest digest)

@@ -80,7 +80,13 @@ public abstract class RunStoreContract : IDisposable
     {
         var run = new RunRecord("1", "w")
         {
-            State = RunState.Running, Definition = "{}\n", Command = "irisflow run w", Parameters = """{"k":2}""", StartedAt = Noon, Epoch = 3, Owner = "host/1/2",
+            State = RunState.Running,
+            Definition = "{}\n",
+            Command = "irisflow run w",
+            Parameters = """{"k":2}""",
+            StartedAt = Noon,
+            Epoch = 3,
+            Owner = "host/1/2",
         };
         Store.Write(w => w.BeginRun(run));
         Store.Write(w => w.EndRun("1", 3, RunState.Cancelled, Noon.AddSeconds(1.5)));
@@ -96,8 +102,15 @@ public abstract class RunStoreContract : IDisposable
         Begin("1");
         var step = new StepRecord("a", 4, "test.number")
         {
-            State = StepState.Failed, Reason = "it never ran", Key = "key", Code = "code", Parameters = """{"by":1.5}""", StartedAt = Noon,
-            Milliseconds = 12.25, Error = "no 'good' \"at\" all", Warnings = ["one", "zwei – ü"],
+            State = StepState.Failed,
+            Reason = "it never ran",
+            Key = "key",
+            Code = "code",
+            Parameters = """{"by":1.5}""",
+            StartedAt = Noon,
+            Milliseconds = 12.25,
+            Error = "no 'good' \"at\" all",
+            Warnings = ["one", "zwei – ü"],
         };
         Store.Write(w =>
         {

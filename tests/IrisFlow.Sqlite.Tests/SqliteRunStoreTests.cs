@@ -58,8 +58,15 @@ public sealed class SqliteRunStoreTests : RunStoreContract
         var noon = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
         var step = new StepRecord("a", 0, "test.number")
         {
-            State = StepState.Succeeded, Reason = "it never ran", Key = "key", Parameters = """{"by":3}""", StartedAt = noon, Milliseconds = 250,
-            Inputs = [new("given", "x.rows", content)], Outputs = [new("rows", "table", content, 1)], Metrics = [KeyValuePair.Create("accuracy", 0.5)],
+            State = StepState.Succeeded,
+            Reason = "it never ran",
+            Key = "key",
+            Parameters = """{"by":3}""",
+            StartedAt = noon,
+            Milliseconds = 250,
+            Inputs = [new("given", "x.rows", content)],
+            Outputs = [new("rows", "table", content, 1)],
+            Metrics = [KeyValuePair.Create("accuracy", 0.5)],
         };
         Store.Write(w =>
         {

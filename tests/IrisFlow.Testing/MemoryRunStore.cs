@@ -108,7 +108,7 @@ public sealed class MemoryRunStore : IRunStore
 
             if (cache && step.Key is not null)
             {
-                content.Cache[step.Key] = new(run, content.Runs[run].StartedAt, step.Outputs) { Metrics = step.Metrics };
+                content.Cache[step.Key] = new(run, step.Name, content.Runs[run].StartedAt, step.Outputs) { Metrics = step.Metrics };
             }
         }
 

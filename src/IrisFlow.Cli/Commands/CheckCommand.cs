@@ -31,7 +31,7 @@ internal static class CheckCommand
             }
             else if (findings.Count == 0)
             {
-                terminal.Line($"{string.Join(", ", chosen)}: nothing is wrong.");
+                terminal.Line(chosen.Length == 0 ? "There are no workflows to check." : $"{string.Join(", ", chosen)}: nothing is wrong.");
             }
             else if (findings.Any(f => f.Severity == Severity.Error))
             {

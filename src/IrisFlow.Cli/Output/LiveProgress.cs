@@ -13,6 +13,7 @@ internal sealed class LiveProgress : Progress
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StepRecord> _steps = [];
+    private readonly Dictionary<string, double> _shares = [];
     private readonly List<string> _order;
     private readonly TaskCompletionSource _done = new();
     private readonly Task _drawing;
@@ -35,6 +36,14 @@ internal sealed class LiveProgress : Progress
     }
 
     public override void StepStarted(StepRecord step) => Note(step);
+
+    public override void StepProgressed(string step, double share)
+    {
+        lock (_lock)
+        {
+            _shares[step] = share;
+        }
+    }
 
     public override void StepEnded(StepRecord step) => Note(step);
 
@@ -71,7 +80,7 @@ internal sealed class LiveProgress : Progress
                 var time = step is { State: StepState.Running, StartedAt: { } started } ? (TimeProvider.System.GetUtcNow() - started).TotalMilliseconds : step?.Milliseconds ?? 0;
                 TableExtensions.AddRow(
                     table,
-                    Markup.Escape(Plain.Text(name)), Colored(step?.State ?? StepState.Waiting), step?.StartedAt is null ? "" : Values.Duration(time),
+                    Markup.Escape(Plain.Text(name)), Colored(step?.State ?? StepState.Waiting) + Share(step, name), step?.StartedAt is null ? "" : Values.Duration(time),
                     step is { Outputs.Count: > 0 } ? $"{step.Outputs[0].Rows} rows" : "", Markup.Escape(Plain.Cell(step?.Reason ?? "", 60)));
             }
 
@@ -83,6 +92,9 @@ internal sealed class LiveProgress : Progress
 
         return table;
     }
+
+    private string Share(StepRecord? step, string name) =>
+        step?.State == StepState.Running && _shares.TryGetValue(name, out var share) ? $" {share:P0}" : "";
 
     private static string Colored(StepState state)
     {

@@ -20,6 +20,10 @@ internal abstract class Progress : IRunObserver, IDisposable
     {
     }
 
+    public virtual void StepProgressed(string step, double share)
+    {
+    }
+
     public abstract void StepEnded(StepRecord step);
 
     public virtual void Dispose() => GC.SuppressFinalize(this);

@@ -21,7 +21,8 @@ internal sealed class TextTable(params string[] headings)
 
     public override string ToString()
     {
-        var rows = _rows.Prepend(headings).ToList();
+        // Names of columns come from data too: a class is part of the name of its column in a confusion matrix.
+        var rows = _rows.Prepend([.. headings.Select(h => Plain.Cell(h, WidestCell))]).ToList();
         var widths = Enumerable.Range(0, headings.Length).Select(i => rows.Max(r => r[i].Length)).ToArray();
         var text = new StringBuilder();
         foreach (var row in rows)

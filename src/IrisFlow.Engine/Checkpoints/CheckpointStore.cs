@@ -158,13 +158,13 @@ public sealed class CheckpointStore
     {
         long length;
         string hash;
-        using (var file = File.OpenHandle(temporary, FileMode.CreateNew, FileAccess.Write))
+        using (var file = Create(temporary))
         {
-            using var stream = new HashingStream(file);
+            using var stream = new HashingStream(file.SafeFileHandle);
             _format.Write(table, stream);
             hash = stream.Finish();
             length = stream.Length;
-            DurableFiles.Sync(file, temporary);
+            DurableFiles.Sync(file.SafeFileHandle, temporary);
         }
 
         var written = new FileInfo(temporary);
@@ -176,6 +176,24 @@ public sealed class CheckpointStore
         var stored = new StoredObject(
             digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
         return new(stored, temporary);
+    }
+
+    /// <summary>A new file that nobody may write to once it is closed.</summary>
+    private static FileStream Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            BufferSize = 0,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+        };
+        return new FileStream(path, options);
     }
 
     private static string HashOf(string path)

@@ -69,6 +69,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
                 Decision = isSelected ? Decision.Reuse : Decision.NotSelected,
                 Reason = isSelected ? $"unchanged since run {cached.Run}" : $"its checkpoint of run {cached.Run} is there",
                 Outputs = cached.Outputs,
+                MadeBy = (cached.Run, cached.Step),
                 Metrics = isSelected ? cached.Metrics : [],
             };
         }

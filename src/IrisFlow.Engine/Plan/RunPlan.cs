@@ -44,6 +44,9 @@ public sealed record PlannedStep(BoundStep Bound, int Position)
     /// <summary>Its outputs, where their content is known: reused, injected, or found for a step that reads them.</summary>
     public IReadOnlyList<OutputRecord> Outputs { get; init; } = [];
 
+    /// <summary>For a step that is reused, which step of which run made its outputs.</summary>
+    public (string Run, string Step)? MadeBy { get; init; }
+
     /// <summary>The figures among the outputs of a step that is reused.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> Metrics { get; init; } = [];
 

@@ -51,10 +51,25 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
 
     public void Started(StepRecord step) => Note(step, o => o.StepStarted(step));
 
-    /// <summary>A step's end is on disk.</summary>
-    public void Ended(StepRecord step)
+    /// <summary>A step says how far it is.</summary>
+    public void Progressed(string step, double share)
     {
-        view.Add(run, step);
+        lock (_lock)
+        {
+            observer?.StepProgressed(step, share);
+        }
+    }
+
+    /// <summary>A step's end is on disk.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isShown">True when the view of the run shows it already.</param>
+    public void Ended(StepRecord step, bool isShown = false)
+    {
+        if (!isShown)
+        {
+            view.Add(run, step);
+        }
+
         Note(step, o => o.StepEnded(step));
         lock (_lock)
         {

@@ -9,6 +9,9 @@ public interface IRunObserver
     /// <summary>Work on a step begins.</summary>
     void StepStarted(StepRecord step);
 
+    /// <summary>A step says how far it is, from 0 to 1.</summary>
+    void StepProgressed(string step, double share);
+
     /// <summary>A step ended; if it has outputs, they are on disk.</summary>
     void StepEnded(StepRecord step);
 }

@@ -12,11 +12,11 @@ public static class RunOwner
     /// <summary>The state of a run as it is now: one that says it runs while its process is gone was interrupted.</summary>
     public static RunState StateOf(RunRecord run) => run.State == RunState.Running && IsGone(run.Owner) ? RunState.Interrupted : run.State;
 
-    // Of another machine's processes nothing can be said.
     /// <summary>The state of a step as it is now: nobody works any more on a step of a run that was interrupted.</summary>
     public static StepState StateOf(RunRecord run, StepState step) =>
         step == StepState.Running && StateOf(run) != RunState.Running ? StepState.Cancelled : step;
 
+    // Of another machine's processes nothing can be said.
     private static bool IsGone(string owner) =>
         owner.Split('/') is [var machine, var id, var start] && machine == Environment.MachineName && StartOf(int.Parse(id, CultureInfo.InvariantCulture)) != start;
 

@@ -33,7 +33,7 @@ internal sealed class Runner : IDisposable
     {
         (_plan, _parts, _ledger, _slots) = (plan, parts, ledger, slots);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _execution = new(plan.Request.Environment, binder, slots, ledger.Run);
+        _execution = new(plan.Request.Environment, binder, slots, ledger);
         _readiness = new(plan.Steps);
         _steps = plan.Steps.ToDictionary(s => s.Name);
         _committer = new(parts.Store, parts.Checkpoints, parts.Clock, ledger.Run, ledger.Epoch, Committed);

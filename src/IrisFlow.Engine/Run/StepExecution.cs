@@ -5,7 +5,7 @@ using IrisFlow.Engine.Plan;
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Runs the activity of one step on its inputs, and says what came of it.</summary>
-internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, string run)
+internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger)
 {
     /// <summary>Runs a step. A failure of the activity is a result, not an exception.</summary>
     /// <param name="planned">The step.</param>
@@ -15,7 +15,8 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
     {
         // A fresh activity each time: whatever state an execution leaves in it is gone with it.
         var bound = binder.Bind(planned.Bound.Checked, planned.Bound.Wires);
-        var context = new StepContext(environment, slots.Read, $"{run}/{planned.Name}/{record.Key}", cancellation);
+        var context = new StepContext(
+            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", share => ledger.Progressed(planned.Name, share), cancellation);
         var watch = Stopwatch.StartNew();
         try
         {

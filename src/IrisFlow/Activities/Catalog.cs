@@ -79,5 +79,5 @@ public sealed class Catalog
     }
 
     private static IrisFlowException Twice(string what, Type first, Type second) => new(
-        new Finding("IF105", $"{what}: {first.FullName} and {second.FullName}.") { Expected = "Each needs a name of its own." });
+        new Finding("IF109", $"{what}: {first.FullName} and {second.FullName}.") { Expected = "Each needs a name of its own." });
 }

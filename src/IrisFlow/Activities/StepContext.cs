@@ -6,14 +6,18 @@ public sealed class StepContext
     private readonly Func<string, object> _read;
     private readonly Dictionary<string, object> _outputs = [];
     private readonly List<string> _warnings = [];
+    private readonly Action<double>? _progress;
+    private double _reported;
 
     /// <summary>Made by whoever runs the step.</summary>
     /// <param name="environment">Where files are and what kinds there are.</param>
     /// <param name="read">The value at an output's address, <c>step.port</c>.</param>
     /// <param name="idempotencyKey">See <see cref="IdempotencyKey"/>.</param>
+    /// <param name="progress">Told how far the step is, from 0 to 1, at most once a hundredth.</param>
     /// <param name="cancellation">Ends the step.</param>
-    public StepContext(StepEnvironment environment, Func<string, object> read, string idempotencyKey = "", CancellationToken cancellation = default) =>
-        (Environment, _read, IdempotencyKey, Cancellation) = (environment, read, idempotencyKey, cancellation);
+    public StepContext(
+        StepEnvironment environment, Func<string, object> read, string idempotencyKey = "", Action<double>? progress = null, CancellationToken cancellation = default) =>
+        (Environment, _read, IdempotencyKey, _progress, Cancellation) = (environment, read, idempotencyKey, progress, cancellation);
 
     /// <summary>Where files are and what kinds there are.</summary>
     public StepEnvironment Environment { get; }
@@ -29,9 +33,6 @@ public sealed class StepContext
 
     /// <summary>What the step had to say.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
-
-    /// <summary>How far the step is, from 0 to 1.</summary>
-    public double Progress { get; private set; }
 
     /// <summary>The value at an input port.</summary>
     public T Read<T>(In<T> port)
@@ -57,7 +58,14 @@ public sealed class StepContext
     /// <summary>Tells the user something that does not stop the step; it is kept with the run.</summary>
     public void Warn(string sentence) => _warnings.Add(sentence);
 
-    /// <summary>Says how far the step is.</summary>
+    /// <summary>Says how far the step is: long work does so now and then, and the user sees it.</summary>
     /// <param name="share">From 0 to 1.</param>
-    public void Report(double share) => Progress = Math.Clamp(share, 0, 1);
+    public void Report(double share)
+    {
+        if (share - _reported >= 0.01)
+        {
+            _reported = Math.Min(share, 1);
+            _progress?.Invoke(_reported);
+        }
+    }
 }

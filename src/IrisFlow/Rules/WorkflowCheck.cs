@@ -75,11 +75,13 @@ public sealed class WorkflowCheck
     private Finding Placed(Finding finding)
     {
         var position = finding.Step is null ? null : _workflow.Steps.FirstOrDefault(s => s.Name == finding.Step)?.Position;
-        return finding with
+
+        // A place in another file, such as the data that a step reads, is no line of the workflow.
+        return finding.File is not null ? finding : finding with
         {
-            File = finding.File ?? (_workflow.File is { } file ? Path.GetFileName(file) : null),
-            Line = finding.Line ?? position?.Line,
-            Position = finding.Position ?? position?.Column,
+            File = _workflow.File is { } file ? Path.GetFileName(file) : null,
+            Line = position?.Line,
+            Position = position?.Column,
         };
     }
 }

@@ -146,8 +146,8 @@ public sealed record StoredObject(Digest Digest, string File, long Bytes, string
 /// <summary>What a source file held when it was last read, so that an unchanged file is not read again.</summary>
 public sealed record SourceMemo(string Path, long Bytes, long Stamp, string Digest);
 
-/// <summary>The outputs that a key stands for, and the run that made them.</summary>
-public sealed record CachedOutputs(string Run, DateTimeOffset CreatedAt, IReadOnlyList<OutputRecord> Outputs)
+/// <summary>The outputs that a key stands for, and the step of which run made them.</summary>
+public sealed record CachedOutputs(string Run, string Step, DateTimeOffset CreatedAt, IReadOnlyList<OutputRecord> Outputs)
 {
     /// <summary>The figures among the outputs.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> Metrics { get; init; } = [];

@@ -155,6 +155,10 @@ public class FailureTests
         {
         }
 
+        public void StepProgressed(string step, double share)
+        {
+        }
+
         public void StepEnded(StepRecord step) => Of(step.Name).TrySetResult();
 
         private TaskCompletionSource Of(string step) => _ended.GetOrAdd(step, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -24,7 +24,7 @@ public class CatalogTests
     {
         var catalog = new Catalog(Assembly(("First", "a.b", 1), ("Second", "a.b", 1)));
         var error = Assert.Throws<IrisFlowException>(() => catalog.Find("a.b"));
-        Assert.Equal("IF105 Two activities are named 'a.b': First and Second. Each needs a name of its own.", error.Message);
+        Assert.Equal("IF109 Two activities are named 'a.b': First and Second. Each needs a name of its own.", error.Message);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class CatalogTests
     public void Two_kinds_of_one_name_are_an_error()
     {
         var error = Assert.Throws<IrisFlowException>(() => Here.KindsOf(typeof(Twice)));
-        Assert.StartsWith("IF105 Two kinds of twice are named 'same': ", error.Message);
+        Assert.StartsWith("IF109 Two kinds of twice are named 'same': ", error.Message);
     }
 
     private static AssemblyBuilder Assembly(params (string Class, string Name, int Version)[] activities)
