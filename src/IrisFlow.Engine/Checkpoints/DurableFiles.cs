@@ -70,9 +70,6 @@ internal static class DurableFiles
         }
     }
 
-    /// <summary>Gives a file a second name; false where the system does not.</summary>
-    public static bool TryLink(string file, string second) => !OperatingSystem.IsWindows() && link(file, second) == 0;
-
     private static IOException Failed(string what, string path)
     {
         var error = Marshal.GetLastPInvokeError();
@@ -88,9 +85,6 @@ internal static class DurableFiles
 
     [DllImport("libc", SetLastError = true)]
     private static extern int close(int file);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int link([MarshalAs(UnmanagedType.LPUTF8Str)] string file, [MarshalAs(UnmanagedType.LPUTF8Str)] string second);
 
     [DllImport("libc", SetLastError = true)]
     private static extern int rename([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
