@@ -9,6 +9,9 @@ public sealed class WorkflowCheck
     private readonly StepEnvironment _environment;
     private readonly List<Finding> _findings = [];
 
+    // What a miswired step would say of its columns only leads astray.
+    private readonly HashSet<string> _miswired = [];
+
     private WorkflowCheck(Workflow workflow, StepEnvironment environment) => (_workflow, _environment) = (workflow, environment);
 
     /// <summary>Checks a workflow.</summary>
@@ -33,7 +36,11 @@ public sealed class WorkflowCheck
         var byName = _workflow.Steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var descriptors = byName.ToDictionary(s => s.Key, s => _environment.Catalog.Find(s.Value.Uses));
         var ordered = WireRules.Order(_workflow.Steps, byName, _findings.Add);
-        WireRules.Check(_workflow.Steps, descriptors, _environment.Catalog, _findings.Add);
+        WireRules.Check(_workflow.Steps, descriptors, _environment.Catalog, finding =>
+        {
+            _findings.Add(finding);
+            _miswired.Add(finding.Step!);
+        });
         var shapes = new Dictionary<string, Shape>();
         return [.. ordered.Select(step => Describe(step, descriptors[step.Name], values, shapes))];
     }
@@ -55,7 +62,7 @@ public sealed class WorkflowCheck
         });
         var shapes = new StepShapes(step.Name, known, _environment);
         var outputs = new Dictionary<string, Shape>();
-        if (sound && descriptor.Inputs.All(i => !i.Required || step.From.ContainsKey(i.Name)))
+        if (sound && !_miswired.Contains(step.Name))
         {
             ColumnRules.Check(descriptor, activity, step, known, shapes);
             activity.Describe(shapes);

@@ -134,7 +134,7 @@ internal sealed class JsonDocumentText
     {
         var line = (int)(problem.LineNumber ?? 0) + 1;
         var column = (int)(problem.BytePositionInLine ?? 0) + 1 + (line == 1 ? start : 0);
-        var sentence = problem.Message.Split(" LineNumber:")[0].Split(" Path:")[0].TrimEnd('.');
+        var sentence = problem.Message.Split(" LineNumber:")[0].Split(" Path:")[0].Split(" Change the reader options")[0].TrimEnd('.');
         return new(
             new Finding("IF001", $"This is not JSON: {sentence}.")
             {
