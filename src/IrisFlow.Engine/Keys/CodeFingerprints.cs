@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,13 +13,21 @@ namespace IrisFlow.Engine.Keys;
 /// </remarks>
 internal sealed class CodeFingerprints
 {
+    private static readonly Type[] MayBeInAModel = [typeof(Predictor), typeof(Transform), typeof(Estimator), typeof(Trainer)];
+
     private readonly ConcurrentDictionary<Type, string> _known = new();
 
-    /// <summary>The fingerprint of an activity and of the kinds that its parameters hold.</summary>
-    public string Of(ActivityDescriptor descriptor, Activity activity)
+    /// <summary>The fingerprint of an activity, of the kinds that its parameters hold, and of those that a model it reads may hold.</summary>
+    public string Of(ActivityDescriptor descriptor, Activity activity, Catalog catalog)
     {
+        // Which predictor and transforms a model holds is known only once it is there; so all there are count.
+        if (descriptor.Inputs.Any(i => i.Kind.Type == typeof(Model)))
+        {
+            return Hash(MayBeInAModel.SelectMany(family => catalog.KindsOf(family).Values).Select(k => k.Type.Module).Append(descriptor.Type.Module));
+        }
+
         var kinds = descriptor.Parameters.SelectMany(p => Kinds(p.Property.GetValue(activity))).ToList();
-        return kinds.Count == 0 ? _known.GetOrAdd(descriptor.Type, type => Hash([type])) : Hash([descriptor.Type, .. kinds]);
+        return kinds.Count == 0 ? _known.GetOrAdd(descriptor.Type, type => Hash([type.Module])) : Hash(kinds.Select(k => k.Module).Append(descriptor.Type.Module));
     }
 
     /// <summary>The classes of the kinds in a value: its own, those in its parameters, those in lists.</summary>
@@ -31,9 +40,9 @@ internal sealed class CodeFingerprints
         _ => [],
     };
 
-    private static string Hash(IEnumerable<Type> types)
+    private static string Hash(IEnumerable<Module> modules)
     {
-        var modules = types.Append(typeof(Activity)).Select(t => $"{t.Module.Name} {t.Module.ModuleVersionId}").Distinct().Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', modules))))[..16];
+        var ids = modules.Append(typeof(Activity).Module).Select(m => $"{m.Name} {m.ModuleVersionId}").Distinct().Order(StringComparer.Ordinal);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids))))[..16];
     }
 }

@@ -3,6 +3,9 @@ namespace IrisFlow.Engine.Plan;
 /// <summary>Fits a user's table to the shape that a port had in the workflow, before anything runs.</summary>
 internal static class InjectedTable
 {
+    // Beyond 2^53 not every whole number has a float64 of its own.
+    private const long LargestExact = 1L << 53;
+
     /// <summary>The table with the columns that the port is known to have; what is missing or of another type is reported.</summary>
     /// <param name="table">The user's table.</param>
     /// <param name="shape">What is known of the port.</param>
@@ -69,12 +72,12 @@ internal static class InjectedTable
         return table.With(field.Name, fitted.AsNullable(field.Nullable));
     }
 
-    /// <summary>The column as a wider numeric type, or null where values could be lost. An empty text column fits any type.</summary>
+    /// <summary>The column as another numeric type, or null where values could be lost; only float32 rounds, to the nearest there is. An empty text column fits any type.</summary>
     private static Column? Widen(Column column, ColumnType type) => (column, type) switch
     {
         (Column<int> { Type: ColumnType.Int32 } c, ColumnType.Int64) => Map(c, type, v => (long)v),
         (Column<int> { Type: ColumnType.Int32 } c, ColumnType.Float64) => Map(c, type, v => (double)v),
-        (Column<long> { Type: ColumnType.Int64 } c, ColumnType.Float64) => Map(c, type, v => (double)v),
+        (Column<long> { Type: ColumnType.Int64 } c, ColumnType.Float64) when c.Values.IndexOfAnyExceptInRange(-LargestExact, LargestExact) < 0 => Map(c, type, v => (double)v),
         (Column<long> { Type: ColumnType.Int64 } c, ColumnType.Int32) when c.Values.IndexOfAnyExceptInRange(int.MinValue, int.MaxValue) < 0 => Map(c, type, v => (int)v),
         (Column<float> c, ColumnType.Float64) => Map(c, type, v => (double)v),
         (Column<double> c, ColumnType.Float32) => Map(c, type, v => (float)v),

@@ -15,6 +15,8 @@ internal sealed class Runner : IDisposable
     // Finished steps whose outputs are not on disk yet; more would only fill the memory.
     private const int LargestBacklog = 16;
 
+    private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
+
     private readonly RunPlan _plan;
     private readonly EngineParts _parts;
     private readonly Ledger _ledger;
@@ -96,10 +98,17 @@ internal sealed class Runner : IDisposable
 
     private void Start(PlannedStep step)
     {
-        var inputs = step.Inputs;
-        if (step.Key is null)
+        IReadOnlyList<InputRecord> inputs;
+        try
         {
-            inputs = [.. _parts.Binder(_plan.Request.Environment).Sources(step.Bound, _parts.Sources), .. step.Bound.Wires.Select(w => new InputRecord(w.Key, w.Value, _slots.OutputAt(w.Value)!.Digest))];
+            inputs = step.Key is null ? Inputs(step) : step.Inputs;
+        }
+        catch (IrisFlowException problem)
+        {
+            // A source file that was there when the run was planned is gone.
+            _failures.Add(new([.. problem.Findings.Select(f => f with { Step = step.Name })], ExitCode.StepFailed, problem));
+            _committer.Enqueue(new(Ledger.Describe(step) with { State = StepState.Failed, Error = problem.Message }, Nothing, Cache: false));
+            return;
         }
 
         var record = Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) };
@@ -129,6 +138,12 @@ internal sealed class Runner : IDisposable
         });
     }
 
+    private IReadOnlyList<InputRecord> Inputs(PlannedStep step) =>
+    [
+        .. _parts.Binder(_plan.Request.Environment).Sources(step.Bound, _parts.Sources),
+        .. step.Bound.Wires.Select(w => new InputRecord(w.Key, w.Value, _slots.OutputAt(w.Value)!.Digest)),
+    ];
+
     private void Reuse(PlannedStep step, StepRecord record)
     {
         foreach (var output in record.Outputs)
@@ -140,7 +155,7 @@ internal sealed class Runner : IDisposable
             }
         }
 
-        _committer.Enqueue(new(record, Task.FromResult<IReadOnlyList<StagedObject>>([]), Cache: false));
+        _committer.Enqueue(new(record, Nothing, Cache: false));
         Done(step.Name);
     }
 
@@ -155,7 +170,7 @@ internal sealed class Runner : IDisposable
 
         if (executed.Step.State != StepState.Succeeded)
         {
-            _committer.Enqueue(new(executed.Step, Task.FromResult<IReadOnlyList<StagedObject>>([]), Cache: false));
+            _committer.Enqueue(new(executed.Step, Nothing, Cache: false));
             return;
         }
 

@@ -101,22 +101,41 @@ public class StepKeyTests
     public void The_code_of_a_kind_inside_another_belongs_to_the_code()
     {
         var fingerprints = new CodeFingerprints();
+        var catalog = new Catalog(typeof(Learns).Assembly);
         var descriptor = ActivityDescriptor.Of(typeof(Learns));
 
         // A trainer of another assembly, held directly, inside a kind of this one, and in a list.
-        var own = fingerprints.Of(descriptor, new Learns());
-        var directly = fingerprints.Of(descriptor, new Learns { Held = new IrisFlow.Testing.OtherKind() });
-        var inside = fingerprints.Of(descriptor, new Learns { Held = new Holder { Inner = new IrisFlow.Testing.OtherKind() } });
-        var listed = fingerprints.Of(descriptor, new Learns { Several = [new IrisFlow.Testing.OtherKind()] });
+        var own = fingerprints.Of(descriptor, new Learns(), catalog);
+        var directly = fingerprints.Of(descriptor, new Learns { Held = new IrisFlow.Testing.OtherKind() }, catalog);
+        var inside = fingerprints.Of(descriptor, new Learns { Held = new Holder { Inner = new IrisFlow.Testing.OtherKind() } }, catalog);
+        var listed = fingerprints.Of(descriptor, new Learns { Several = [new IrisFlow.Testing.OtherKind()] }, catalog);
 
         Assert.NotEqual(own, directly);
         Assert.Equal([directly, directly], [inside, listed]);
+    }
+
+    [Fact]
+    public void The_code_that_a_model_may_hold_belongs_to_the_code_of_a_step_that_reads_a_model()
+    {
+        var descriptor = ActivityDescriptor.Of(typeof(Scores));
+        var own = new CodeFingerprints().Of(descriptor, new Scores { Model = default }, new Catalog(typeof(Scores).Assembly));
+        var other = new CodeFingerprints().Of(descriptor, new Scores { Model = default }, new Catalog(typeof(Scores).Assembly, typeof(IrisFlow.Testing.Untouched).Assembly));
+
+        Assert.NotEqual(own, other);
     }
 
     private static string KeyOf(Activity activity, string code = "code", params InputRecord[] inputs)
     {
         var descriptor = ActivityDescriptor.Of(activity.GetType());
         return StepKey.Of(new(new(new("step", descriptor.Uses), descriptor), descriptor, activity, new Dictionary<string, string>(), code), inputs);
+    }
+
+    [Activity("key.scores")]
+    private sealed class Scores : Activity
+    {
+        public required In<Model> Model { get; init; }
+
+        protected override Task RunAsync(StepContext step) => Task.CompletedTask;
     }
 
     [Activity("key.sends")]
