@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IrisFlow.Cli.Commands;
 using IrisFlow.Cli.Output;
+using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli;
 
@@ -9,6 +10,11 @@ internal static class IrisFlowCommand
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
+        if (args is ["run" or "plan", ..])
+        {
+            StartUp.Begin();
+        }
+
         var root = new RootCommand("Runs machine-learning workflows whose every step is a checkpoint.");
         CommonOptions.AddTo(root);
         root.Add(RunCommand.Create());

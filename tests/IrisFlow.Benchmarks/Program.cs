@@ -16,5 +16,4 @@ Console.WriteLine($"{"one small file and one commit made durable, one after the 
 StartUp.Run(program, rounds);
 IrisRuns.Run(program, rounds);
 Chain.Run(program, Math.Max(3, rounds / 3), floor);
-Console.WriteLine($"{"largest peak memory of any process above",-66} {program.PeakMegabytes,9:0} MB");
 return 0;

@@ -1,24 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace IrisFlow.Benchmarks;
 
 /// <summary>The published program, timed as a whole process from the outside.</summary>
 internal sealed class PublishedProgram(string path)
 {
-    private const int Children = -1;
-
-    /// <summary>The largest resident memory of any process run so far, as the system accounts for it.</summary>
-    public double PeakMegabytes
-    {
-        get
-        {
-            var usage = new long[18];
-            _ = getrusage(Children, usage);
-            return usage[4] / 1024.0;
-        }
-    }
-
     /// <summary>Runs the program and gives the milliseconds from start to end.</summary>
     public double Time(string workspace, params string[] arguments)
     {
@@ -43,7 +29,28 @@ internal sealed class PublishedProgram(string path)
     /// <summary>A fresh folder.</summary>
     public static string Folder() => Directory.CreateTempSubdirectory("irisflow-bench-").FullName;
 
-    // struct rusage: two pairs of longs, then ru_maxrss in KiB.
-    [DllImport("libc")]
-    private static extern int getrusage(int who, [Out] long[] usage);
+    /// <summary>The largest resident memory of one run in MB, as the system accounts for it; apart from the timed runs, as it is watched.</summary>
+    public double PeakMegabytes(string workspace, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(path, arguments) { WorkingDirectory = workspace, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var peak = 0.0;
+        while (!process.HasExited)
+        {
+            try
+            {
+                var line = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+                peak = Math.Max(peak, line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) / 1024);
+            }
+            catch (IOException)
+            {
+                // It ended between two looks.
+            }
+        }
+
+        return peak;
+    }
 }

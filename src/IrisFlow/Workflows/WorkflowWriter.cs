@@ -12,10 +12,13 @@ namespace IrisFlow;
 /// </remarks>
 public static class WorkflowWriter
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The canonical text of a workflow.</summary>
-    public static string Write(Workflow workflow, Catalog catalog)
+    public static string Write(Workflow workflow, Catalog catalog) => Encoding.UTF8.GetString(WriteBytes(workflow, catalog));
+
+    /// <summary>The canonical text as a file holds it: UTF-8 without a byte order mark.</summary>
+    public static byte[] WriteBytes(Workflow workflow, Catalog catalog)
     {
         var root = new JsonObject { ["format"] = 1, ["workflow"] = workflow.Name };
         AddNote(root, workflow.Note);
@@ -25,11 +28,15 @@ public static class WorkflowWriter
         }
 
         root["steps"] = new JsonObject(workflow.Steps.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)Step(s, catalog))));
-        return root.ToJsonString(Layout) + "\n";
-    }
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, Layout))
+        {
+            root.WriteTo(writer);
+        }
 
-    /// <summary>The canonical text as a file holds it: UTF-8 without a byte order mark.</summary>
-    public static byte[] WriteBytes(Workflow workflow, Catalog catalog) => Encoding.UTF8.GetBytes(Write(workflow, catalog));
+        text.WriteByte((byte)'\n');
+        return text.ToArray();
+    }
 
     private static JsonObject Parameter(WorkflowParameter parameter)
     {
