@@ -57,18 +57,7 @@ internal static class PlanCommand
             json.WriteString("uses", step.Bound.Descriptor.Uses);
             json.WriteString("decision", Name(step.Decision));
             json.WriteString("reason", step.Reason);
-            json.WriteStartArray("outputs");
-            foreach (var output in step.Outputs)
-            {
-                json.WriteStartObject();
-                json.WriteString("port", output.Port);
-                json.WriteString("kind", output.Kind);
-                json.WriteString("digest", output.Digest.Hex);
-                json.WriteNumber("rows", output.Rows);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            OutputsJson.Write(json, step.Outputs);
             json.WriteEndObject();
         }
 

@@ -43,7 +43,8 @@ internal static class ShowCommand
             terminal.Line($"  command  {run.Command}");
             terminal.Block(RunSummary.Steps(steps));
             Parameters(terminal, run, steps);
-            Metrics(terminal, steps);
+            var definition = JsonNode.Parse(run.Definition);
+            MetricsText.Print(terminal, steps, name => definition?["steps"]?[name]?["note"]?.GetValue<string>());
             terminal.Line($"checkpoints: {Path.Combine(workspace.Artifacts, "runs", run.Id)}");
             return ExitCode.Done;
         });
@@ -68,16 +69,4 @@ internal static class ShowCommand
 
     private static IEnumerable<(string Name, string Value)> Of(string prefix, string json) =>
         (JsonNode.Parse(json) as JsonObject ?? []).Select(p => (prefix + p.Key, p.Value?.ToJsonString() ?? "null"));
-
-    private static void Metrics(Terminal terminal, IReadOnlyList<StepRecord> steps)
-    {
-        var rows = steps.SelectMany(s => s.Metrics.Select(m => (Name: $"{s.Name}.{m.Key}", m.Value))).ToList();
-        if (rows.Count > 0)
-        {
-            terminal.Heading("metrics");
-            var table = new TextTable("metric", "value").Right(1);
-            rows.ForEach(r => table.Add(r.Name, Values.Figure(r.Value)));
-            terminal.Block(table.ToString());
-        }
-    }
 }

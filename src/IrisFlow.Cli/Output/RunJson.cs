@@ -41,24 +41,7 @@ internal static class RunJson
         json.WriteString("state", Values.Name(step.State));
         json.WriteString("reason", step.Reason);
         json.WriteNumber("milliseconds", Math.Round(step.Milliseconds, 3));
-        json.WriteStartArray("outputs");
-        foreach (var output in step.Outputs)
-        {
-            json.WriteStartObject();
-            json.WriteString("port", output.Port);
-            json.WriteString("kind", output.Kind);
-            json.WriteString("digest", output.Digest.Hex);
-            json.WriteNumber("rows", output.Rows);
-            json.WriteString("path", path(output.Port));
-            if (output.Origin is not null)
-            {
-                json.WriteString("origin", output.Origin);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        OutputsJson.Write(json, step.Outputs, path);
         if (step.Error is not null)
         {
             json.WriteString("error", step.Error);

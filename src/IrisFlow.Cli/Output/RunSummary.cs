@@ -46,7 +46,8 @@ internal static class RunSummary
         var reused = result.Steps.Count(s => s.State == StepState.Reused);
         var ran = result.Steps.Count(s => s.State == StepState.Succeeded);
         terminal.Line($"{ran} run, {reused} reused, {Values.Duration(result.Steps.Sum(s => s.Milliseconds))} of work");
-        Metrics(terminal, plan, result);
+        var notes = plan.Checked.Workflow.Steps.ToDictionary(s => s.Name, s => s.Note);
+        MetricsText.Print(terminal, result.Steps, name => notes.GetValueOrDefault(name));
         foreach (var (step, port) in Shown(plan))
         {
             Output(workspace, terminal, result, step, port);
@@ -75,24 +76,6 @@ internal static class RunSummary
         }
 
         return table + (steps.Count > MostSteps ? $"  … and {steps.Count - MostSteps} more steps\n" : "");
-    }
-
-    private static void Metrics(Terminal terminal, RunPlan plan, RunResult result)
-    {
-        var metrics = result.Steps.SelectMany(s => s.Metrics.Select(m => (Name: $"{s.Name}.{m.Key}", m.Value))).ToList();
-        if (metrics.Count > 0)
-        {
-            terminal.Heading("metrics");
-            var table = new TextTable("metric", "value").Right(1);
-            metrics.ForEach(m => table.Add(m.Name, Values.Figure(m.Value)));
-            terminal.Block(table.ToString());
-        }
-
-        // A figure without its caveat misleads: that it was taken on the training rows, say.
-        foreach (var step in plan.Checked.Workflow.Steps.Where(s => s.Note is not null && metrics.Exists(m => m.Name.StartsWith(s.Name + ".", StringComparison.Ordinal))))
-        {
-            terminal.Line($"  {step.Name}: {step.Note}");
-        }
     }
 
     /// <summary>The outputs that their activities want to be seen at the end of a run.</summary>

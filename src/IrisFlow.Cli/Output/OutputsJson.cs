@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>The outputs of a step as a list under <c>outputs</c>, the same for a run and for a plan.</summary>
+internal static class OutputsJson
+{
+    /// <param name="json">Where to.</param>
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="path">Where a person finds the output of a port; null where there is no run yet.</param>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputRecord> outputs, Func<string, string>? path = null)
+    {
+        json.WriteStartArray("outputs");
+        foreach (var output in outputs)
+        {
+            json.WriteStartObject();
+            json.WriteString("port", output.Port);
+            json.WriteString("kind", output.Kind);
+            json.WriteString("digest", output.Digest.Hex);
+            json.WriteNumber("rows", output.Rows);
+            if (path is not null)
+            {
+                json.WriteString("path", path(output.Port));
+            }
+
+            if (path is not null && output.Origin is not null)
+            {
+                json.WriteString("origin", output.Origin);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
