@@ -138,11 +138,7 @@ internal sealed class GaussianNaiveBayesPredictor : Predictor
                 }
             }
 
-            LogSumExp.Normalise(scores);
-            for (var c = 0; c < scores.Length; c++)
-            {
-                probabilities[c][row] = scores[c];
-            }
+            LogSumExp.Normalise(scores, probabilities, row);
         }
 
         return probabilities;

@@ -26,4 +26,14 @@ internal static class LogSumExp
 
         return largest + Math.Log(sum);
     }
+
+    /// <summary>Turns the scores of a row into its probabilities: one list a class, as a predictor gives them.</summary>
+    public static void Normalise(Span<double> scores, double[][] probabilities, int row)
+    {
+        Normalise(scores);
+        for (var c = 0; c < scores.Length; c++)
+        {
+            probabilities[c][row] = scores[c];
+        }
+    }
 }

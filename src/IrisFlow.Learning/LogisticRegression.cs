@@ -69,11 +69,7 @@ internal sealed class LogisticRegressionPredictor : Predictor
                 }
             }
 
-            LogSumExp.Normalise(scores);
-            for (var c = 0; c < scores.Length; c++)
-            {
-                probabilities[c][row] = scores[c];
-            }
+            LogSumExp.Normalise(scores, probabilities, row);
         }
 
         return probabilities;

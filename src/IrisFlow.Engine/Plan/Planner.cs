@@ -29,7 +29,14 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         }
 
         ThrowErrors(findings);
-        return new(request, workflow, new MissingInputs(planning, older).Settle(), injected, findings);
+        return new(request, workflow, OnlyWhatIsRead(new MissingInputs(planning, older).Settle()), injected, findings);
+    }
+
+    /// <summary>A step that is left out gives this run its checkpoints only where a step of the run reads them.</summary>
+    private static List<PlannedStep> OnlyWhatIsRead(IReadOnlyList<PlannedStep> steps)
+    {
+        var read = steps.Where(s => s.Decision is Decision.Run or Decision.Reuse).SelectMany(s => s.Bound.Checked.Producers).ToHashSet();
+        return [.. steps.Select(s => s.Decision == Decision.NotSelected && !read.Contains(s.Name) ? s with { Outputs = [], Reason = "" } : s)];
     }
 
     private PlannedStep Decide(PlannedStep step, Planning planning, StepBinder binder)

@@ -15,6 +15,7 @@ public sealed class StreamsTests : IDisposable
     [InlineData("steps", "cross-validate  succeeded")]
     [InlineData("accuracy", "evaluate.accuracy            0.956522")]
     [InlineData("confusion matrix", "  virginica                  0                     3                   35")]
+    [InlineData("on which rows", "evaluate: On the rows the model was trained on")]
     [InlineData("rows", "filter          succeeded   138")]
     public async Task A_run_ends_with_a_summary_on_stdout(string part, string line) =>
         Assert.True((await _workspace.RunAsync("run", "iris")).Out.Contains(line), part);

@@ -104,6 +104,26 @@ public class CheckpointStoreTests
     }
 
     [Fact]
+    public async Task A_run_in_which_nothing_new_was_made_shows_its_outputs_too()
+    {
+        using var bench = new Bench();
+        await bench.RunAsync(Some.Chain());
+        var unchanged = await bench.RunAsync(Some.Chain());
+
+        Assert.Equal(2L, new IrisFlow.Parquet.ParquetFormat().Read(bench.Engine.PathOf(unchanged.Run, "b", "rows"))["n"].ValueAt(0));
+    }
+
+    [Fact]
+    public async Task A_run_that_left_early_shows_no_step_of_the_run_it_reused()
+    {
+        using var bench = new Bench();
+        await bench.RunAsync(Some.Chain());
+        var left = await bench.RunAsync(Some.Chain(), r => r with { To = ["b"] });
+
+        Assert.DoesNotContain("c", Directory.GetDirectories(bench.At($"runs/{left.Run}")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public void Syncing_what_is_not_there_is_an_error() =>
         Assert.Throws<IOException>(() => DurableFiles.SyncFolder(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"))));
 
