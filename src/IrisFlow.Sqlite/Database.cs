@@ -20,9 +20,11 @@ internal sealed class Database : IDisposable
         Path = path;
         var result = raw.sqlite3_open_v2(path, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         Check(result);
-        // Writers queue up behind one another for this long before one gives up.
-        raw.sqlite3_busy_timeout(_handle, 30_000);
+        WaitForOthers(Patience);
     }
+
+    /// <summary>How long writers queue up behind one another before one gives up.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -76,6 +78,12 @@ internal sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>Sets how long a call waits for a lock that another connection holds.</summary>
+    public void WaitForOthers(TimeSpan patience) => raw.sqlite3_busy_timeout(_handle, (int)patience.TotalMilliseconds);
+
+    /// <summary>Lets the connection be closed without moving the log into the file.</summary>
+    public void KeepLogOnClose() => Check(raw.sqlite3_db_config(_handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -53,6 +53,36 @@ internal static class Migrations
         CREATE TABLE sources (
             path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, stamp INTEGER NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE runs ADD COLUMN lease_until TEXT;
+        ALTER TABLE runs ADD COLUMN file TEXT;
+        ALTER TABLE runs ADD COLUMN request TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE runs ADD COLUMN origin TEXT;
+        ALTER TABLE runs ADD COLUMN parent TEXT;
+        ALTER TABLE runs ADD COLUMN variant TEXT;
+        CREATE INDEX runs_by_parent ON runs (parent, id) WHERE parent IS NOT NULL;
+        CREATE INDEX runs_alone ON runs (id) WHERE parent IS NULL;
+        CREATE INDEX runs_alone_by_workflow ON runs (workflow, id) WHERE parent IS NULL;
+        CREATE INDEX runs_unfinished ON runs (id) WHERE state = 'running';
+        CREATE INDEX steps_at_work ON steps (cache_key) WHERE state = 'running';
+        CREATE TABLE costs (
+            workflow TEXT NOT NULL, step TEXT NOT NULL, milliseconds REAL NOT NULL, bytes INTEGER NOT NULL,
+            PRIMARY KEY (workflow, step)) WITHOUT ROWID;
+        CREATE TABLE codes (
+            fingerprint TEXT PRIMARY KEY, methods BLOB NOT NULL, warnings TEXT) WITHOUT ROWID;
+        CREATE TABLE fingerprints (
+            code_base TEXT NOT NULL, roots TEXT NOT NULL, fingerprint TEXT NOT NULL,
+            PRIMARY KEY (code_base, roots)) WITHOUT ROWID;
+        CREATE TABLE evidence (
+            id INTEGER PRIMARY KEY, cache_key TEXT NOT NULL, uses TEXT NOT NULL, port TEXT NOT NULL, run_id TEXT NOT NULL, step TEXT NOT NULL,
+            digest TEXT NOT NULL, other_run_id TEXT NOT NULL, other_digest TEXT NOT NULL, columns TEXT, at TEXT NOT NULL);
+        CREATE INDEX evidence_by_key ON evidence (cache_key);
+        CREATE TABLE pins (
+            run_id TEXT NOT NULL, step TEXT NOT NULL, owner TEXT NOT NULL, reason TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT,
+            PRIMARY KEY (run_id, step)) WITHOUT ROWID;
+        CREATE TABLE condemned (
+            digest TEXT PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 namespace IrisFlow.Sqlite;
 
 /// <summary>The questions that are asked of the tracking database.</summary>
-internal sealed class RunReader(Database database)
+internal sealed partial class RunReader(Database database)
 {
-    private const string RunColumns = "r.id, r.workflow, r.state, w.definition, r.command, r.started_at, r.finished_at, r.epoch, r.owner, p.parameters";
+    private const string RunColumns = "r.id, r.workflow, r.state, w.definition, r.command, r.started_at, r.finished_at, r.epoch, r.owner, p.parameters, "
+        + "r.lease_until, r.file, r.request, r.origin, r.parent, r.variant";
 
     private const string RunTables =
         "runs r JOIN workflows w ON w.id = r.workflow_id LEFT JOIN parameters p ON p.run_id = r.id AND p.step = ''";
@@ -71,8 +72,68 @@ internal sealed class RunReader(Database database)
     }
 
     public IReadOnlyList<RunRecord> Runs(string? workflow, int limit) => workflow is null
-        ? ReadRuns("ORDER BY r.id DESC LIMIT ?2", null, limit)
-        : ReadRuns("WHERE r.workflow = ?1 ORDER BY r.id DESC LIMIT ?2", workflow, limit);
+        ? ReadRuns("WHERE r.parent IS NULL ORDER BY r.id DESC LIMIT ?2", null, limit)
+        : ReadRuns("WHERE r.parent IS NULL AND r.workflow = ?1 ORDER BY r.id DESC LIMIT ?2", workflow, limit);
+
+    public IReadOnlyList<RunRecord> Parts(string parent) => ReadRuns("WHERE r.parent = ?1 ORDER BY r.id LIMIT ?2", parent, -1);
+
+    public RunRecord? Worker(string key)
+    {
+        using var row = database.Prepare("SELECT run_id FROM steps WHERE cache_key = ?1 AND state = 'running' ORDER BY run_id DESC LIMIT 1").Bind(key);
+        return row.Step() ? ReadRuns("WHERE r.id = ?1 LIMIT ?2", row.Text(0), 1) is [var run] ? run : null : null;
+    }
+
+    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit)
+    {
+        var runs = new List<string>();
+        using (var row = database.Prepare(
+            """
+            SELECT r.id FROM runs r JOIN steps s ON s.run_id = r.id AND s.step = ?2
+            WHERE r.workflow = ?1 AND s.cache_key IS NOT NULL ORDER BY r.id DESC LIMIT ?3
+            """).Bind(workflow, step, (long)limit))
+        {
+            while (row.Step())
+            {
+                runs.Add(row.Text(0));
+            }
+        }
+
+        return [.. runs.Select(run => (run, ReadSteps(run, "AND s.step = ?2", step)[0]))];
+    }
+
+    public StepCost? Cost(string workflow, string step)
+    {
+        using var row = database.Prepare("SELECT milliseconds, bytes FROM costs WHERE workflow = ?1 AND step = ?2").Bind(workflow, step);
+        return row.Step() ? new(row.Double(0), row.Long(1)) : null;
+    }
+
+    public IReadOnlyList<RunEvent> Events(string? run, string? step, long after, int limit)
+    {
+        var events = new List<RunEvent>();
+        using var row = database.Prepare(
+            $"""
+            SELECT sequence, run_id, step, at, event, detail FROM events
+            WHERE sequence > ?1 {(run is null ? "" : "AND run_id = ?2")} {(step is null ? "" : "AND step = ?3")} ORDER BY sequence LIMIT ?4
+            """).Bind(after, run, step, (long)limit);
+        while (row.Step())
+        {
+            events.Add(new(row.Long(0), row.Text(1), row.TextOrNull(2), row.Instant(3), row.Text(4), row.TextOrNull(5)));
+        }
+
+        return events;
+    }
+
+    public CodeRecord? Code(string fingerprint)
+    {
+        using var row = database.Prepare("SELECT methods, warnings FROM codes WHERE fingerprint = ?1").Bind(fingerprint);
+        return row.Step() ? new(fingerprint, MethodList.Unpack(row.Blob(0)), Texts(row, 1)) : null;
+    }
+
+    public string? Fingerprint(string codeBase, string roots)
+    {
+        using var row = database.Prepare("SELECT fingerprint FROM fingerprints WHERE code_base = ?1 AND roots = ?2").Bind(codeBase, roots);
+        return row.Step() ? row.Text(0) : null;
+    }
 
     public IReadOnlyList<StepRecord> Steps(string run) => ReadSteps(run, "", null);
 
@@ -80,6 +141,9 @@ internal sealed class RunReader(Database database)
         Group(run, step, "SELECT step, metric, value FROM metrics WHERE run_id = ?1", Metric, " ORDER BY step, position").GetValueOrDefault(step, []);
 
     private static KeyValuePair<string, double> Metric(Statement row) => KeyValuePair.Create(row.Text(1), row.IsNull(2) ? double.NaN : row.Double(2));
+
+    private static IReadOnlyList<string> Texts(Statement row, int column) =>
+        row.IsNull(column) ? [] : [.. ((JsonArray)JsonNode.Parse(row.Text(column))!).Select(w => w!.GetValue<string>())];
 
     private List<RunRecord> ReadRuns(string condition, string? value, int limit)
     {
@@ -97,6 +161,12 @@ internal sealed class RunReader(Database database)
                 Epoch = row.Long(7),
                 Owner = row.Text(8),
                 Parameters = row.TextOrNull(9) ?? "{}",
+                LeaseUntil = row.IsNull(10) ? null : row.Instant(10),
+                File = row.TextOrNull(11),
+                Request = row.Text(12),
+                Origin = row.TextOrNull(13),
+                Parent = row.TextOrNull(14),
+                Variant = row.TextOrNull(15),
                 StepCounts = Counts(row.Text(0)),
             });
         }
@@ -144,7 +214,7 @@ internal sealed class RunReader(Database database)
                 Code = row.TextOrNull(6),
                 Milliseconds = row.Double(7),
                 Error = row.TextOrNull(8),
-                Warnings = row.IsNull(9) ? [] : [.. ((JsonArray)JsonNode.Parse(row.Text(9))!).Select(w => w!.GetValue<string>())],
+                Warnings = Texts(row, 9),
                 Parameters = row.TextOrNull(10) ?? "{}",
                 StartedAt = row.IsNull(11) ? null : row.Instant(11),
                 Inputs = inputs.GetValueOrDefault(name, []),

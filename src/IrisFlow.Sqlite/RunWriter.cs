@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace IrisFlow.Sqlite;
 
 /// <summary>The changes of one transaction.</summary>
-internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWriter
+internal sealed partial class RunWriter(Database database, TimeProvider clock) : IRunWriter
 {
     public void BeginRun(RunRecord run)
     {
@@ -12,16 +12,42 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
             run.Workflow, run.Definition, run.StartedAt);
         database.Run(
             """
-            INSERT INTO runs (id, workflow, workflow_id, state, command, started_at, epoch, owner)
-            VALUES (?1, ?2, (SELECT id FROM workflows WHERE name = ?2 AND definition = ?3), ?4, ?5, ?6, ?7, ?8)
+            INSERT INTO runs (id, workflow, workflow_id, state, command, started_at, epoch, owner, lease_until, file, request, origin, parent, variant)
+            VALUES (?1, ?2, (SELECT id FROM workflows WHERE name = ?2 AND definition = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """,
-            run.Id, run.Workflow, run.Definition, Names.Of(run.State), run.Command, run.StartedAt, run.Epoch, run.Owner);
+            run.Id, run.Workflow, run.Definition, Names.Of(run.State), run.Command, run.StartedAt, run.Epoch, run.Owner, run.LeaseUntil, run.File,
+            run.Request, run.Origin, run.Parent, run.Variant);
         database.Run("INSERT INTO parameters (run_id, step, parameters) VALUES (?1, '', ?2)", run.Id, run.Parameters);
-        Event(run.Id, null, "run-started", run.Command);
+        AddEvent(run.Id, null, "run-started", run.Command);
     }
 
-    public void StartStep(string run, StepRecord step)
+    public void TakeOver(string run, long epoch, string owner, DateTimeOffset leaseUntil)
     {
+        var changed = database.Run(
+            "UPDATE runs SET epoch = ?2 + 1, owner = ?3, lease_until = ?4, state = 'running', finished_at = NULL WHERE id = ?1 AND epoch = ?2",
+            run, epoch, owner, leaseUntil);
+        if (changed == 0)
+        {
+            throw new FencedException(run);
+        }
+
+        // Whoever worked on these is gone, or will be refused.
+        database.Run("UPDATE attempts SET state = 'interrupted' WHERE run_id = ?1 AND state = 'running'", run);
+        database.Run("UPDATE steps SET state = 'cancelled' WHERE run_id = ?1 AND state = 'running'", run);
+        AddEvent(run, null, "run-resumed", owner);
+    }
+
+    public void Renew(string run, long epoch, DateTimeOffset leaseUntil)
+    {
+        if (database.Run("UPDATE runs SET lease_until = ?3 WHERE id = ?1 AND epoch = ?2", run, epoch, leaseUntil) == 0)
+        {
+            throw new FencedException(run);
+        }
+    }
+
+    public void StartStep(string run, long epoch, StepRecord step)
+    {
+        RequireEpoch(run, epoch);
         database.Run(
             """
             INSERT INTO attempts (run_id, step, attempt, state, started_at)
@@ -29,7 +55,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
             """,
             run, step.Name, step.StartedAt);
         SaveStep(run, step);
-        Event(run, step.Name, "step-started", step.Reason);
+        AddEvent(run, step.Name, "step-started", step.Reason);
     }
 
     public void SaveObject(StoredObject stored) => database.Run(
@@ -75,24 +101,42 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
                 run, step.Name);
         }
 
+        if (step is { State: StepState.Succeeded })
+        {
+            SaveCost(run, step);
+        }
+
         if (cache && step.Key is not null)
         {
             SaveCache(run, step);
         }
 
-        Event(run, step.Name, "step-" + Names.Of(step.State), step.Error ?? step.Reason);
+        AddEvent(run, step.Name, "step-" + Names.Of(step.State), step.Error ?? step.Reason);
     }
 
     public void EndRun(string run, long epoch, RunState state, DateTimeOffset at)
     {
         RequireEpoch(run, epoch);
         database.Run("UPDATE runs SET state = ?2, finished_at = ?3 WHERE id = ?1", run, Names.Of(state), at);
-        Event(run, null, "run-" + Names.Of(state), null);
+        AddEvent(run, null, "run-" + Names.Of(state), null);
     }
 
     public void Remember(SourceMemo memo) => database.Run(
         "INSERT OR REPLACE INTO sources (path, bytes, stamp, digest) VALUES (?1, ?2, ?3, ?4)",
         memo.Path, memo.Bytes, memo.Stamp, memo.Digest);
+
+    public void SaveCode(CodeRecord code) => database.Run(
+        "INSERT OR REPLACE INTO codes (fingerprint, methods, warnings) VALUES (?1, ?2, ?3)",
+        code.Fingerprint, MethodList.Pack(code.Methods), code.Warnings.Count == 0 ? null : Texts(code.Warnings));
+
+    public void SaveFingerprint(string codeBase, string roots, string fingerprint) => database.Run(
+        "INSERT OR REPLACE INTO fingerprints (code_base, roots, fingerprint) VALUES (?1, ?2, ?3)", codeBase, roots, fingerprint);
+
+    public void AddEvent(string run, string? step, string name, string? detail) => database.Run(
+        "INSERT INTO events (run_id, step, at, event, detail) VALUES (?1, ?2, ?3, ?4, ?5)",
+        run, step, clock.GetUtcNow(), name, detail);
+
+    private static string Texts(IReadOnlyList<string> texts) => new JsonArray([.. texts.Select(w => (JsonNode)w)]).ToJsonString();
 
     private void SaveStep(string run, StepRecord step) => database.Run(
         """
@@ -100,7 +144,7 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """,
         run, step.Position, step.Name, step.Uses, Names.Of(step.State), step.Reason, step.Key, step.Code, step.Milliseconds, step.Error,
-        step.Warnings.Count == 0 ? null : new JsonArray([.. step.Warnings.Select(w => (JsonNode)w)]).ToJsonString());
+        step.Warnings.Count == 0 ? null : Texts(step.Warnings));
 
     private void EndAttempt(string run, StepRecord step)
     {
@@ -119,6 +163,14 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
                 run, step.Name, Names.Of(step.State), step.StartedAt, finished, step.Error);
         }
     }
+
+    private void SaveCost(string run, StepRecord step) => database.Run(
+        """
+        INSERT OR REPLACE INTO costs (workflow, step, milliseconds, bytes)
+        VALUES ((SELECT workflow FROM runs WHERE id = ?1), ?2, ?3,
+                (SELECT coalesce(sum(o.bytes), 0) FROM checkpoints c JOIN objects o ON o.digest = c.digest WHERE c.run_id = ?1 AND c.step = ?2))
+        """,
+        run, step.Name, step.Milliseconds);
 
     private void SaveCache(string run, StepRecord step)
     {
@@ -141,8 +193,4 @@ internal sealed class RunWriter(Database database, TimeProvider clock) : IRunWri
             throw new FencedException(run);
         }
     }
-
-    private void Event(string run, string? step, string name, string? detail) => database.Run(
-        "INSERT INTO events (run_id, step, at, event, detail) VALUES (?1, ?2, ?3, ?4, ?5)",
-        run, step, clock.GetUtcNow(), name, detail);
 }

@@ -1,7 +1,7 @@
 namespace IrisFlow.Sqlite;
 
 /// <summary>Run tracking in one SQLite file. Reads and writes go through a connection each, so that a reader never waits for a commit.</summary>
-public sealed class SqliteRunStore : IRunStore
+public sealed partial class SqliteRunStore : IRunStore
 {
     private readonly Lock _reading = new();
     private readonly Lock _writing = new();
@@ -9,10 +9,13 @@ public sealed class SqliteRunStore : IRunStore
     private readonly RunReader _read;
     private readonly Lazy<Database> _writer;
     private readonly TimeProvider _clock;
+    private readonly WriteAheadLog _log;
 
     private SqliteRunStore(string path, TimeProvider clock)
     {
         _clock = clock;
+        _log = new(path);
+        using var writing = _log.Writing();
         _reader = Connect(path);
         try
         {
@@ -61,25 +64,43 @@ public sealed class SqliteRunStore : IRunStore
     public IReadOnlyList<RunRecord> Runs(string? workflow, int limit) => Read(r => r.Runs(workflow, limit));
 
     /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> Parts(string parent) => Read(r => r.Parts(parent));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit) => Read(r => r.History(workflow, step, limit));
+
+    /// <inheritdoc/>
+    public StepCost? LastCost(string workflow, string step) => Read(r => r.Cost(workflow, step));
+
+    /// <inheritdoc/>
+    public RunRecord? FindWorker(string key) => Read(r => r.Worker(key));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunEvent> Events(string? run, string? step, long after, int limit) => Read(r => r.Events(run, step, after, limit));
+
+    /// <inheritdoc/>
+    public CodeRecord? FindCode(string fingerprint) => Read(r => r.Code(fingerprint));
+
+    /// <inheritdoc/>
+    public string? FindFingerprint(string codeBase, string roots) => Read(r => r.Fingerprint(codeBase, roots));
+
+    /// <inheritdoc/>
     public void Write(Action<IRunWriter> changes)
     {
         lock (_writing)
         {
             var database = _writer.Value;
-            database.Transaction(() => changes(new RunWriter(database, _clock)));
+            using (_log.Writing())
+            {
+                database.Transaction(() => changes(new RunWriter(database, _clock)));
+            }
+
+            _log.CheckpointWhenDue(database);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (_writer.IsValueCreated)
-        {
-            _writer.Value.Dispose();
-        }
-
-        _reader.Dispose();
-    }
+    public void Dispose() => _log.Close(_writer.IsValueCreated ? [_writer.Value, _reader] : [_reader]);
 
     /// <summary>A connection with the settings that the promise of durability rests on.</summary>
     internal static Database Connect(string path)
@@ -88,7 +109,8 @@ public sealed class SqliteRunStore : IRunStore
         try
         {
             // WAL with FULL: a commit is one append and one fsync, readers never wait, and a power cut loses nothing acknowledged.
-            database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+            // No connection checkpoints by itself: see WalGate.
+            database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0");
             return database;
         }
         catch

@@ -31,6 +31,8 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
 
     public double Double(int column) => raw.sqlite3_column_double(handle, column);
 
+    public byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
+
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
     /// <summary>An instant as the database writes it: ISO 8601 in UTC.</summary>
@@ -53,7 +55,10 @@ internal readonly struct SqlValue
     private readonly long _whole;
     private readonly Kind _kind;
 
-    private SqlValue(Kind kind, string? text, double number, long whole) => (_kind, _text, _number, _whole) = (kind, text, number, whole);
+    private readonly byte[]? _bytes;
+
+    private SqlValue(Kind kind, string? text, double number, long whole, byte[]? bytes = null) =>
+        (_kind, _text, _number, _whole, _bytes) = (kind, text, number, whole, bytes);
 
     private enum Kind
     {
@@ -61,6 +66,7 @@ internal readonly struct SqlValue
         Text,
         Number,
         Whole,
+        Bytes,
     }
 
     public static implicit operator SqlValue(string? text) => new(text is null ? Kind.Null : Kind.Text, text, 0, 0);
@@ -68,6 +74,8 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue(long whole) => new(Kind.Whole, null, 0, whole);
 
     public static implicit operator SqlValue(double number) => new(double.IsNaN(number) ? Kind.Null : Kind.Number, null, number, 0);
+
+    public static implicit operator SqlValue(byte[] bytes) => new(Kind.Bytes, null, 0, 0, bytes);
 
     public static implicit operator SqlValue(DateTimeOffset at) => At(at);
 
@@ -78,6 +86,7 @@ internal readonly struct SqlValue
         Kind.Text => raw.sqlite3_bind_text(statement, index, _text),
         Kind.Number => raw.sqlite3_bind_double(statement, index, _number),
         Kind.Whole => raw.sqlite3_bind_int64(statement, index, _whole),
+        Kind.Bytes => raw.sqlite3_bind_blob(statement, index, _bytes!),
         _ => raw.sqlite3_bind_null(statement, index),
     };
 

@@ -71,7 +71,7 @@ public sealed class SqliteRunStoreTests : RunStoreContract
         Store.Write(w =>
         {
             w.BeginRun(new RunRecord("1", "w") { StartedAt = noon });
-            w.StartStep("1", step with { State = StepState.Running });
+            w.StartStep("1", 1, step with { State = StepState.Running });
             w.SaveObject(new(content, "file.parquet", 10, "hash", 1, 1, "[]"));
             w.EndStep("1", 1, step, cache: true);
             w.Remember(new("file.csv", 5, 1, "digest"));

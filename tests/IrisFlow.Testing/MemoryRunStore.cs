@@ -1,7 +1,7 @@
 namespace IrisFlow.Testing;
 
 /// <summary>A run store that forgets everything when it goes: for tests that are not about SQLite. It keeps the same contract.</summary>
-public sealed class MemoryRunStore : IRunStore
+public sealed partial class MemoryRunStore : IRunStore
 {
     private readonly Lock _lock = new();
     private Content _content = new();
@@ -22,7 +22,7 @@ public sealed class MemoryRunStore : IRunStore
     /// <inheritdoc/>
     public RunRecord? FindRun(string id) => Read(c =>
     {
-        var found = id == "latest" ? [.. c.Runs.Values.TakeLast(1)] : c.Runs.Values.Where(r => r.Id.StartsWith(id, StringComparison.Ordinal)).ToList();
+        var found = id == "latest" ? [.. c.Runs.Values.Where(r => r.Parent is null).TakeLast(1)] : c.Runs.Values.Where(r => r.Id.StartsWith(id, StringComparison.Ordinal)).ToList();
         return found.Count > 1 && found[0].Id != id
             ? throw new IrisFlowException(new Finding("IF403", $"Several runs begin with '{id}'."))
             : found.Select(r => Counted(c, r)).FirstOrDefault();
@@ -33,7 +33,34 @@ public sealed class MemoryRunStore : IRunStore
 
     /// <inheritdoc/>
     public IReadOnlyList<RunRecord> Runs(string? workflow, int limit) => Read(c =>
-        c.Runs.Values.Reverse().Where(r => workflow is null || r.Workflow == workflow).Take(limit).Select(r => Counted(c, r)).ToList());
+        c.Runs.Values.Reverse().Where(r => r.Parent is null && (workflow is null || r.Workflow == workflow)).Take(limit).Select(r => Counted(c, r)).ToList());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> Parts(string parent) => Read(c => c.Runs.Values.Where(r => r.Parent == parent).Select(r => Counted(c, r)).ToList());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit) => Read(c => c.Runs.Values.Reverse()
+        .Where(r => r.Workflow == workflow && c.Steps.GetValueOrDefault(r.Id, []).GetValueOrDefault(step)?.Key is not null)
+        .Take(limit)
+        .Select(r => (r.Id, c.Steps[r.Id][step]))
+        .ToList());
+
+    /// <inheritdoc/>
+    public StepCost? LastCost(string workflow, string step) => Read(c => c.Costs.GetValueOrDefault((workflow, step)));
+
+    /// <inheritdoc/>
+    public RunRecord? FindWorker(string key) => Read(c => c.Runs.Values.Reverse()
+        .FirstOrDefault(r => c.Steps.GetValueOrDefault(r.Id, []).Values.Any(s => s.Key == key && s.State == StepState.Running)));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunEvent> Events(string? run, string? step, long after, int limit) => Read(c => c.Events
+        .Where(e => e.Sequence > after && (run is null || e.Run == run) && (step is null || e.Step == step)).Take(limit).ToList());
+
+    /// <inheritdoc/>
+    public CodeRecord? FindCode(string fingerprint) => Read(c => c.Codes.GetValueOrDefault(fingerprint));
+
+    /// <inheritdoc/>
+    public string? FindFingerprint(string codeBase, string roots) => Read(c => c.Fingerprints.GetValueOrDefault((codeBase, roots)));
 
     /// <inheritdoc/>
     public void Write(Action<IRunWriter> changes)
@@ -64,7 +91,7 @@ public sealed class MemoryRunStore : IRunStore
         }
     }
 
-    private sealed class Content
+    private sealed partial class Content
     {
         public SortedDictionary<string, RunRecord> Runs { get; private init; } = new(StringComparer.Ordinal);
 
@@ -78,6 +105,14 @@ public sealed class MemoryRunStore : IRunStore
 
         public Dictionary<(string Workflow, string Step), string> LastSteps { get; private init; } = [];
 
+        public Dictionary<(string Workflow, string Step), StepCost> Costs { get; private init; } = [];
+
+        public List<RunEvent> Events { get; private init; } = [];
+
+        public Dictionary<string, CodeRecord> Codes { get; private init; } = [];
+
+        public Dictionary<(string CodeBase, string Roots), string> Fingerprints { get; private init; } = [];
+
         public Content Copy() => new()
         {
             Runs = new(Runs, StringComparer.Ordinal),
@@ -86,14 +121,45 @@ public sealed class MemoryRunStore : IRunStore
             Objects = new(Objects),
             Sources = new(Sources),
             LastSteps = new(LastSteps),
+            Costs = new(Costs),
+            Events = [.. Events],
+            Codes = new(Codes),
+            Fingerprints = new(Fingerprints),
         };
     }
 
-    private sealed class Writer(Content content) : IRunWriter
+    private sealed partial class Writer(Content content) : IRunWriter
     {
-        public void BeginRun(RunRecord run) => content.Runs.Add(run.Id, run);
+        public void BeginRun(RunRecord run)
+        {
+            content.Runs.Add(run.Id, run);
+            AddEvent(run.Id, null, "run-started", run.Command);
+        }
 
-        public void StartStep(string run, StepRecord step) => Save(run, step);
+        public void TakeOver(string run, long epoch, string owner, DateTimeOffset leaseUntil)
+        {
+            RequireEpoch(run, epoch);
+            content.Runs[run] = content.Runs[run] with { Epoch = epoch + 1, Owner = owner, LeaseUntil = leaseUntil, State = RunState.Running, FinishedAt = null };
+            foreach (var step in content.Steps.GetValueOrDefault(run, []).Values.Where(s => s.State == StepState.Running).ToList())
+            {
+                Save(run, step with { State = StepState.Cancelled });
+            }
+
+            AddEvent(run, null, "run-resumed", owner);
+        }
+
+        public void Renew(string run, long epoch, DateTimeOffset leaseUntil)
+        {
+            RequireEpoch(run, epoch);
+            content.Runs[run] = content.Runs[run] with { LeaseUntil = leaseUntil };
+        }
+
+        public void StartStep(string run, long epoch, StepRecord step)
+        {
+            RequireEpoch(run, epoch);
+            Save(run, step);
+            AddEvent(run, step.Name, "step-started", step.Reason);
+        }
 
         public void SaveObject(StoredObject stored) => content.Objects[stored.Digest] = stored;
 
@@ -106,19 +172,38 @@ public sealed class MemoryRunStore : IRunStore
                 content.LastSteps[(content.Runs[run].Workflow, step.Name)] = run;
             }
 
+            if (step.State == StepState.Succeeded)
+            {
+                content.Costs[(content.Runs[run].Workflow, step.Name)] =
+                    new(step.Milliseconds, step.Outputs.Sum(o => content.Objects.GetValueOrDefault(o.Digest)?.Bytes ?? 0));
+            }
+
             if (cache && step.Key is not null)
             {
                 content.Cache[step.Key] = new(run, step.Name, content.Runs[run].StartedAt, step.Outputs) { Metrics = step.Metrics };
             }
+
+            AddEvent(run, step.Name, "step-" + Name(step.State), step.Error ?? step.Reason);
         }
 
         public void EndRun(string run, long epoch, RunState state, DateTimeOffset at)
         {
             RequireEpoch(run, epoch);
             content.Runs[run] = content.Runs[run] with { State = state, FinishedAt = at };
+            AddEvent(run, null, "run-" + Name(state), null);
         }
 
         public void Remember(SourceMemo memo) => content.Sources[memo.Path] = memo;
+
+        public void SaveCode(CodeRecord code) => content.Codes[code.Fingerprint] = code;
+
+        public void SaveFingerprint(string codeBase, string roots, string fingerprint) => content.Fingerprints[(codeBase, roots)] = fingerprint;
+
+        public void AddEvent(string run, string? step, string name, string? detail) =>
+            content.Events.Add(new(content.Events.Count + 1, run, step, content.Runs[run].StartedAt, name, detail));
+
+        private static string Name<T>(T state)
+            where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 
         private void Save(string run, StepRecord step)
         {

@@ -123,7 +123,7 @@ internal sealed class Committer : IAsyncDisposable
             var ended = batch.Select(c => c.Step.Name).ToHashSet();
             foreach (var start in starts.Where(s => !ended.Contains(s.Step.Name)))
             {
-                writer.StartStep(_run, start.Step);
+                writer.StartStep(_run, _epoch, start.Step);
             }
 
             foreach (var item in staged.Where(s => s.Temporary is not null))

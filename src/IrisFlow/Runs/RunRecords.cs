@@ -76,6 +76,24 @@ public sealed record RunRecord(string Id, string Workflow)
     /// <summary>The runner: its machine, process id and the start of that process.</summary>
     public string Owner { get; init; } = "";
 
+    /// <summary>Until when the runner has promised to be alive; it renews this while it works. Null for a run of an older version.</summary>
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    /// <summary>The workflow's file, whose folder relative paths start at; null when it is defined in code.</summary>
+    public string? File { get; init; }
+
+    /// <summary>What was asked for beyond the workflow and its parameters, as a JSON object: enough to ask for it again.</summary>
+    public string Request { get; init; } = "{}";
+
+    /// <summary>The run that this one was made from by <c>fork</c> or <c>rerun</c>.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The sweep or map that this run is a part of.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>For a part of a sweep or map: the values that set it apart from the others, as a JSON object.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>How many steps ended in each state.</summary>
     public IReadOnlyDictionary<StepState, int> StepCounts { get; init; } = new Dictionary<StepState, int>();
 }
