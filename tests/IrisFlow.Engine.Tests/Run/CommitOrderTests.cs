@@ -1,3 +1,5 @@
+using IrisFlow.Testing;
+
 namespace IrisFlow.Engine.Tests;
 
 public class CommitOrderTests
@@ -7,8 +9,8 @@ public class CommitOrderTests
     [InlineData(2)]
     public async Task What_follows_is_never_on_record_without_what_it_came_from(int parallelism)
     {
-        RecordingRunStore? recorded = null;
-        using var bench = new Bench(parallelism, store => recorded = new RecordingRunStore(store));
+        var ended = new List<string>();
+        using var bench = new Bench(parallelism, store => Recording(store, ended));
         var workflow = Workflow.Define("w", flow =>
         {
             var rows = flow.Add("s0", new Number()).Rows;
@@ -21,7 +23,7 @@ public class CommitOrderTests
 
         await bench.RunAsync(workflow);
 
-        var order = recorded!.Ended.Select((name, i) => (name, i)).ToDictionary(e => e.name, e => e.i);
+        var order = ended.Select((name, i) => (name, i)).ToDictionary(e => e.name, e => e.i);
         Assert.Equal(workflow.Steps.Count, order.Count);
         Assert.All(workflow.Steps, step => Assert.All(step.From.Values, source => Assert.True(order[Address.Split(source).Step] < order[step.Name])));
     }
@@ -31,7 +33,7 @@ public class CommitOrderTests
     {
         Bench? bench = null;
         var missing = new List<string>();
-        using (bench = new Bench(2, store => new RecordingRunStore(store, stored => missing.AddRange(File.Exists(bench!.Engine.Checkpoints.PathOf(stored)) ? [] : [stored.File]))))
+        using (bench = new Bench(2, store => Saving(store, stored => missing.AddRange(File.Exists(bench!.Engine.Checkpoints.PathOf(stored)) ? [] : [stored.File]))))
         {
             await bench.RunAsync(Some.Diamond());
         }
@@ -42,7 +44,7 @@ public class CommitOrderTests
     [Fact]
     public async Task A_commit_that_fails_acknowledges_nothing()
     {
-        using var bench = new Bench(2, store => new RecordingRunStore(store, _ => throw new IrisFlowException(new Finding("IF603", "full"), ExitCode.StepFailed)));
+        using var bench = new Bench(2, store => Saving(store, _ => throw new IrisFlowException(new Finding("IF603", "full"), ExitCode.StepFailed)));
 
         var result = await bench.RunAsync(Some.Chain());
 
@@ -50,57 +52,25 @@ public class CommitOrderTests
         Assert.DoesNotContain(result.Steps, s => s.State == StepState.Succeeded);
     }
 
-    /// <summary>Writes down the order in which steps are recorded as succeeded, on the way to a real store.</summary>
-    private sealed class RecordingRunStore(IRunStore inner, Action<StoredObject>? saving = null) : IRunStore
+    private static IRunStore Recording(IRunStore store, List<string> ended) => WatchedRunStore.Around(store, new()
     {
-        public List<string> Ended { get; } = [];
-
-        public CachedOutputs? FindCached(string key) => inner.FindCached(key);
-
-        public StoredObject? FindObject(Digest digest) => inner.FindObject(digest);
-
-        public SourceMemo? FindSource(string path) => inner.FindSource(path);
-
-        public (string Run, StepRecord Step)? LastStep(string workflow, string step) => inner.LastStep(workflow, step);
-
-        public RunRecord? FindRun(string id) => inner.FindRun(id);
-
-        public IReadOnlyList<StepRecord> Steps(string run) => inner.Steps(run);
-
-        public IReadOnlyList<RunRecord> Runs(string? workflow, int limit) => inner.Runs(workflow, limit);
-
-        public void Write(Action<IRunWriter> changes) => inner.Write(writer => changes(new Writer(writer, this)));
-
-        public void Dispose()
+        After = (call, arguments) =>
         {
-        }
+            if (call == nameof(IRunWriter.EndStep) && arguments[2] is StepRecord { State: StepState.Succeeded } step)
+            {
+                ended.Add(step.Name);
+            }
+        },
+    });
 
-        private sealed class Writer(IRunWriter inner, RecordingRunStore store) : IRunWriter
+    private static IRunStore Saving(IRunStore store, Action<StoredObject> saving) => WatchedRunStore.Around(store, new()
+    {
+        Before = (call, arguments) =>
         {
-            public void BeginRun(RunRecord run) => inner.BeginRun(run);
-
-            public void StartStep(string run, StepRecord step) => inner.StartStep(run, step);
-
-            public void SaveObject(StoredObject stored)
+            if (call == nameof(IRunWriter.SaveObject))
             {
-                store.Saving(stored);
-                inner.SaveObject(stored);
+                saving((StoredObject)arguments[0]!);
             }
-
-            public void EndStep(string run, long epoch, StepRecord step, bool cache)
-            {
-                inner.EndStep(run, epoch, step, cache);
-                if (step.State == StepState.Succeeded)
-                {
-                    store.Ended.Add(step.Name);
-                }
-            }
-
-            public void EndRun(string run, long epoch, RunState state, DateTimeOffset at) => inner.EndRun(run, epoch, state, at);
-
-            public void Remember(SourceMemo memo) => inner.Remember(memo);
-        }
-
-        private void Saving(StoredObject stored) => saving?.Invoke(stored);
-    }
+        },
+    });
 }
