@@ -13,6 +13,8 @@ internal static class Completions
         parsed,
         w => workflow is not null && w.Workflows.Locate(workflow) is { } path ? WorkflowReader.ReadFile(path).Steps.Select(s => s.Name) : []);
 
+    public static IEnumerable<CompletionItem> Runs(ParseResult parsed) => Try(parsed, w => w.HasRuns ? w.Store.Runs(null, 20).Select(r => r.Id).Prepend("latest") : []);
+
     private static IEnumerable<CompletionItem> Try(ParseResult parsed, Func<Workspace, IEnumerable<string>> names)
     {
         try

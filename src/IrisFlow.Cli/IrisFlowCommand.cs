@@ -10,7 +10,7 @@ internal static class IrisFlowCommand
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
-        if (args is ["run" or "plan", ..])
+        if (args is ["run" or "plan" or "resume" or "fork" or "rerun", ..])
         {
             StartUp.Begin();
         }
@@ -19,6 +19,9 @@ internal static class IrisFlowCommand
         CommonOptions.AddTo(root);
         root.Add(RunCommand.Create());
         root.Add(PlanCommand.Create());
+        root.Add(ResumeCommand.Create());
+        root.Add(ForkCommand.Create());
+        root.Add(RerunCommand.Create());
         root.Add(CheckCommand.Create());
         root.Add(RunsCommand.Create());
         root.Add(ShowCommand.Create());

@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IrisFlow.Engine;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli;
 
-/// <summary>What <c>run</c> and <c>plan</c> can be asked: the same options, so that a plan is always of the run one means.</summary>
+/// <summary>What <c>run</c>, <c>plan</c> and <c>fork</c> can be asked: the same options, so that a plan is always of the run one means.</summary>
 internal sealed class RequestOptions
 {
-    private readonly Argument<string> _workflow = new("workflow") { Description = "A workflow's name, or the path of its file.", HelpName = "WORKFLOW" };
+    private readonly Argument<string> _subject;
+    private readonly bool _ofRun;
     private readonly Option<string[]> _from = Several("--from", "STEP", "Enter at a step: run it and all that follows.");
     private readonly Option<string[]> _to = Several("--to", "STEP", "Leave after a step: run it and all it needs.");
     private readonly Option<string[]> _with = Several("--with", "STEP.PORT=SOURCE", "Put a file, run:ID/step.port or a digest in the place of a port.");
@@ -22,10 +24,20 @@ internal sealed class RequestOptions
     private readonly Option<string[]> _skip = Several("--skip", "STEP", "Leave a step out; its input goes through.");
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Reuse nothing." };
 
-    public RequestOptions(Command command)
+    /// <param name="command">The command that takes the options.</param>
+    /// <param name="ofRun">True when it is about an earlier run instead of a workflow.</param>
+    public RequestOptions(Command command, bool ofRun = false)
     {
-        _workflow.CompletionSources.Add(context => Completions.Workflows(context.ParseResult));
-        command.Add(_workflow);
+        _ofRun = ofRun;
+        _subject = ofRun
+            ? RunArgument.Create("The run to begin from: its id, its beginning, or latest.")
+            : new("workflow") { Description = "A workflow's name, or the path of its file.", HelpName = "WORKFLOW" };
+        if (!ofRun)
+        {
+            _subject.CompletionSources.Add(context => Completions.Workflows(context.ParseResult));
+        }
+
+        command.Add(_subject);
         foreach (var option in new Option[] { _from, _to, _with, _base, _fill, _staleOk, _force, _set, _param, _skip, _noCache })
         {
             command.Add(option);
@@ -33,30 +45,53 @@ internal sealed class RequestOptions
 
         foreach (var option in new[] { _from, _to, _force, _skip })
         {
-            option.CompletionSources.Add(context => Completions.Steps(context.ParseResult, context.ParseResult.GetValue(_workflow)));
+            option.CompletionSources.Add(context => Completions.Steps(context.ParseResult, ofRun ? null : context.ParseResult.GetValue(_subject)));
         }
     }
 
-    /// <exception cref="IrisFlowException">The workflow is not there, or an option is not written as it should be.</exception>
+    /// <exception cref="IrisFlowException">The workflow, or the run, is not there, or an option is not written as it should be.</exception>
     public RunRequest Read(ParseResult parsed, Workspace workspace)
     {
         string[] Values(Option<string[]> option) => parsed.GetValue(option) ?? [];
-        var workflow = workspace.Load(parsed.GetValue(_workflow)!);
-        return new(workflow, workspace.EnvironmentOf(workflow))
+        IReadOnlyList<string> Else(Option<string[]> option, IReadOnlyList<string> before) => Values(option) is { Length: > 0 } given ? given : before;
+        var basis = Basis(parsed, workspace);
+        var parameters = basis.Parameters.ToDictionary();
+        foreach (var (name, value) in Values(_param).Select(p => Pair("--param", "name=VALUE", p)))
         {
-            From = Values(_from),
-            To = Values(_to),
-            With = [.. Values(_with).Select(w => Pair("--with", "step.port=SOURCE", w))],
-            Base = parsed.GetValue(_base),
-            Fill = parsed.GetValue(_fill),
-            StaleOk = parsed.GetValue(_staleOk),
+            parameters[name] = Value(value);
+        }
+
+        var with = Values(_with).Select(w => Pair("--with", "step.port=SOURCE", w)).ToList();
+        return basis with
+        {
+            From = Else(_from, basis.From),
+            To = Else(_to, basis.To),
+            With = [.. basis.With.Where(b => with.TrueForAll(w => w.Name != b.Address)), .. with],
+            Base = parsed.GetValue(_base) ?? basis.Base,
+            Fill = parsed.GetValue(_fill) || basis.Fill,
+            StaleOk = parsed.GetValue(_staleOk) || basis.StaleOk,
             Force = Values(_force),
             Set = [.. Values(_set).Select(s => Pair("--set", "step.parameter=VALUE", s)).Select(p => (p.Name, Value(p.Value)))],
-            Parameters = Values(_param).Select(p => Pair("--param", "name=VALUE", p)).ToDictionary(p => p.Name, p => Value(p.Value)),
+            Parameters = parameters,
             Skip = Values(_skip),
             NoCache = parsed.GetValue(_noCache),
-            Command = "irisflow " + string.Join(' ', parsed.Tokens.Select(t => Quoted(t.Value))),
+            Command = CommandLine(parsed),
         };
+    }
+
+    /// <summary>A command line as the user may type it again.</summary>
+    public static string CommandLine(ParseResult parsed) => "irisflow " + string.Join(' ', parsed.Tokens.Select(t => Quoted(t.Value)));
+
+    private RunRequest Basis(ParseResult parsed, Workspace workspace)
+    {
+        var subject = parsed.GetValue(_subject)!;
+        if (_ofRun)
+        {
+            return WorkflowEngine.RequestOf(Commands.ShowCommand.Find(workspace, subject), workspace.EnvironmentOf);
+        }
+
+        var workflow = workspace.Load(subject);
+        return new(workflow, workspace.EnvironmentOf(workflow));
     }
 
     private static Option<string[]> Several(string name, string help, string description) =>

@@ -1,10 +1,12 @@
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Keys;
+using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Run;
 
 namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
-internal sealed class EngineParts(IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, int parallelism)
+internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, int parallelism)
 {
     private readonly CodeFingerprints _code = new();
 
@@ -21,6 +23,10 @@ internal sealed class EngineParts(IRunStore store, CheckpointStore checkpoints, 
     public CodeFingerprints Code => _code;
 
     public SourceDigests Sources { get; } = new(store, clock);
+
+    public KeyClaims Claims { get; } = KeyClaims.Of(artifacts);
+
+    public Planner Planner() => new(store, checkpoints, _code, Sources);
 
     public StepBinder Binder(StepEnvironment environment) => new(environment, _code);
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
 
 namespace IrisFlow.Engine;
@@ -21,7 +22,7 @@ public sealed class WorkflowEngine
     {
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
-        _parts = new(store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount));
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount));
     }
 
     /// <summary>The stored checkpoints.</summary>
@@ -32,7 +33,20 @@ public sealed class WorkflowEngine
 
     /// <summary>What a run would do.</summary>
     /// <exception cref="IrisFlowException">The request or the workflow is wrong; all findings at once.</exception>
-    public RunPlan Plan(RunRequest request) => new Planner(_parts.Store, Checkpoints, _parts.Code, _parts.Sources).Make(request);
+    public RunPlan Plan(RunRequest request) => _parts.Planner().Make(request);
+
+    /// <summary>How an unfinished run would go on: with its own plan and parameters, from what it has committed.</summary>
+    /// <param name="run">The run; one that succeeded has nothing left to do.</param>
+    /// <param name="environment">What surrounds the steps of a workflow.</param>
+    /// <param name="changed">What to do with committed steps whose code, or a file they read, has changed.</param>
+    /// <exception cref="IrisFlowException">Another runner holds the run; or a committed step has changed and <paramref name="changed"/> refuses that.</exception>
+    public RunPlan PlanResume(RunRecord run, Func<Workflow, StepEnvironment> environment, ChangedCode changed = ChangedCode.Refuse) =>
+        new Resumption(_parts).Plan(run, environment, changed);
+
+    /// <summary>What an earlier run was asked for, to be asked for again with changes: its workflow as it was run, its parameters, its injected data.</summary>
+    /// <exception cref="IrisFlowException">The stored workflow can't be read by this version.</exception>
+    public static RunRequest RequestOf(RunRecord run, Func<Workflow, StepEnvironment> environment) =>
+        EarlierRun.Request(run, environment) with { Origin = run.Id };
 
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">The plan, made just before.</param>
@@ -47,21 +61,27 @@ public sealed class WorkflowEngine
         }
 
         Checkpoints.Prepare(_parts.Clock);
-        var run = Begin(plan);
+        var run = plan.Request.Continues is { } earlier ? Continue(earlier) : Begin(plan);
         var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         Record(run, plan, known, ends: !toRun);
         observer?.RunStarted(run.Id, plan.Steps.Count);
-        var isShown = !toRun && AllMadeBy(plan) is { } earlier && _parts.View.TryShowAs(run.Id, known, earlier);
-        known.ForEach(step => ledger.Ended(step, isShown));
+        var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
+        known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));
         if (!toRun)
         {
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
         }
 
-        using var runner = new Runner(plan, _parts, ledger, SlotsOf(plan), _parts.Binder(plan.Request.Environment), cancellation);
+        await using var heartbeat = new Heartbeat(_parts.Store, _parts.Clock, run, cancellation);
+        using var runner = new Runner(plan, _parts, ledger, SlotsOf(plan), _parts.Binder(plan.Request.Environment), heartbeat.Cancellation);
         var failures = await runner.RunAsync();
+        if (heartbeat.Fenced is { } fenced && !failures.OfType<FencedException>().Any())
+        {
+            failures = [fenced, .. failures];
+        }
+
         var state = failures.Count > 0 ? RunState.Failed : cancellation.IsCancellationRequested && ledger.Steps.Any(s => s.State == StepState.Cancelled) ? RunState.Cancelled : RunState.Succeeded;
         try
         {
@@ -101,8 +121,18 @@ public sealed class WorkflowEngine
             Parameters = new JsonObject(plan.Checked.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))).ToJsonString(),
             StartedAt = now,
             Owner = RunOwner.Current(),
+            LeaseUntil = now + Lease.Term,
+            File = plan.Request.Workflow.File is { } file ? Path.GetFullPath(file) : null,
+            Request = EarlierRun.Text(plan),
+            Origin = plan.Request.Origin,
+            Parent = plan.Request.PartOf?.Run,
+            Variant = plan.Request.PartOf?.Variant,
         };
     }
+
+    /// <summary>The run as it will be once it is taken over, which happens with the first transaction.</summary>
+    private RunRecord Continue(RunRecord run) =>
+        run with { Epoch = run.Epoch + 1, Owner = RunOwner.Current(), LeaseUntil = _parts.Clock.GetUtcNow() + Lease.Term, State = RunState.Running, FinishedAt = null };
 
     /// <summary>One transaction: the run, and all that the plan knows the end of.</summary>
     private void Record(RunRecord run, RunPlan plan, List<StepRecord> known, bool ends)
@@ -111,7 +141,15 @@ public sealed class WorkflowEngine
         Checkpoints.Publish(staged);
         _parts.Store.Write(writer =>
         {
-            writer.BeginRun(run);
+            if (plan.Request.Continues is { } earlier)
+            {
+                writer.TakeOver(run.Id, earlier.Epoch, run.Owner, run.LeaseUntil!.Value);
+            }
+            else
+            {
+                writer.BeginRun(run);
+            }
+
             foreach (var item in staged.Where(s => s.Temporary is not null))
             {
                 writer.SaveObject(item.Object);
@@ -122,7 +160,7 @@ public sealed class WorkflowEngine
                 writer.Remember(memo);
             }
 
-            foreach (var step in known)
+            foreach (var step in known.Where(s => plan.Request.Kept.GetValueOrDefault(s.Name) != s))
             {
                 writer.EndStep(run.Id, run.Epoch, step, cache: false);
             }

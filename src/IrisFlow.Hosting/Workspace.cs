@@ -46,6 +46,9 @@ public sealed class Workspace : IDisposable
     /// <exception cref="IrisFlowException">The database can't be opened.</exception>
     public IRunStore Store => _store.Value;
 
+    /// <summary>True when something was tracked here already.</summary>
+    public bool HasRuns => File.Exists(Path.Combine(Artifacts, "irisflow.db"));
+
     /// <summary>The engine.</summary>
     public WorkflowEngine Engine => _engine.Value;
 

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using IrisFlow.Cli.Output;
-using IrisFlow.Engine.Run;
-using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -13,37 +9,11 @@ internal static class RunCommand
     {
         var command = new Command("run", "Run a workflow, or a part of it; what is unchanged is reused.");
         var request = new RequestOptions(command);
-        command.WorksOn(async (workspace, terminal, parsed) =>
+        command.WorksOn((workspace, terminal, parsed) =>
         {
             workspace.WarmUp();
-            var plan = workspace.Engine.Plan(request.Read(parsed, workspace));
-            foreach (var warning in plan.Warnings)
-            {
-                terminal.Warn(warning);
-            }
-
-            using var cancellation = new CancellationTokenSource();
-            using var interrupt = OnSignal(PosixSignal.SIGINT, terminal, cancellation);
-            using var terminate = OnSignal(PosixSignal.SIGTERM, terminal, cancellation);
-            using var progress = Progress.For(terminal, plan);
-            var result = await workspace.Engine.RunAsync(plan, progress, cancellation.Token);
-            progress.Dispose();
-            return RunSummary.Print(workspace, terminal, plan, result);
+            return Execution.RunAsync(workspace, terminal, workspace.Engine.Plan(request.Read(parsed, workspace)));
         });
         return command;
     }
-
-    /// <summary>The first signal cancels and keeps what is finished; the second ends the process at once, which loses nothing committed either.</summary>
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, Terminal terminal, CancellationTokenSource cancellation) =>
-        PosixSignalRegistration.Create(signal, context =>
-        {
-            if (cancellation.IsCancellationRequested)
-            {
-                return;
-            }
-
-            context.Cancel = true;
-            terminal.Say("Cancelling: what is finished is kept. Press Ctrl-C again to stop at once.");
-            cancellation.Cancel();
-        });
 }

@@ -31,6 +31,11 @@ internal static class RunSummary
             terminal.Say($"What was finished is kept. When the cause is mended: {plan.Request.Command}");
         }
 
+        if (result.State == RunState.Cancelled && !terminal.IsJson)
+        {
+            terminal.Say($"What was finished is kept. To go on: irisflow resume {result.Run}");
+        }
+
         return result.State switch
         {
             RunState.Succeeded => ExitCode.Done,

@@ -42,6 +42,11 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
     private PlannedStep Decide(PlannedStep step, Planning planning, StepBinder binder)
     {
         var (request, bound) = (planning.Request, step.Bound);
+        if (Kept(step, planning) is { } kept)
+        {
+            return kept;
+        }
+
         if (Injected(bound, planning) is { } injected)
         {
             return step with { Decision = Decision.Injected, Reason = injected.Reason, Outputs = injected.Outputs };
@@ -106,6 +111,28 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         }
 
         return (cached, null);
+    }
+
+    /// <summary>A step that was committed in the run that goes on, if all it was made from is as it was and its files are whole.</summary>
+    private PlannedStep? Kept(PlannedStep step, Planning planning)
+    {
+        if (!planning.Request.Kept.TryGetValue(step.Name, out var record)
+            || record.Inputs.Any(i => step.Bound.Wires.TryGetValue(i.Port, out var address) && planning.OutputAt(address)?.Digest != i.Digest)
+            || record.Outputs.Any(o => store.FindObject(o.Digest) is not { } stored || checkpoints.Check(stored) != ObjectState.Whole))
+        {
+            return null;
+        }
+
+        return step with
+        {
+            Decision = record.State switch { StepState.NotSelected => Decision.NotSelected, StepState.Injected => Decision.Injected, _ => Decision.Reuse },
+            Reason = record.Reason,
+            Key = record.Key,
+            Inputs = record.Inputs,
+            Outputs = record.Outputs,
+            Metrics = record.Metrics,
+            Kept = record,
+        };
     }
 
     private static string? MustRun(PlannedStep step, RunRequest request) =>

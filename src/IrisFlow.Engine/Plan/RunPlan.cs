@@ -50,6 +50,9 @@ public sealed record PlannedStep(BoundStep Bound, int Position)
     /// <summary>The figures among the outputs of a step that is reused.</summary>
     public IReadOnlyList<KeyValuePair<string, double>> Metrics { get; init; } = [];
 
+    /// <summary>In a run that goes on: the step as it was committed and is kept.</summary>
+    public StepRecord? Kept { get; init; }
+
     /// <summary>True when a checkpoint with its key must not be used.</summary>
     public bool MustRun { get; init; }
 

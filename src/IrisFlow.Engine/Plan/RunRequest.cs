@@ -40,6 +40,18 @@ public sealed record RunRequest(Workflow Workflow, StepEnvironment Environment)
     /// <summary>Reuses nothing; results are stored all the same.</summary>
     public bool NoCache { get; init; }
 
+    /// <summary>The run that this one is made from by <c>fork</c> or <c>rerun</c>.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>The sweep or map that this run is a part of, and the values that set it apart as a JSON object.</summary>
+    public (string Run, string Variant)? PartOf { get; init; }
+
+    /// <summary>An unfinished run to go on with, instead of beginning a new one.</summary>
+    public RunRecord? Continues { get; init; }
+
+    /// <summary>Of the run to go on with: the steps whose outputs were committed and are kept, by name.</summary>
+    public IReadOnlyDictionary<string, StepRecord> Kept { get; init; } = new Dictionary<string, StepRecord>();
+
     /// <summary>The request as the command line would say it.</summary>
     public string Command { get; init; } = "";
 }

@@ -42,7 +42,7 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
     /// <summary>The steps whose end the plan knows: reused, injected and left out.</summary>
     public IEnumerable<StepRecord> Known() => plan.Steps
         .Where(s => s.Decision is Decision.Reuse or Decision.Injected or Decision.NotSelected)
-        .Select(s => Describe(s) with
+        .Select(s => s.Kept ?? Describe(s) with
         {
             State = s.Decision switch { Decision.Reuse => StepState.Reused, Decision.Injected => StepState.Injected, _ => StepState.NotSelected },
             Outputs = s.Outputs,

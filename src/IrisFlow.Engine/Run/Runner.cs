@@ -15,6 +15,9 @@ internal sealed class Runner : IDisposable
     // Finished steps whose outputs are not on disk yet; more would only fill the memory.
     private const int LargestBacklog = 16;
 
+    // Looks at a key that another process holds, until as long as a lease has gone by.
+    private const int LooksALease = 150;
+
     private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
 
     private readonly RunPlan _plan;
@@ -23,18 +26,23 @@ internal sealed class Runner : IDisposable
     private readonly Slots _slots;
     private readonly StepExecution _execution;
     private readonly Committer _committer;
-    private readonly Channel<Executed> _finished = Channel.CreateUnbounded<Executed>();
+    // What the loop has to do next. Everything that changes the runner's state happens in the loop.
+    private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>();
     private readonly SemaphoreSlim _backlog = new(LargestBacklog);
     private readonly Readiness _readiness;
     private readonly List<IrisFlowException> _failures = [];
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _noMore;
     private readonly Dictionary<string, PlannedStep> _steps;
+    private readonly Dictionary<string, string> _claimed = [];
     private int _running;
+    private int _waiting;
 
     public Runner(RunPlan plan, EngineParts parts, Ledger ledger, Slots slots, StepBinder binder, CancellationToken cancellation)
     {
         (_plan, _parts, _ledger, _slots) = (plan, parts, ledger, slots);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _noMore = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         _execution = new(plan.Request.Environment, binder, slots, ledger);
         _readiness = new(plan.Steps);
         _steps = plan.Steps.ToDictionary(s => s.Name);
@@ -50,19 +58,23 @@ internal sealed class Runner : IDisposable
             while (true)
             {
                 StartReady();
-                if (_running == 0)
+                if (_running + _waiting == 0)
                 {
                     break;
                 }
 
-                var executed = _finished.Reader.ReadAsync(CancellationToken.None).AsTask();
-                if (await Task.WhenAny(executed, _committer.Completion) != executed)
+                var next = _events.Reader.ReadAsync(CancellationToken.None).AsTask();
+                if (await Task.WhenAny(next, _committer.Completion) != next)
                 {
                     // Nothing can be committed any more: let what runs come to its end, and start nothing.
                     await _stop.CancelAsync();
                 }
 
-                End(await executed);
+                (await next)();
+                if (_failures.Count > 0)
+                {
+                    await _noMore.CancelAsync();
+                }
             }
 
             try
@@ -84,7 +96,13 @@ internal sealed class Runner : IDisposable
 
     public void Dispose()
     {
+        foreach (var key in _claimed.Values)
+        {
+            _parts.Claims.Release(key);
+        }
+
         _backlog.Dispose();
+        _noMore.Dispose();
         _stop.Dispose();
     }
 
@@ -111,32 +129,85 @@ internal sealed class Runner : IDisposable
             return;
         }
 
-        var record = Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) };
-        if (!step.MustRun && step.Key is null && Planner.Reusable(record.Key!, _parts.Checkpoints, _parts.Store) is { Cached: { } found })
+        Begin(step, Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) }, looks: 0);
+    }
+
+    /// <summary>Reuses, runs or lets wait a step whose key is known: of all runs that need a key at once, one computes it.</summary>
+    private void Begin(PlannedStep step, StepRecord record, int looks)
+    {
+        if (!step.MustRun)
         {
-            Reuse(step, record with { State = StepState.Reused, Reason = $"what it reads turned out the same as in run {found.Run}", Outputs = found.Outputs, Metrics = found.Metrics });
-            return;
+            if (_parts.Claims.TryTake(record.Key!))
+            {
+                _claimed[step.Name] = record.Key!;
+            }
+            else if (!IsForsaken(record.Key!, looks))
+            {
+                Wait(step, record, looks);
+                return;
+            }
+
+            if (Planner.Reusable(record.Key!, _parts.Checkpoints, _parts.Store) is { Cached: { } found })
+            {
+                var why = step.Key is null && looks == 0 ? $"what it reads turned out the same as in run {found.Run}" : $"run {found.Run} made it meanwhile";
+                Reuse(step, record with { State = StepState.Reused, Reason = why, Outputs = found.Outputs, Metrics = found.Metrics });
+                return;
+            }
         }
 
+        Run(step, record with { State = StepState.Running, StartedAt = _parts.Clock.GetUtcNow() });
+    }
+
+    private void Run(PlannedStep step, StepRecord record)
+    {
         _running++;
-        record = record with { State = StepState.Running, StartedAt = _parts.Clock.GetUtcNow() };
         _committer.Enqueue(new(record, null, Cache: false));
         _ledger.Started(record);
         _ = Task.Run(async () =>
         {
+            Executed executed;
             try
             {
                 await _backlog.WaitAsync(_stop.Token);
+                executed = await _execution.RunAsync(step, record, _stop.Token);
             }
             catch (OperationCanceledException)
             {
-                _finished.Writer.TryWrite(new(record with { State = StepState.Cancelled }, [], null));
-                return;
+                executed = new(record with { State = StepState.Cancelled }, [], null);
             }
 
-            _finished.Writer.TryWrite(await _execution.RunAsync(step, record, _stop.Token));
+            _events.Writer.TryWrite(() => End(executed));
         });
     }
+
+    /// <summary>Another run computes the key: look again when it may be done.</summary>
+    private void Wait(PlannedStep step, StepRecord record, int looks)
+    {
+        _waiting++;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await _parts.Claims.WaitAsync(record.Key!, looks, _parts.Clock, _noMore.Token);
+                _events.Writer.TryWrite(() =>
+                {
+                    _waiting--;
+                    if (!_noMore.IsCancellationRequested && !_committer.Completion.IsCompleted)
+                    {
+                        Begin(step, record, looks + 1);
+                    }
+                });
+            }
+            catch (OperationCanceledException)
+            {
+                _events.Writer.TryWrite(() => _waiting--);
+            }
+        });
+    }
+
+    /// <summary>Whether the run that holds a key has broken its promise to be alive: a process that was paused must not hold up others.</summary>
+    private bool IsForsaken(string key, int looks) =>
+        looks > 0 && looks % LooksALease == 0 && (_parts.Store.FindWorker(key) is not { } worker || !Lease.IsHeld(worker, _parts.Clock.GetUtcNow()));
 
     private IReadOnlyList<InputRecord> Inputs(PlannedStep step) =>
     [
@@ -197,9 +268,19 @@ internal sealed class Runner : IDisposable
         }
     }
 
+    private void Release(string step)
+    {
+        if (_claimed.Remove(step, out var key))
+        {
+            _parts.Claims.Release(key);
+        }
+    }
+
     /// <summary>Called by the committer when a step is on disk.</summary>
     private void Committed(Commit commit)
     {
+        _events.Writer.TryWrite(() => Release(commit.Step.Name));
+
         // A step that failed leaves its place as well: one that waits for a place would otherwise wait for ever.
         if (commit.Step.State is StepState.Succeeded or StepState.Failed)
         {

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Resume;
+using IrisFlow.Engine.Run;
+using IrisFlow.Hosting;
+
+namespace IrisFlow.Cli.Commands;
+
+/// <summary><c>irisflow resume RUN</c>: goes on with a run that was interrupted, cancelled or failed. What it has committed is kept.</summary>
+internal static class ResumeCommand
+{
+    public static Command Create()
+    {
+        var id = RunArgument.Create("The run to go on with: its id, its beginning, or latest.");
+        var changed = new Option<string>("--changed-code")
+        {
+            Description = "What to do with committed steps whose code, or a file they read, has changed: keep or rerun.",
+            HelpName = "keep|rerun",
+        }.AcceptOnlyFromAmong("keep", "rerun");
+        var command = new Command("resume", "Go on with an unfinished run: its plan and parameters stay, what it has committed is kept.") { id, changed };
+        command.WorksOn((workspace, terminal, parsed) =>
+        {
+            workspace.WarmUp();
+            var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
+            if (run.State == RunState.Succeeded)
+            {
+                terminal.Say($"Run {run.Id} is complete: there is nothing to resume. To do the same as a new run: irisflow rerun {run.Id}");
+                Show(workspace, terminal, new(run.Id, run.State, workspace.Store.Steps(run.Id), []), run.Workflow);
+                return Task.FromResult(ExitCode.Done);
+            }
+
+            var mode = parsed.GetValue(changed) switch { "keep" => ChangedCode.Keep, "rerun" => ChangedCode.Rerun, _ => ChangedCode.Refuse };
+            return Execution.RunAsync(workspace, terminal, workspace.Engine.PlanResume(run, workspace.EnvironmentOf, mode));
+        });
+        return command;
+    }
+
+    private static void Show(Workspace workspace, Terminal terminal, RunResult result, string workflow)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.Json(json => RunJson.Write(json, workspace, workflow, result));
+        }
+        else
+        {
+            terminal.Block(RunSummary.Steps(result.Steps));
+        }
+    }
+}

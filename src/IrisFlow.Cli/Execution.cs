@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Plan;
+using IrisFlow.Hosting;
+
+namespace IrisFlow.Cli;
+
+/// <summary>Carries out a plan in the foreground: progress while it goes on, Ctrl-C cancels, a summary at the end.</summary>
+internal static class Execution
+{
+    /// <summary>Runs a plan and gives the exit code.</summary>
+    public static async Task<ExitCode> RunAsync(Workspace workspace, Terminal terminal, RunPlan plan)
+    {
+        foreach (var warning in plan.Warnings)
+        {
+            terminal.Warn(warning);
+        }
+
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = OnSignal(PosixSignal.SIGINT, terminal, cancellation);
+        using var terminate = OnSignal(PosixSignal.SIGTERM, terminal, cancellation);
+        using var progress = Progress.For(terminal, plan);
+        var result = await workspace.Engine.RunAsync(plan, progress, cancellation.Token);
+        progress.Dispose();
+        return RunSummary.Print(workspace, terminal, plan, result);
+    }
+
+    /// <summary>The first signal cancels and keeps what is finished; the second ends the process at once, which loses nothing committed either.</summary>
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, Terminal terminal, CancellationTokenSource cancellation) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+
+            context.Cancel = true;
+            terminal.Say("Cancelling: what is finished is kept. Press Ctrl-C again to stop at once.");
+            cancellation.Cancel();
+        });
+}

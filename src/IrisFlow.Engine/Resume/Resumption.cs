@@ -1,0 +1,73 @@
+using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Run;
+
+namespace IrisFlow.Engine.Resume;
+
+/// <summary>Plans how an unfinished run goes on: with its own plan and parameters, from what it has committed.</summary>
+internal sealed class Resumption(EngineParts parts)
+{
+    /// <exception cref="IrisFlowException">Another runner holds the run; or a committed step's code has changed and nothing was said about it.</exception>
+    public RunPlan Plan(RunRecord run, Func<Workflow, StepEnvironment> environment, ChangedCode changed)
+    {
+        ThrowIfHeld(run, parts.Clock);
+        var kept = parts.Store.Steps(run.Id)
+            .Where(s => s.Outputs.Count > 0 && s.State is StepState.Succeeded or StepState.Reused or StepState.Injected or StepState.NotSelected)
+            .ToDictionary(s => s.Name);
+        var request = EarlierRun.Request(run, environment) with { Continues = run, Kept = kept, Command = $"irisflow resume {run.Id}" };
+        var plan = parts.Planner().Make(request);
+        var differ = plan.Steps.Select(s => (s.Name, Why: Difference(s, request.Environment))).Where(s => s.Why is not null).ToList();
+        if (differ.Count == 0 || changed == ChangedCode.Keep)
+        {
+            return plan;
+        }
+
+        if (changed == ChangedCode.Refuse)
+        {
+            throw new IrisFlowException(
+                [.. differ.Select(d => new Finding("IF620", $"Run {run.Id} has committed step '{d.Name}', but {d.Why} since.")
+                {
+                    Step = d.Name,
+                    Expected = "--changed-code keep takes what was committed, --changed-code rerun makes it again.",
+                    Next = $"irisflow resume {run.Id} --changed-code rerun",
+                })],
+                ExitCode.Refused);
+        }
+
+        differ.ForEach(d => kept.Remove(d.Name));
+        return parts.Planner().Make(request);
+    }
+
+    /// <exception cref="IrisFlowException">Another runner holds the run.</exception>
+    public static void ThrowIfHeld(RunRecord run, TimeProvider clock)
+    {
+        if (Lease.IsHeld(run, clock.GetUtcNow()))
+        {
+            throw new IrisFlowException(
+                new Finding("IF608", $"Run {run.Id} is being worked on by {RunOwner.Words(run.Owner)}, since {run.StartedAt:u}.")
+                {
+                    Expected = "Wait for it, or stop that process; a runner that is gone frees its run at once, one that hangs after 30 seconds.",
+                    Next = $"irisflow show {run.Id}",
+                },
+                ExitCode.Locked);
+        }
+    }
+
+    /// <summary>What is different from when a kept step was committed, in words; null when nothing is.</summary>
+    private string? Difference(PlannedStep step, StepEnvironment environment)
+    {
+        if (step.Kept is not { State: StepState.Succeeded or StepState.Reused } kept)
+        {
+            return null;
+        }
+
+        if (kept.Code is not null && kept.Code != step.Bound.Code)
+        {
+            return $"the code of {kept.Uses} changed";
+        }
+
+        var binder = parts.Binder(environment);
+        return binder.Sources(step.Bound, parts.Sources).FirstOrDefault(now => kept.Inputs.Any(i => i.Port == now.Port && i.Digest != now.Digest)) is { } file
+            ? $"{file.Source[5..]} changed"
+            : null;
+    }
+}
