@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
 using IrisFlow.Parquet;
 using IrisFlow.Sqlite;
@@ -9,12 +10,22 @@ namespace IrisFlow.Engine.Tests;
 internal sealed class Bench : IDisposable
 {
     private readonly SqliteRunStore _sqlite;
+    private readonly bool _ownsFolder = true;
 
     public Bench(int parallelism = 2, Func<IRunStore, IRunStore>? around = null)
     {
         _sqlite = SqliteRunStore.Open(At("irisflow.db"));
         Store = around is null ? _sqlite : around(_sqlite);
         Engine = new WorkflowEngine(Folder, Store, new ParquetFormat(), parallelism: parallelism);
+    }
+
+    /// <summary>Another engine on the folder of a bench, as another process would have it.</summary>
+    public Bench(Bench other, Func<IRunStore, IRunStore> around)
+    {
+        (Folder, _ownsFolder) = (other.Folder, false);
+        _sqlite = SqliteRunStore.Open(At("irisflow.db"));
+        Store = around(_sqlite);
+        Engine = new WorkflowEngine(Folder, Store, new ParquetFormat(), parallelism: 2);
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("irisflow-").FullName;
@@ -51,6 +62,19 @@ internal sealed class Bench : IDisposable
         Workflow workflow, Func<RunRequest, RunRequest>? change = null, IRunObserver? observer = null, CancellationToken cancellation = default) =>
         Engine.RunAsync(Plan(workflow, change), observer, cancellation);
 
+    public RunPlan PlanResume(string run, ChangedCode changed = ChangedCode.Refuse) =>
+        Engine.PlanResume(Store.FindRun(run)!, _ => Environment, changed);
+
+    public Task<RunResult> ResumeAsync(string run, ChangedCode changed = ChangedCode.Refuse) => Engine.RunAsync(PlanResume(run, changed));
+
+    /// <summary>Changes the database behind the engine's back.</summary>
+    public void Execute(string sql)
+    {
+        using var shell = System.Diagnostics.Process.Start("sqlite3", [At("irisflow.db"), sql]);
+        shell.WaitForExit();
+        Assert.Equal(0, shell.ExitCode);
+    }
+
     /// <summary>The rules that a plan is refused for.</summary>
     public IReadOnlyList<Finding> Refused(Workflow workflow, Func<RunRequest, RunRequest> change) =>
         Assert.Throws<IrisFlowException>(() => Plan(workflow, change)).Findings;
@@ -58,7 +82,10 @@ internal sealed class Bench : IDisposable
     public void Dispose()
     {
         _sqlite.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        if (_ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 }
 
