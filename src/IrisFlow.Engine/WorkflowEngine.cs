@@ -12,14 +12,18 @@ namespace IrisFlow.Engine;
 public sealed class WorkflowEngine
 {
     private readonly EngineParts _parts;
+    private readonly Func<IRunObserver>? _watching;
 
     /// <param name="artifacts">The folder that holds <c>objects/</c> and <c>runs/</c>.</param>
     /// <param name="store">Where everything is tracked.</param>
     /// <param name="format">How checkpoints are written.</param>
     /// <param name="clock">The time; the system's by default.</param>
     /// <param name="parallelism">How many steps may run at once; as many as there are cores by default.</param>
-    public WorkflowEngine(string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null)
+    /// <param name="watching">Makes an observer for each run, besides the one that whoever starts it may bring.</param>
+    public WorkflowEngine(
+        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, Func<IRunObserver>? watching = null)
     {
+        _watching = watching;
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount));
@@ -60,17 +64,23 @@ public sealed class WorkflowEngine
             throw new IrisFlowException(obstacles);
         }
 
+        if (_watching is not null)
+        {
+            observer = observer is null ? _watching() : new RunObservers(observer, _watching());
+        }
+
         Checkpoints.Prepare(_parts.Clock);
         var run = plan.Request.Continues is { } earlier ? Continue(earlier) : Begin(plan);
         var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         Record(run, plan, known, ends: !toRun);
-        observer?.RunStarted(run.Id, plan.Steps.Count);
+        observer?.RunStarted(run, plan.Steps.Count);
         var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
         known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));
         if (!toRun)
         {
+            observer?.RunEnded(RunState.Succeeded);
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
         }
 
@@ -93,6 +103,7 @@ public sealed class WorkflowEngine
             failures = [.. failures, problem];
         }
 
+        observer?.RunEnded(state);
         return new(run.Id, state, ledger.Steps, failures);
     }
 

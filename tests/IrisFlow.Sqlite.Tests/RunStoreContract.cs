@@ -367,6 +367,15 @@ public abstract class RunStoreContract : IDisposable
     }
 
     [Fact]
+    public void Work_that_begins_and_ends_in_one_write_has_both_events()
+    {
+        Begin("1");
+        Store.Write(w => w.EndStep("1", 1, Done("a") with { StartedAt = Noon }, cache: false));
+
+        Assert.Equal(["run-started", "step-started", "step-succeeded"], Store.Events("1", null, 0, 10).Select(e => e.Name));
+    }
+
+    [Fact]
     public void Code_comes_back_as_it_was_written()
     {
         var code = new CodeRecord("ff00", [new("A.One(int, string)", "aa"), new("Übung.Zwei()", "bb")], ["B.Three calls by reflection"]);

@@ -43,7 +43,7 @@ internal sealed class Runner : IDisposable
         (_plan, _parts, _ledger, _slots) = (plan, parts, ledger, slots);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _noMore = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        _execution = new(plan.Request.Environment, binder, slots, ledger);
+        _execution = new(plan.Request.Environment, binder, slots, ledger, Say);
         _readiness = new(plan.Steps);
         _steps = plan.Steps.ToDictionary(s => s.Name);
         _committer = new(parts.Store, parts.Checkpoints, parts.Clock, ledger.Run, ledger.Epoch, Committed);
@@ -267,6 +267,9 @@ internal sealed class Runner : IDisposable
             }
         }
     }
+
+    // Goes with the next commit, or a moment later: a step that says much must not wait for the disk each time.
+    private void Say(StepRecord step, string name, string sentence) => _committer.Enqueue(new(step, null, Cache: false) { Said = (name, sentence) });
 
     private void Release(string step)
     {

@@ -5,7 +5,7 @@ using IrisFlow.Engine.Plan;
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Runs the activity of one step on its inputs, and says what came of it.</summary>
-internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger)
+internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger, Action<StepRecord, string, string> saying)
 {
     /// <summary>Runs a step. A failure of the activity is a result, not an exception.</summary>
     /// <param name="planned">The step.</param>
@@ -16,7 +16,10 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
         // A fresh activity each time: whatever state an execution leaves in it is gone with it.
         var bound = binder.Bind(planned.Bound.Checked, planned.Bound.Wires);
         var context = new StepContext(
-            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", share => ledger.Progressed(planned.Name, share), cancellation);
+            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", share => ledger.Progressed(planned.Name, share), cancellation)
+        {
+            Saying = (name, sentence) => saying(record, name, sentence),
+        };
         var watch = Stopwatch.StartNew();
         try
         {
