@@ -54,6 +54,7 @@ internal static class Chain
             }
         }
 
+        Console.WriteLine($"{"one small file and one commit made durable, one after the other",-66} {floor,9:0.000} ms");
         var perStep = PublishedProgram.Median(cold) / Steps;
         Console.WriteLine($"{$"chain of {Steps} steps, cold: a step, start-up included",-66} {perStep,9:0.000} ms, {perStep / floor:0.00} of the disk's floor");
         Console.WriteLine($"{$"chain of {Steps} steps, unchanged: a step, start-up included",-66} {PublishedProgram.Median(unchanged) / Steps,9:0.000} ms");
