@@ -14,7 +14,9 @@ var benchmarks = new (string Name, Action Run)[]
 {
     ("start", () => StartUp.Run(program, rounds)),
     ("iris", () => IrisRuns.Run(program, rounds)),
-    ("chain", () => Chain.Run(program, few, DurableFloor.MillisecondsPerCommit())),
+    ("chain", () => Chain.Run(program, few, steps: 1000)),
+    ("long-chain", () => Chain.Run(program, 3, steps: 10_000)),
+    ("memory", () => Chain.Memory(program)),
     ("journals", () => Journals.Run(few)),
 };
 var chosen = args.Skip(2).ToHashSet();
