@@ -5,10 +5,13 @@ namespace IrisFlow.Engine.Checkpoints;
 /// The digest in the database is made from the names and digests of the columns and from the metadata. So the digests that stand in a
 /// file are either those of the table that was stored, or the table's digest does not come out; and a column is either the one that was
 /// stored, or its own digest does not come out. Of the file's other claims nothing is used before it is proven: the types stand in the
-/// database, places and lengths show in the columns. Statistics are the exception that proves the rule: they are never used.
+/// database, places and lengths show in the columns. What is left are statistics, which nothing here proves and so nothing may use.
 /// </remarks>
 internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> distrust)
 {
+    // About what the system reads ahead in any case.
+    private const int SmallBytes = 64 * 1024;
+
     /// <summary>The table of an object; its columns are read and proven when they are asked for.</summary>
     /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
     public Table Read(StoredObject stored, string path)
@@ -24,8 +27,8 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
             throw Distrusted(stored, path, $"expected {stored.Bytes} bytes with SHA-256 {stored.FileHash[..12]}…, found {file.Length} bytes");
         }
 
-        // Touched since it was written: then all of it is looked at, as when a run is planned.
-        var isHashed = file.LastWriteTimeUtc.Ticks != stored.Stamp;
+        // Touched since it was written: then all of it is looked at, as when a run is planned. And a small file costs nothing to look at.
+        var isHashed = file.LastWriteTimeUtc.Ticks != stored.Stamp || stored.Bytes <= SmallBytes;
         if (isHashed)
         {
             RequireHash(stored, path);

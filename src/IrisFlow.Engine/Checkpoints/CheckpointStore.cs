@@ -64,7 +64,7 @@ public sealed class CheckpointStore
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
         // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
-        if (_store.FindObject(digest) is { } known && File.Exists(PathOf(known)) && FileHash.Of(PathOf(known)) == known.FileHash)
+        if (_store.FindObject(digest) is { } known && new FileInfo(PathOf(known)) is { Exists: true } file && IsWhole(known, file))
         {
             return new(known, null);
         }
@@ -119,7 +119,7 @@ public sealed class CheckpointStore
             return ObjectState.Damaged;
         }
 
-        return file.LastWriteTimeUtc.Ticks == stored.Stamp || FileHash.Of(file.FullName) == stored.FileHash ? ObjectState.Whole : ObjectState.Damaged;
+        return file.LastWriteTimeUtc.Ticks == stored.Stamp || IsWhole(stored, file) ? ObjectState.Whole : ObjectState.Damaged;
     }
 
     /// <summary>The table with this content. Its columns are read when they are first asked for, each by itself.</summary>
@@ -132,20 +132,40 @@ public sealed class CheckpointStore
         return _reader.Read(stored, PathOf(stored));
     }
 
+    /// <summary>Hashes a file. One that was only touched, or came back from a copy of the workspace, is believed by its new stamp from then on.</summary>
+    private bool IsWhole(StoredObject stored, FileInfo file)
+    {
+        // Taken before the bytes: what is written while they are hashed gets another.
+        var stamp = file.LastWriteTimeUtc.Ticks;
+        if (FileHash.Of(file.FullName) != stored.FileHash)
+        {
+            return false;
+        }
+
+        if (stamp != stored.Stamp)
+        {
+            SetStamp(stored, stamp);
+        }
+
+        return true;
+    }
+
     /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
-    private void Distrust(StoredObject stored)
+    private void Distrust(StoredObject stored) => SetStamp(stored, 0);
+
+    private void SetStamp(StoredObject stored, long stamp)
     {
         try
         {
             // A column may be read long after its object was looked up, which may have been made again by then.
             if (_store.FindObject(stored.Digest) == stored)
             {
-                _store.Write(writer => writer.SaveObject(stored with { Stamp = 0 }));
+                _store.Write(writer => writer.SaveObject(stored with { Stamp = stamp }));
             }
         }
         catch (IrisFlowException)
         {
-            // The damage itself is what has to be told, and will be found again.
+            // Nothing rests on it: without it the file is hashed once more. And damage has to be told, whatever the database says.
         }
     }
 
