@@ -16,4 +16,5 @@ Console.WriteLine($"{"one small file and one commit made durable, one after the 
 StartUp.Run(program, rounds);
 IrisRuns.Run(program, rounds);
 Chain.Run(program, Math.Max(3, rounds / 3), floor);
+LargeCheckpoint.Run(program, Math.Max(3, rounds / 3));
 return 0;
