@@ -133,10 +133,20 @@ internal sealed class Committer : IAsyncDisposable
 
             foreach (var commit in batch)
             {
-                writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
+                if (commit.IsTriedAgain)
+                {
+                    writer.FailAttempt(_run, _epoch, commit.Step);
+                }
+                else
+                {
+                    writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
+                }
             }
         });
-        batch.ForEach(_committed);
+        foreach (var commit in batch.Where(c => !c.IsTriedAgain))
+        {
+            _committed(commit);
+        }
     }
 }
 
@@ -144,4 +154,8 @@ internal sealed class Committer : IAsyncDisposable
 /// <param name="Step">The step as it should be recorded.</param>
 /// <param name="Staged">The files; null for a beginning.</param>
 /// <param name="Cache">True when the step's key shall find its outputs again.</param>
-internal sealed record Commit(StepRecord Step, Task<IReadOnlyList<StagedObject>>? Staged, bool Cache);
+internal sealed record Commit(StepRecord Step, Task<IReadOnlyList<StagedObject>>? Staged, bool Cache)
+{
+    /// <summary>True when an attempt ended and the step has not.</summary>
+    public bool IsTriedAgain { get; init; }
+}
