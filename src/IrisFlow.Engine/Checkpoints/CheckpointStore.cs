@@ -121,6 +121,9 @@ public sealed class CheckpointStore
         return file.LastWriteTimeUtc.Ticks == stored.Stamp || HashOf(file.FullName) == stored.FileHash ? ObjectState.Whole : ObjectState.Damaged;
     }
 
+    /// <summary>True when the file of an output is there and whole.</summary>
+    internal bool Holds(OutputRecord output) => _store.FindObject(output.Digest) is { } stored && Check(stored) == ObjectState.Whole;
+
     /// <summary>Reads the table with this content.</summary>
     /// <exception cref="IrisFlowException">The file is not there or not whole; wrong data is never returned.</exception>
     public Table Read(Digest digest, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)

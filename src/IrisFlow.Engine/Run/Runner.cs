@@ -157,7 +157,7 @@ internal sealed class Runner : IDisposable
                 return;
             }
 
-            if (Planner.Reusable(record.Key!, _parts.Checkpoints, _parts.Store) is { Cached: { } found })
+            if (Planner.Reusable(record.Key!, step.Policy, _parts.Checkpoints, _parts.Store) is { Cached: { } found } && _data.Suffice(step, found.Outputs))
             {
                 share.Dispose();
                 var why = step.Key is null && looks == 0 ? $"what it reads turned out the same as in run {found.Run}" : $"run {found.Run} made it meanwhile";
@@ -256,7 +256,7 @@ internal sealed class Runner : IDisposable
         }
 
         var step = _steps[name];
-        _committer.Enqueue(new(executed.Step, _data.Take(step, executed.Outputs), Cache: !step.Bound.Descriptor.HasSideEffect));
+        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), Cache: !step.Bound.Descriptor.HasSideEffect));
         Done(name);
     }
 
