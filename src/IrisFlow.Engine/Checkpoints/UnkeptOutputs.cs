@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IrisFlow.Engine.Plan;
 
 namespace IrisFlow.Engine.Checkpoints;
 
@@ -6,13 +7,18 @@ namespace IrisFlow.Engine.Checkpoints;
 public sealed class UnkeptOutputs
 {
     private readonly IRunStore _store;
-    private readonly Dictionary<string, string> _policies = [];
+    private readonly Dictionary<string, string> _policies;
 
-    /// <param name="run">The run, whose definition holds the policies.</param>
-    /// <param name="store">Where objects are looked up.</param>
-    public UnkeptOutputs(RunRecord run, IRunStore store)
+    private UnkeptOutputs(IRunStore store, Dictionary<string, string> policies) => (_store, _policies) = (store, policies);
+
+    /// <summary>Those of a run that was carried out just now.</summary>
+    public static UnkeptOutputs Of(RunPlan plan, IRunStore store) => new(
+        store, plan.Steps.Where(s => s.Policy.Checkpoint != CheckpointPolicy.Always).ToDictionary(s => s.Name, s => PolicyText.Name(s.Policy.Checkpoint)));
+
+    /// <summary>Those of a run whose definition holds the policies.</summary>
+    public static UnkeptOutputs Of(RunRecord run, IRunStore store)
     {
-        _store = store;
+        var policies = new Dictionary<string, string>();
 
         // Most runs keep everything, and are asked for more often than they are parsed.
         if (run.Definition.Contains("\"checkpoint\"", StringComparison.Ordinal) && JsonNode.Parse(run.Definition)?["steps"] is JsonObject steps)
@@ -21,10 +27,12 @@ public sealed class UnkeptOutputs
             {
                 if (step?["policy"]?["checkpoint"] is { } policy)
                 {
-                    _policies[name] = policy.GetValue<string>();
+                    policies[name] = policy.GetValue<string>();
                 }
             }
         }
+
+        return new(store, policies);
     }
 
     /// <summary>True when an output was never a file, or is none any more and need not be.</summary>

@@ -38,7 +38,7 @@ internal sealed class MissingInputs(Planning planning, OlderCheckpoints older, C
     private void MakeAgain(PlannedStep step, string reader) => planning[step.Name] = step with
     {
         Decision = Decision.Run,
-        Reason = $"its output is not kept (checkpoint: {(step.Policy.Checkpoint == CheckpointPolicy.Never ? "never" : "auto")}) and {reader} reads it",
+        Reason = $"its output is not kept (checkpoint: {PolicyText.Name(step.Policy.Checkpoint)}) and {reader} reads it",
         Outputs = [],
         Metrics = [],
         MadeBy = null,

@@ -58,7 +58,8 @@ internal static class PolicyText
         return json;
     }
 
-    private static string Name<T>(T word)
+    /// <summary>A word of a policy as the file writes it.</summary>
+    public static string Name<T>(T word)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(word.ToString());
 
     private static double? Number(JsonObject map, string key, bool whole, Action<string, string, string, string?> report)
