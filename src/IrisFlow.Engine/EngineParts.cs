@@ -6,7 +6,7 @@ using IrisFlow.Engine.Run;
 namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
-internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, int parallelism)
+internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity)
 {
     private readonly CodeFingerprints _code = new();
 
@@ -18,7 +18,7 @@ internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointS
 
     public TimeProvider Clock => clock;
 
-    public int Parallelism => parallelism;
+    public Capacity Capacity => capacity;
 
     public CodeFingerprints Code => _code;
 

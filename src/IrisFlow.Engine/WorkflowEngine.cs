@@ -18,15 +18,17 @@ public sealed class WorkflowEngine
     /// <param name="store">Where everything is tracked.</param>
     /// <param name="format">How checkpoints are written.</param>
     /// <param name="clock">The time; the system's by default.</param>
-    /// <param name="parallelism">How many steps may run at once; as many as there are cores by default.</param>
+    /// <param name="parallelism">How many cores steps may keep busy at once; as many as there are by default. A step takes one unless its policy says otherwise.</param>
+    /// <param name="memory">How many bytes steps that say what they need may need together; what the machine has by default.</param>
     /// <param name="watching">Makes an observer for each run, besides the one that whoever starts it may bring.</param>
     public WorkflowEngine(
-        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, Func<IRunObserver>? watching = null)
+        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null, Func<IRunObserver>? watching = null)
     {
         _watching = watching;
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount));
+        var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity);
     }
 
     /// <summary>The stored checkpoints.</summary>

@@ -58,6 +58,14 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
         AddEvent(run, step.Name, "step-started", step.Reason);
     }
 
+    public void FailAttempt(string run, long epoch, StepRecord step)
+    {
+        RequireEpoch(run, epoch);
+        SaveStep(run, step with { State = StepState.Running });
+        EndAttempt(run, step);
+        AddEvent(run, step.Name, "attempt-failed", step.Error);
+    }
+
     public void SaveObject(StoredObject stored) => database.Run(
         "INSERT OR REPLACE INTO objects (digest, file, bytes, file_hash, stamp, row_count, columns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         stored.Digest.Hex, stored.File, stored.Bytes, stored.FileHash, stored.Stamp, stored.Rows, stored.Schema);

@@ -125,6 +125,19 @@ public abstract partial class RunStoreContract : IDisposable
     }
 
     [Fact]
+    public void A_step_of_which_an_attempt_failed_goes_on()
+    {
+        Begin("run");
+        Store.Write(w =>
+        {
+            w.StartStep("run", 1, Done("a") with { State = StepState.Running, Outputs = [], StartedAt = Noon });
+            w.FailAttempt("run", 1, Done("a") with { State = StepState.Failed, Outputs = [], StartedAt = Noon, Error = "busy" });
+        });
+
+        Assert.Equal(StepState.Running, Assert.Single(Store.Steps("run")).State);
+    }
+
+    [Fact]
     public void Outputs_inputs_and_metrics_come_back_in_their_order()
     {
         Begin("1");

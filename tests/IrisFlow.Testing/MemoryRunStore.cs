@@ -161,6 +161,13 @@ public sealed partial class MemoryRunStore : IRunStore
             AddEvent(run, step.Name, "step-started", step.Reason);
         }
 
+        public void FailAttempt(string run, long epoch, StepRecord step)
+        {
+            RequireEpoch(run, epoch);
+            Save(run, step with { State = StepState.Running });
+            AddEvent(run, step.Name, "attempt-failed", step.Error);
+        }
+
         public void SaveObject(StoredObject stored) => content.Objects[stored.Digest] = stored;
 
         public void EndStep(string run, long epoch, StepRecord step, bool cache)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli.Commands;
@@ -18,6 +19,11 @@ internal static class DataCommand
         {
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
             var (step, found) = Find(workspace, run, parsed.GetValue(port)!);
+            if (UnkeptOutputs.Of(run, workspace.Store) is var unkept && unkept.Contains(step, found))
+            {
+                throw unkept.Refusal(run.Id, step, found);
+            }
+
             var table = workspace.Engine.Checkpoints.Read(found.Digest);
             if (parsed.GetValue(output) is { } file)
             {

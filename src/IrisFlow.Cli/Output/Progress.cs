@@ -24,6 +24,10 @@ internal abstract class Progress : IRunObserver, IDisposable
     {
     }
 
+    public virtual void StepTriesAgain(StepRecord step, int attempt, TimeSpan wait)
+    {
+    }
+
     public abstract void StepEnded(StepRecord step);
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
@@ -37,6 +41,9 @@ internal abstract class Progress : IRunObserver, IDisposable
 
     private sealed class PlainProgress(Terminal terminal) : Progress
     {
+        public override void StepTriesAgain(StepRecord step, int attempt, TimeSpan wait) =>
+            terminal.Say($"{step.Name}: attempt {attempt} failed, the next one begins in {Values.Duration(wait.TotalMilliseconds)}: {step.Error}");
+
         public override void StepEnded(StepRecord step)
         {
             if (step.StartedAt is not null)

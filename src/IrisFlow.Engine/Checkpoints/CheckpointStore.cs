@@ -122,6 +122,9 @@ public sealed class CheckpointStore
         return file.LastWriteTimeUtc.Ticks == stored.Stamp || IsWhole(stored, file) ? ObjectState.Whole : ObjectState.Damaged;
     }
 
+    /// <summary>True when the file of an output is there and whole.</summary>
+    internal bool Holds(OutputRecord output) => _store.FindObject(output.Digest) is { } stored && Check(stored) == ObjectState.Whole;
+
     /// <summary>The table with this content. Its columns are read when they are first asked for, each by itself.</summary>
     /// <exception cref="IrisFlowException">
     /// The file is not there or not whole; wrong data is never returned. A column that is damaged says so when it is asked for.

@@ -29,7 +29,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         }
 
         ThrowErrors(findings);
-        return new(request, workflow, OnlyWhatIsRead(new MissingInputs(planning, older).Settle()), injected, findings);
+        return new(request, workflow, OnlyWhatIsRead(new MissingInputs(planning, older, checkpoints).Settle()), injected, findings);
     }
 
     /// <summary>A step that is left out gives this run its checkpoints only where a step of the run reads them.</summary>
@@ -73,7 +73,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
             return step with { Decision = Decision.Run, Reason = why, MustRun = true };
         }
 
-        var (cached, problem) = Reusable(step.Key!, checkpoints, store);
+        var (cached, problem) = Reusable(step.Key!, step.Policy, checkpoints, store);
         if (cached is not null)
         {
             return step with
@@ -93,8 +93,8 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         };
     }
 
-    /// <summary>The outputs that a key stands for, when every one of their files is whole; else what is wrong with them.</summary>
-    internal static (CachedOutputs? Cached, string? Problem) Reusable(string key, CheckpointStore checkpoints, IRunStore store)
+    /// <summary>The outputs that a key stands for, when every one of their files is whole that has to be; else what is wrong with them.</summary>
+    internal static (CachedOutputs? Cached, string? Problem) Reusable(string key, StepPolicy policy, CheckpointStore checkpoints, IRunStore store)
     {
         if (store.FindCached(key) is not { } cached)
         {
@@ -103,7 +103,9 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
 
         foreach (var output in cached.Outputs)
         {
-            var state = store.FindObject(output.Digest) is { } stored ? checkpoints.Check(stored) : ObjectState.Missing;
+            var state = store.FindObject(output.Digest) is { } stored ? checkpoints.Check(stored)
+                : policy.Checkpoint == CheckpointPolicy.Always ? ObjectState.Missing
+                : ObjectState.Whole;
             if (state != ObjectState.Whole)
             {
                 return (null, $"its checkpoint {output.Port} of run {cached.Run} is {(state == ObjectState.Missing ? "gone" : "damaged")}");
@@ -118,7 +120,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
     {
         if (!planning.Request.Kept.TryGetValue(step.Name, out var record)
             || record.Inputs.Any(i => step.Bound.Wires.TryGetValue(i.Port, out var address) && planning.OutputAt(address)?.Digest != i.Digest)
-            || record.Outputs.Any(o => store.FindObject(o.Digest) is not { } stored || checkpoints.Check(stored) != ObjectState.Whole))
+            || record.Outputs.Any(o => store.FindObject(o.Digest) is { } stored ? checkpoints.Check(stored) != ObjectState.Whole : step.Policy.Checkpoint == CheckpointPolicy.Always))
         {
             return null;
         }

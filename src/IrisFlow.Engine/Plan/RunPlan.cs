@@ -29,6 +29,9 @@ public sealed record PlannedStep(BoundStep Bound, int Position)
     /// <summary>The step's name.</summary>
     public string Name => Bound.Name;
 
+    /// <summary>How it would be carried out.</summary>
+    public StepPolicy Policy => Bound.Checked.Step.Policy;
+
     /// <summary>What would be done.</summary>
     public Decision Decision { get; init; }
 

@@ -127,7 +127,11 @@ internal sealed class Committer : IAsyncDisposable
             ended.ExceptWith(batch.Where(c => c.Said is not null).Select(c => c.Step.Name));
             foreach (var commit in batch)
             {
-                if (commit.Staged is not null)
+                if (commit.IsTriedAgain)
+                {
+                    writer.FailAttempt(_run, _epoch, commit.Step);
+                }
+                else if (commit.Staged is not null)
                 {
                     writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
                 }
@@ -141,7 +145,7 @@ internal sealed class Committer : IAsyncDisposable
                 }
             }
         });
-        ends.ForEach(_committed);
+        ends.FindAll(e => !e.IsTriedAgain).ForEach(_committed);
     }
 }
 
@@ -153,4 +157,7 @@ internal sealed record Commit(StepRecord Step, Task<IReadOnlyList<StagedObject>>
 {
     /// <summary>What the step says; null for a beginning or an end.</summary>
     public (string Event, string Sentence)? Said { get; init; }
+
+    /// <summary>True when an attempt ended and the step has not.</summary>
+    public bool IsTriedAgain { get; init; }
 }

@@ -5,27 +5,36 @@ using IrisFlow.Engine.Plan;
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Runs the activity of one step on its inputs, and says what came of it.</summary>
-internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger, Action<StepRecord, string, string> saying)
+internal sealed class StepExecution(
+    StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger, TimeProvider clock, Action<StepRecord, string, string> saying)
 {
     /// <summary>Runs a step. A failure of the activity is a result, not an exception.</summary>
     /// <param name="planned">The step.</param>
     /// <param name="record">The step as it should be recorded, its inputs known.</param>
+    /// <param name="attempt">Which attempt this is, from 1.</param>
     /// <param name="cancellation">Ends the step.</param>
-    public async Task<Executed> RunAsync(PlannedStep planned, StepRecord record, CancellationToken cancellation)
+    public async Task<Executed> RunAsync(PlannedStep planned, StepRecord record, int attempt, CancellationToken cancellation)
     {
         // A fresh activity each time: whatever state an execution leaves in it is gone with it.
         var bound = binder.Bind(planned.Bound.Checked, planned.Bound.Wires);
+        using var limit = new TimeLimit(planned.Policy.Timeout, clock, cancellation);
         var context = new StepContext(
-            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", share => ledger.Progressed(planned.Name, share), cancellation)
+            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", share => ledger.Progressed(planned.Name, share), limit.Token)
         {
+            Attempt = attempt,
             Saying = (name, sentence) => saying(record, name, sentence),
         };
         var watch = Stopwatch.StartNew();
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            await bound.Activity.RunAsync(context);
-            var outputs = Outputs(bound, context);
+            var outputs = await limit.KeepAsync(
+                async () =>
+                {
+                    await bound.Activity.RunAsync(context);
+                    return Outputs(bound, context);
+                },
+                canBeLeft: true);
             return new(Ended(StepState.Succeeded, null) with { Outputs = [.. outputs.Select(o => o.Record)], Metrics = Metrics(outputs) }, outputs, null);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -46,6 +55,7 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
                 {
                     Step = planned.Name,
                     Expected = "--verbose shows where.",
+                    IsTransient = Transience.Of(problem),
                 },
                 ExitCode.StepFailed,
                 problem));
@@ -54,7 +64,7 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
         Executed Failed(IrisFlowException problem) => new(Ended(StepState.Failed, problem.Message), [], problem);
 
         StepRecord Ended(StepState state, string? error) =>
-            record with { State = state, Milliseconds = watch.Elapsed.TotalMilliseconds, Error = error, Warnings = context.Warnings };
+            record with { State = state, Milliseconds = watch.Elapsed.TotalMilliseconds, Error = error, Warnings = [.. context.Warnings] };
     }
 
     private static List<Produced> Outputs(BoundStep bound, StepContext context)

@@ -22,11 +22,14 @@ public sealed class StepContext
     /// <summary>Where files are and what kinds there are.</summary>
     public StepEnvironment Environment { get; }
 
-    /// <summary>Set when the run is cancelled or times out; long work looks at it often.</summary>
+    /// <summary>Set when the run is cancelled or the attempt times out; long work looks at it often.</summary>
     public CancellationToken Cancellation { get; }
 
     /// <summary>The same for every attempt at the same work: give it to an outside system so that it does the work once.</summary>
     public string IdempotencyKey { get; }
+
+    /// <summary>Which attempt of this run this is, from 1. A policy with retries makes more than one.</summary>
+    public int Attempt { get; init; } = 1;
 
     /// <summary>What was written, by port name.</summary>
     public IReadOnlyDictionary<string, object> Outputs => _outputs;

@@ -12,6 +12,14 @@ public interface IRunObserver
     /// <summary>A step says how far it is, from 0 to 1.</summary>
     void StepProgressed(string step, double share);
 
+    /// <summary>An attempt at a step failed for a reason that may pass, and there will be another.</summary>
+    /// <param name="step">The step, with the error.</param>
+    /// <param name="attempt">Which attempt failed, from 1.</param>
+    /// <param name="wait">How long until the next one.</param>
+    void StepTriesAgain(StepRecord step, int attempt, TimeSpan wait)
+    {
+    }
+
     /// <summary>A step ended; if it has outputs, they are on disk.</summary>
     void StepEnded(StepRecord step);
 
@@ -32,6 +40,9 @@ public sealed class RunObservers(params IReadOnlyList<IRunObserver> observers) :
 
     /// <inheritdoc/>
     public void StepProgressed(string step, double share) => Tell(o => o.StepProgressed(step, share));
+
+    /// <inheritdoc/>
+    public void StepTriesAgain(StepRecord step, int attempt, TimeSpan wait) => Tell(o => o.StepTriesAgain(step, attempt, wait));
 
     /// <inheritdoc/>
     public void StepEnded(StepRecord step) => Tell(o => o.StepEnded(step));

@@ -86,6 +86,10 @@ public partial interface IRunWriter
     /// <exception cref="FencedException">Another runner has taken over the run.</exception>
     void StartStep(string run, long epoch, StepRecord step);
 
+    /// <summary>Records that an attempt at a step failed and that there will be another: the step goes on.</summary>
+    /// <exception cref="FencedException">Another runner has taken over the run.</exception>
+    void FailAttempt(string run, long epoch, StepRecord step);
+
     /// <summary>Records an object whose file is on disk.</summary>
     void SaveObject(StoredObject stored);
 
