@@ -1,3 +1,5 @@
+using IrisFlow.Engine.Reasons;
+
 namespace IrisFlow.Engine.Plan;
 
 /// <summary>Deals with what selected steps read and nobody has: the steps that make it are filled in, or the readers are blocked.</summary>
@@ -31,14 +33,14 @@ internal sealed class MissingInputs(Planning planning, OlderCheckpoints older)
 
         if (planning.Request.Fill && producer.Decision == Decision.NotSelected)
         {
-            planning[producer.Name] = producer with { Decision = Decision.Run, Reason = $"filled in, as {reader} needs it" };
+            planning[producer.Name] = producer with { Decision = Decision.Run, Why = new(ReasonKind.FilledIn, $"filled in, as {reader} needs it") { Step = reader } };
         }
         else
         {
             planning[reader] = planning[reader] with
             {
                 Decision = Decision.Blocked,
-                Reason = $"{address} has no current checkpoint",
+                Why = new(ReasonKind.Blocked, $"{address} has no current checkpoint") { Source = address },
                 Obstacle = Obstacle(reader, address, producer),
             };
         }
