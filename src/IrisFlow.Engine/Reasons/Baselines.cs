@@ -29,11 +29,11 @@ internal sealed class Baselines(IRunStore store, string workflow)
             .MinBy(b => b.Differences.Count);
     }
 
-    /// <summary>The same for one of many steps: where the newest run is near enough, nothing else is looked at.</summary>
+    /// <summary>The same for one of many steps: where the newest run differs in nothing that is known, or after many searches, it is the one.</summary>
     public Baseline? Near(StepRecord now)
     {
         var newest = Newest().TryGetValue(now.Name, out var step) && IsSuccess(step) ? new Baseline(_newestRun, step, StepDifferences.Between(step, now)) : null;
-        return newest is { Differences.Count: <= 1 } || ++_searches > MostSearches ? newest : Nearest(now);
+        return newest is { Differences.Count: 0 } || ++_searches > MostSearches ? newest : Nearest(now);
     }
 
     /// <summary>The newest record of a step that a run had, when it never succeeded.</summary>

@@ -23,36 +23,44 @@ internal sealed class PlanExplanation
     {
         _ when step.Decision is not Decision.Run => step.Why,
         ReasonKind.Upstream => Upstream(step.Why),
-        ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.SideEffect or ReasonKind.NeverRan or ReasonKind.FailedBefore or ReasonKind.Injected
-            or ReasonKind.CheckpointMissing or ReasonKind.CheckpointDamaged => step.Why,
         ReasonKind.FilledIn => step.Key is null ? step.Why : step.Why with { Because = [Changed(step)] },
-        _ => Changed(step),
+        _ => HasDifferences(step.Why) ? Changed(step) : step.Why,
     };
 
+    /// <summary>What is different in a step, after what lies in the steps before it.</summary>
     private Reason Changed(PlannedStep step)
     {
-        var now = RecordOf(step);
-        var (first, must) = (step.Why.Because.FirstOrDefault(r => r.Kind == ReasonKind.Upstream), step.Why.Because.Where(r => r.Kind is ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.SideEffect));
-        List<Reason> before = first is null ? [] : [Upstream(first), .. must];
+        var upstream = StepReasons.Upstream(step.Why);
+        return upstream is null ? Own(step) : Reason.Of([Upstream(upstream), .. Parts(Own(step))]) with { Run = step.Why.Run };
+    }
+
+    private Reason Own(PlannedStep step)
+    {
+        var (now, own) = (RecordOf(step), StepReasons.Own(step.Why) ?? step.Why);
         if (_baselines.Nearest(now) is not { } baseline)
         {
-            return before.Count > 0 ? Reason.Of(before) : step.Why;
+            return own;
         }
 
-        return baseline.Differences.Count == 0 && before.Count > 0
-            ? Reason.Of(before)
-            : before.Count > 0
-                ? Reason.Of([.. before, .. _explanation.Of(baseline)]) with { Run = baseline.Run }
-                : StepReasons.Of(baseline with { Differences = _explanation.Of(baseline) }, now, () => Reason.NeverRan);
+        var differences = _explanation.Of(baseline);
+        var must = Parts(own).Where(r => r.Kind is ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.SideEffect).ToList();
+        return must.Count > 0
+            ? Reason.Of([.. must, .. differences]) with { Run = baseline.Run }
+            : StepReasons.Of(baseline with { Differences = differences }, now, () => own);
     }
 
     /// <summary>The steps that everything waits for, each with its own account.</summary>
     private Reason Upstream(Reason after) => after with
     {
-        Because = [.. after.Because.Select(r => _steps.GetValueOrDefault(r.Step ?? "") is { Why.Kind: not (ReasonKind.Upstream or ReasonKind.Several) } root ? Named(Of(root), root.Name) : r)],
+        Because = [.. after.Because.Select(r => _steps.GetValueOrDefault(r.Step ?? "") is { } root && HasDifferences(root.Why) ? StepReasons.Named(Own(root), root.Name) : r)],
     };
 
-    private static Reason Named(Reason reason, string step) => reason with { Step = step, Text = $"{step}: {reason.Text}" };
+    private static IEnumerable<Reason> Parts(Reason reason) => reason.Kind == ReasonKind.Several ? reason.Because : [reason];
+
+    /// <summary>False where a sentence says it all, whatever else may be different.</summary>
+    private static bool HasDifferences(Reason why) => why.Kind is not (
+        ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.SideEffect or ReasonKind.NeverRan or ReasonKind.FailedBefore or ReasonKind.Injected
+        or ReasonKind.CheckpointMissing or ReasonKind.CheckpointDamaged or ReasonKind.FilledIn);
 
     private static StepRecord RecordOf(PlannedStep step) => Ledger.Describe(step) with
     {

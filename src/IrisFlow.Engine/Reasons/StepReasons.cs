@@ -28,17 +28,24 @@ internal sealed class StepReasons(IRunStore store, string workflow)
         return all.Count == 1 ? after : Reason.Of(all) with { Run = own?.Run };
     }
 
-    /// <summary>Remembers why a step runs, for those that wait for it.</summary>
+    /// <summary>Remembers why a step runs, for those that wait for it: its own reasons first, then those of the steps before it.</summary>
     public void Note(PlannedStep step)
     {
         if (step.Decision == Decision.Run)
         {
-            var upstream = step.Why.Kind == ReasonKind.Upstream ? step.Why : step.Why.Because.FirstOrDefault(r => r.Kind == ReasonKind.Upstream);
-            _roots[step.Name] = upstream == step.Why
-                ? upstream.Because
-                : [step.Why with { Step = step.Name, Text = $"{step.Name}: {step.Why.Text}" }, .. upstream?.Because ?? []];
+            var before = Upstream(step.Why)?.Because ?? [];
+            _roots[step.Name] = Own(step.Why) is { } own ? [Named(own, step.Name), .. before] : before;
         }
     }
+
+    /// <summary>In a reason, the part that lies in the steps before; null where there is none.</summary>
+    public static Reason? Upstream(Reason why) => why.Kind == ReasonKind.Upstream ? why : why.Because.FirstOrDefault(r => r.Kind == ReasonKind.Upstream);
+
+    /// <summary>In a reason, the part that lies in the step itself; null where there is none.</summary>
+    public static Reason? Own(Reason why) => Upstream(why) is not { } upstream ? why : upstream == why ? null : Reason.Of([.. why.Because.Where(r => r != upstream)]) with { Run = why.Run };
+
+    /// <summary>A reason as it is told to another step.</summary>
+    public static Reason Named(Reason why, string step) => why with { Step = step, Text = $"{step}: {why.Text}" };
 
     /// <summary>What has changed in a step since its nearest success.</summary>
     private Reason Since(StepRecord now) => Of(_baselines.Near(now), now, () => Unknown(now));
