@@ -10,7 +10,7 @@ internal static class IrisFlowCommand
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
-        if (args is ["run" or "plan" or "resume" or "fork" or "rerun" or "why-not", ..])
+        if (args is ["run" or "plan" or "resume" or "fork" or "rerun" or "why" or "why-not" or "runs" or "show", ..])
         {
             StartUp.Begin();
         }

@@ -6,7 +6,7 @@ internal sealed class Baselines(IRunStore store, string workflow)
     private const int Looked = 20;
 
     // In a plan of thousands of steps that all changed, the newest run says enough.
-    private const int MostSearches = 200;
+    private const int MostSearches = 100;
 
     private IReadOnlyDictionary<string, StepRecord>? _newest;
     private string _newestRun = "";
