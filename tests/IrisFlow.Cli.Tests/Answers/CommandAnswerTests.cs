@@ -44,7 +44,7 @@ public sealed class CommandAnswerTests : IDisposable
     [InlineData("why-nto iris load", "There is no command 'why-nto'.", "Did you mean 'why-not'?")]
     [InlineData("new wrkflow x", "There is no command 'wrkflow'.", "Did you mean 'workflow'?")]
     [InlineData("run iris --form load", "irisflow run has no option '--form'.", "Did you mean '--from'?")]
-    [InlineData("runs --jsno", "irisflow runs has no option '--jsno'.", "Did you mean '--json'?")]
+    [InlineData("show latest --jsno", "irisflow show has no option '--jsno'.", "Did you mean '--json'?")]
     public async Task A_command_or_option_that_is_nearly_one_is_named(string command, string message, string expected)
     {
         var result = await _workspace.RunAsync(command.Split(' '));
