@@ -16,25 +16,7 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
     /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
     public Table Read(StoredObject stored, string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-        {
-            throw Corrupt(stored.Digest, "Its file is gone.", path);
-        }
-
-        if (file.Length != stored.Bytes)
-        {
-            throw Distrusted(stored, path, $"expected {stored.Bytes} bytes with SHA-256 {stored.FileHash[..12]}…, found {file.Length} bytes");
-        }
-
-        // Touched since it was written: then all of it is looked at, as when a run is planned. And a small file costs nothing to look at.
-        var isHashed = file.LastWriteTimeUtc.Ticks != stored.Stamp || stored.Bytes <= SmallBytes;
-        if (isHashed)
-        {
-            RequireHash(stored, path);
-        }
-
-        var source = Guarded(stored, path, () => format.Open(path));
+        var source = Open(stored, path, out var isHashed);
         if (source.ColumnDigests is null)
         {
             // Written by an earlier version, or in a format that keeps no digests.
@@ -50,6 +32,14 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
         return Table.Lazy(source.Schema, source.RowCount, source.Metadata, i => ReadColumn(stored, path, source, i, digests));
     }
 
+    /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
+    /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
+    public ColumnDigests? Digests(StoredObject stored, string path)
+    {
+        var source = Open(stored, path, out _);
+        return source.ColumnDigests is null ? null : Proven(stored, path, source);
+    }
+
     /// <summary>The finding for a checkpoint that can't be read.</summary>
     public static IrisFlowException Corrupt(Digest digest, string sentence, string? path, string? column = null, Exception? inner = null) => new(
         new Finding("IF503", $"The checkpoint {digest.Short} can't be read. {sentence}")
@@ -60,6 +50,29 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
         },
         ExitCode.Corrupt,
         inner);
+
+    private TableSource Open(StoredObject stored, string path, out bool isHashed)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw Corrupt(stored.Digest, "Its file is gone.", path);
+        }
+
+        if (file.Length != stored.Bytes)
+        {
+            throw Distrusted(stored, path, $"expected {stored.Bytes} bytes with SHA-256 {stored.FileHash[..12]}…, found {file.Length} bytes");
+        }
+
+        // Touched since it was written: then all of it is looked at, as when a run is planned. And a small file costs nothing to look at.
+        isHashed = file.LastWriteTimeUtc.Ticks != stored.Stamp || stored.Bytes <= SmallBytes;
+        if (isHashed)
+        {
+            RequireHash(stored, path);
+        }
+
+        return Guarded(stored, path, () => format.Open(path));
+    }
 
     private ColumnDigests Proven(StoredObject stored, string path, TableSource source)
     {

@@ -2,12 +2,9 @@ using IrisFlow.Engine.Checkpoints;
 
 namespace IrisFlow.Engine.Reasons;
 
-/// <summary>What is different between two stored tables: their columns, their number of rows, and, where both files are there, the columns whose values differ.</summary>
+/// <summary>What is different between two stored tables: their columns, their number of rows, and, where both files are whole, the columns whose values differ.</summary>
 internal sealed class ColumnChanges(IRunStore store, CheckpointStore checkpoints)
 {
-    // To tell which columns differ, both files are read.
-    private const long LargestFile = 64 << 20;
-
     private readonly Dictionary<(Digest, Digest), IReadOnlyList<Reason>> _known = [];
 
     /// <summary>The differences; empty where too little is on record of the two.</summary>
@@ -46,22 +43,22 @@ internal sealed class ColumnChanges(IRunStore store, CheckpointStore checkpoints
         }
 
         // With rows added or dropped every column differs, which says nothing.
-        foreach (var reason in before.Rows == after.Rows ? Contents(before, after, [.. both.Where(f => f.Before == f.After).Select(f => f.After.Name)]) : [])
+        foreach (var reason in before.Rows == after.Rows ? Contents(before, after, old, now, both.Where(f => f.Before == f.After).Select(f => f.After.Name)) : [])
         {
             yield return reason;
         }
     }
 
-    private IEnumerable<Reason> Contents(StoredObject before, StoredObject after, IReadOnlyList<string> columns)
+    private IEnumerable<Reason> Contents(StoredObject before, StoredObject after, Schema old, Schema now, IEnumerable<string> columns)
     {
-        if (Read(before) is not { } old || Read(after) is not { } now)
+        if (Digests(before) is not { } was || Digests(after) is not { } digests)
         {
             yield break;
         }
 
         foreach (var name in columns)
         {
-            var (a, b) = (DigestOf(old[name]), DigestOf(now[name]));
+            var (a, b) = (Digest.FromHash(was[old.IndexOf(name)]), Digest.FromHash(digests[now.IndexOf(name)]));
             if (a != b)
             {
                 yield return new(ReasonKind.ColumnContentChanged, $"column {name} has other values") { Name = name, Before = a.Hex, After = b.Hex };
@@ -69,20 +66,18 @@ internal sealed class ColumnChanges(IRunStore store, CheckpointStore checkpoints
         }
     }
 
-    private Table? Read(StoredObject stored)
+    private ColumnDigests? Digests(StoredObject stored)
     {
         try
         {
-            return stored.Bytes <= LargestFile && checkpoints.Check(stored) == ObjectState.Whole ? checkpoints.Read(stored.Digest) : null;
+            return checkpoints.DigestsOf(stored);
         }
         catch (IrisFlowException)
         {
-            // A file that is damaged can't say what is different; that it is damaged is another matter.
+            // A file that is gone or damaged can't say what is different; that it is so is another matter.
             return null;
         }
     }
-
-    private static Digest DigestOf(Column column) => TableDigest.Of(Table.Of(("", column)));
 
     private static string TypeOf(Field field) => field.Type.Name() + (field.Nullable ? ", nullable" : "");
 }
