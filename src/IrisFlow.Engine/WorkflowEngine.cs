@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
 
@@ -53,6 +54,18 @@ public sealed class WorkflowEngine
     /// <exception cref="IrisFlowException">The stored workflow can't be read by this version.</exception>
     public static RunRequest RequestOf(RunRecord run, Func<Workflow, StepEnvironment> environment) =>
         EarlierRun.Request(run, environment) with { Origin = run.Id };
+
+    /// <summary>Why each step of a plan is treated as it is, followed down to the parameter, the column or the method: a function from a step to its reason.</summary>
+    public Func<PlannedStep, Reason> Explain(RunPlan plan) => new PlanExplanation(plan, _parts.Store, Checkpoints).Of;
+
+    /// <summary>What was done with a step of a run, and why.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="steps">All its steps.</param>
+    /// <param name="step">One of them.</param>
+    public StepAccount Explain(RunRecord run, IReadOnlyList<StepRecord> steps, StepRecord step) => StepAccount.Of(run, step, steps, _parts.Store, Checkpoints);
+
+    /// <summary>What carrying out a plan would take at most, as far as its steps have run before.</summary>
+    public PlanEstimate Estimate(RunPlan plan) => PlanEstimate.Of(plan, name => _parts.Store.LastCost(plan.Workflow, name), _parts.Capacity.Cores);
 
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">The plan, made just before.</param>

@@ -19,6 +19,8 @@ var benchmarks = new (string Name, Action Run)[]
     ("memory", () => Chain.Memory(program)),
     ("large-checkpoint", () => LargeCheckpoint.Run(program, few)),
     ("journals", () => Journals.Run(few)),
+    ("planning", () => Planning.Run(program, few)),
+    ("tracking", () => Tracking.Run(program, rounds)),
 };
 var chosen = args.Skip(2).ToHashSet();
 if (chosen.Except(benchmarks.Select(b => b.Name)).ToList() is { Count: > 0 } unknown)

@@ -135,6 +135,10 @@ public sealed class CheckpointStore
         return _reader.Read(stored, PathOf(stored));
     }
 
+    /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
+    /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
+    internal ColumnDigests? DigestsOf(StoredObject stored) => _reader.Digests(stored, PathOf(stored));
+
     /// <summary>Hashes a file. One that was only touched, or came back from a copy of the workspace, is believed by its new stamp from then on.</summary>
     private bool IsWhole(StoredObject stored, FileInfo file)
     {
