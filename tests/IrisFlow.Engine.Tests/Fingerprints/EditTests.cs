@@ -1,0 +1,117 @@
+namespace IrisFlow.Engine.Tests.Fingerprints;
+
+/// <summary>Edits of the sample application, each compiled for real, and the activities that have to run again.</summary>
+public class EditTests
+{
+    private static readonly Dictionary<string, (string File, string Old, string New, string Changed)> Edits = new()
+    {
+        // Nothing that a result could depend on.
+        ["a comment"] = ("Scale.cs", "// Callers are close.", "// Callers are far.\n        // Or not.", ""),
+        ["a comment's removal"] = ("Scale.cs", "// Callers are close.", "", ""),
+        ["blank lines"] = ("Sort.cs", "public sealed class Label", "\n\n\npublic sealed class Label", ""),
+        ["line breaks in an expression"] = ("Sort.cs", "Amount.CompareTo(other.Amount)", "Amount\n            .CompareTo(\n                other.Amount)", ""),
+        ["a renamed local"] = ("Scale.cs", "doubled", "twice", ""),
+        ["a renamed local in a closure"] = ("Lambdas.cs", "counted", "countedSoFar", ""),
+        ["a renamed local in a local function"] = ("Lambdas.cs", "third", "part", ""),
+        ["a renamed local in an iterator"] = ("Lambdas.cs", "for (var i = 0; i < limit; i++)\n        {\n            yield return i * 3;", "for (var n = 0; n < limit; n++)\n        {\n            yield return n * 3;", ""),
+        ["a renamed parameter"] = ("Scale.cs", "private static double Shifted(double value) => value + Offset;", "private static double Shifted(double number) => number + Offset;", ""),
+        ["a renamed lambda parameter"] = ("Lambdas.cs", "n => n * counted", "number => number * counted", ""),
+        ["an added using"] = ("Scale.cs", "namespace Sample;", "using System.Globalization;\n\nnamespace Sample;", ""),
+        ["a full name in the place of a short one"] = ("Sort.cs", "IEnumerator IEnumerable.GetEnumerator()", "System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator()", ""),
+        ["an unused method of a helper"] = ("Scale.cs", "value + 7", "value + 8", ""),
+        ["an unused private method before the used ones"] = ("Scale.cs", "    private const double Offset", "    private static int Spare() => 3;\n\n    private const double Offset", ""),
+        ["an unused private field"] = ("Blend.cs", "private double _share = 0.5;", "private double _share = 0.5;\n#pragma warning disable CS0169\n    private readonly int _spare;", ""),
+        ["an unused constant"] = ("Scale.cs", "private const double Offset = 32;", "private const double Spare = 31;\n    private const double Offset = 32;", ""),
+        ["an unrelated class in the same file"] = ("Scale.cs", "public static class Maths", "public sealed class Spare { public int Value => 3; }\n\npublic static class Maths", ""),
+        ["an unrelated class with a ToString of its own"] = ("Sort.cs", "public sealed class Purse", "public sealed class Spare : IDisposable { public override string ToString() => \"spare\"; public void Dispose() { } }\n\npublic sealed class Purse", ""),
+        ["an unrelated struct with operators"] = ("Sort.cs", "public sealed class Purse", "public readonly struct Spare { public static Spare operator +(Spare a, Spare b) => a; }\n\npublic sealed class Purse", ""),
+        ["an unrelated lambda before the others"] = ("Lambdas.cs", "    private readonly Func<int, int> _step", "    public static Func<int, int> Spare() => x => x - 1;\n\n    private readonly Func<int, int> _step", ""),
+        ["an unrelated closure before the others"] = ("Lambdas.cs", "    private readonly Func<int, int> _step", "    public static Func<int, int> Spare(int by) => x => x - by;\n\n    private readonly Func<int, int> _step", ""),
+        ["an unrelated local function before the others"] = ("Lambdas.cs", "    private readonly Func<int, int> _step", "    public static int Spare(int by) { int Inner() => by + 1; return Inner(); }\n\n    private readonly Func<int, int> _step", ""),
+        ["an unrelated async method before the others"] = ("LambdasLater.cs", "    private static async Task Later", "    public static async Task Spare() => await Task.Delay(1);\n\n    private static async Task Later", ""),
+        ["an unrelated iterator before the others"] = ("Lambdas.cs", "    private readonly Func<int, int> _step", "    public static IEnumerable<int> Spare() { yield return 1; }\n\n    private readonly Func<int, int> _step", ""),
+        ["an unrelated anonymous type before the others"] = ("Blend.cs", "public abstract class Blend\n{", "public static class Spare { public static object Make() => new { A = 1, B = 2.0, C = \"\" }; }\n\npublic abstract class Blend\n{", ""),
+        ["an unrelated switch over texts"] = ("Scale.cs", "public static int Unused(int value) => value + 7;", "public static int Unused(string value) => value switch { \"a\" => 1, \"b\" => 2, \"c\" => 3, \"d\" => 4, \"e\" => 5, \"f\" => 6, \"g\" => 7, _ => 0 };", ""),
+        ["an unrelated table"] = ("Scale.cs", "public static int Unused(int value) => value + 7;", "public static ReadOnlySpan<int> Unused() => [9, 8, 7, 6, 5];", ""),
+        ["an unrelated file-local class"] = ("Scale.cs", "public static class Maths", "file static class Lookup { public static int Of(int value) => value; }\n\npublic static class Maths", ""),
+        ["a lambda of a method that nobody calls"] = ("Lambdas.cs", "x => x * 20", "x => x * 21", ""),
+        ["the columns that an activity announces"] = ("Scale.cs", "protected override void Describe(StepShapes shapes) => shapes.Set(Scaled, shapes.Of(Rows));", "protected override void Describe(StepShapes shapes) => shapes.Set(Scaled, IrisFlow.Shape.Unknown);", ""),
+        ["the note of a parameter"] = ("Scale.cs", "public double By", "/// <summary>By how much.</summary>\n    public double By", ""),
+        ["the range of a parameter"] = ("Scale.cs", "public double By", "[System.ComponentModel.DataAnnotations.Range(0, 9)]\n    public double By", ""),
+        ["an enum value that nobody writes out"] = ("Rules.cs", "public interface IRule", "public enum Spare { One, Two }\n\npublic interface IRule", ""),
+        ["another kind nobody injects"] = ("Blend.cs", "public abstract class Blend\n{", "[Kind(\"none\")]\npublic sealed class None : Blend { public override double Mix(double a, double b) => 0; }\n\npublic abstract class Blend\n{", ""),
+        ["a method that DependsOn does not name"] = ("Marked.cs", "Other() => 7", "Other() => 8", ""),
+        ["code behind a version"] = ("Marked.cs", "Count() => 8", "Count() => 9", ""),
+        ["the body of a frozen activity"] = ("Marked.cs", "step.Warn($\"{Maths.Scaled(1)}\");", "step.Warn($\"{Maths.Scaled(2)}\");", ""),
+        ["another name for a frozen activity"] = ("Marked.cs", "[Activity(\"sample.frozen\")]", "[Activity(\"sample.frozen-too\")]", ""),
+
+        // What a result depends on.
+        ["a constant two calls down"] = ("Scale.cs", "Offset = 32", "Offset = 33", "scale"),
+        ["a parameter's default"] = ("Scale.cs", "By { get; init; } = 1.5", "By { get; init; } = 1.6", "scale"),
+        ["another rounding"] = ("Scale.cs", "0.0}", "0.00}", "scale"),
+        ["a generic helper"] = ("Scale.cs", "items.Select(value).Sum()", "items.Select(value).Sum() + 1", "shapes"),
+        ["an extension method"] = ("Scale.cs", "Math.Min(value, 100)", "Math.Min(value, 101)", "shapes"),
+        ["a static table in a class that is touched"] = ("Scale.cs", "5.0, 8.0, 13.0", "5.0, 8.0, 13.5", "scale shapes"),
+        ["an implementation"] = ("Rules.cs", "value > 10", "value > 9", "rules"),
+        ["an explicit implementation"] = ("Rules.cs", "value != 11", "value != 12", "rules"),
+        ["an explicit property"] = ("Rules.cs", "=> \"named\"", "=> \"called\"", "rules"),
+        ["a default interface method"] = ("Rules.cs", "=> \"a rule\"", "=> \"some rule\"", "rules"),
+        ["an override of a default interface method"] = ("Rules.cs", "public bool Holds(int value) => value > 10;", "public bool Holds(int value) => value > 10;\n\n    public string Title => \"longer\";", "rules"),
+        ["a comparison that Sort calls"] = ("Sort.cs", "Amount.CompareTo(other.Amount)", "other.Amount.CompareTo(Amount)", "sort"),
+        ["a hash code that Dictionary calls"] = ("Sort.cs", "=> _text.Length", "=> _text.Length + 1", "sort"),
+        ["an equality that Dictionary calls"] = ("Sort.cs", "other._text == _text", "other._text.Length == _text.Length", "sort"),
+        ["a text that an interpolated string calls"] = ("Sort.cs", "{Amount} EUR", "{Amount} USD", "sort"),
+        ["an operator"] = ("Sort.cs", "new(a.Amount + b.Amount)", "new(a.Amount - b.Amount)", "sort"),
+        ["an implicit conversion"] = ("Sort.cs", "implicit operator Money(decimal amount) => new(amount)", "implicit operator Money(decimal amount) => new(amount * 2)", "sort"),
+        ["a property that a pattern calls"] = ("Sort.cs", "(int)(Amount * 100)", "(int)(Amount * 101)", "sort"),
+        ["an Add that an initializer calls"] = ("Sort.cs", "Coins.Add(coin);", "Coins.Insert(0, coin);", "sort"),
+        ["an enumerator that foreach walks"] = ("Sort.cs", "++_at < coins.Count", "++_at < coins.Count - 1", "sort"),
+        ["a Dispose that using calls"] = ("Sort.cs", "Dispose() => _closed = 1", "Dispose() => _closed = 3", "sort"),
+        ["a finalizer"] = ("Sort.cs", "~Scope() => _closed = 2", "~Scope() => _closed = 4", "sort"),
+        ["a lambda in a field"] = ("Lambdas.cs", "x => x + 1", "x => x + 2", "lambdas"),
+        ["a lambda that captures"] = ("Lambdas.cs", "n => n * counted", "n => n * counted + 1", "lambdas"),
+        ["a lambda that captures nothing"] = ("Lambdas.cs", "n % 2 == 0", "n % 2 == 1", "lambdas"),
+        ["a local function"] = ("Lambdas.cs", "value / 3", "value / 4", "lambdas"),
+        ["an iterator"] = ("Lambdas.cs", "yield return i * 3", "yield return i * 4", "lambdas"),
+        ["a property of an anonymous type"] = ("Lambdas.cs", "Second = Third(counted)", "Other = Third(counted)", "lambdas"),
+        ["an async method in another part of the class"] = ("LambdasLater.cs", "Hooks.Tell(count);", "Hooks.Tell(count + 1);", "lambdas"),
+        ["a delegate in a static"] = ("LambdasLater.cs", "Last = count + 1", "Last = count + 2", "lambdas"),
+        ["a delegate that another class puts into a static"] = ("LambdasLater.cs", "count => count * 2", "count => count * 3", "lambdas"),
+        ["an arm of a switch over texts"] = ("Words.cs", "\"pumila\" => 7", "\"pumila\" => 8", "words"),
+        ["a text of a switch over texts"] = ("Words.cs", "\"pumila\" => 7", "\"hollandica\" => 7", "words"),
+        ["a static table"] = ("Words.cs", "11, 13]", "11, 17]", "words"),
+        ["a static constructor"] = ("Words.cs", "Array.Reverse(Values)", "Array.Sort(Values)", "words"),
+        ["a name of an enum that is written out"] = ("Words.cs", "    Red,\n}", "    Crimson,\n}", "words"),
+        ["a property of a record"] = ("Words.cs", "record Flower(string Name, Colour Colour)", "record Flower(string Name, Colour Colour, int Petals = 3)", "words"),
+        ["a record's own ToString"] = ("Words.cs", "record Flower(string Name, Colour Colour);", "record Flower(string Name, Colour Colour) { public override string ToString() => Name; }", "words"),
+        ["a class becomes a record struct"] = ("Words.cs", "public sealed record Flower", "public readonly record struct Flower", "words"),
+        ["an override in a subclass"] = ("Shapes.cs", "base.Area() * 0.9", "base.Area() * 0.8", "shapes"),
+        ["an override"] = ("Shapes.cs", "Side * Side", "Side * Side * 1", "shapes"),
+        ["a static member behind a constraint"] = ("Shapes.cs", "Factor => 1.0", "Factor => 1.1", "shapes"),
+        ["an initializer behind new()"] = ("Shapes.cs", "Volume { get; } = 27", "Volume { get; } = 28", "shapes"),
+        ["a file-local class"] = ("Shapes.cs", "(int)colour + 40", "(int)colour + 41", "shapes"),
+        ["the kind that one step injects"] = ("Blend.cs", "(a + b) * Share", "(a + b) * Share * 1", "blend-half"),
+        ["a setter of an injected kind"] = ("Blend.cs", "_share = value / 1.0", "_share = value / 2.0", "blend-half"),
+        ["a field of an injected kind"] = ("Blend.cs", "_share = 0.5", "_share = 0.6", "blend-half"),
+        ["the kind that another step injects"] = ("Blend.cs", "(a + b) / 3", "(a + b) / 4", "blend-third"),
+        ["what a base class of activities does"] = ("Blend.cs", "With!.Mix(1, 2)", "With!.Mix(2, 1)", "blend-half blend-third"),
+        ["the version of a frozen activity"] = ("Marked.cs", "[CodeVersion(\"3\")]", "[CodeVersion(\"4\")]", "frozen"),
+        ["the version of a helper"] = ("Marked.cs", "[CodeVersion(\"1\")]", "[CodeVersion(\"2\")]", "reflects"),
+        ["a type that DependsOn names"] = ("Marked.cs", "Value() => 5", "Value() => 6", "reflects"),
+        ["a method that DependsOn names"] = ("Marked.cs", "int Count() => 6", "int Count() => 7", "reflects"),
+        ["a property that a serialiser reads"] = ("Marked.cs", "Double => X * 2", "Double => X * 3", "reflects"),
+        ["a property's name that a serialiser writes"] = ("Marked.cs", "public int Double", "public int Twofold", "reflects"),
+        ["how a checkpoint is written"] = ("Marked.cs", "Column.Of(1)", "Column.Of(2)", "reflects"),
+        ["a native function"] = ("Marked.cs", "EntryPoint = \"sync\"", "EntryPoint = \"fsync\"", "opaque"),
+    };
+
+    public static TheoryData<string> Names => [.. Edits.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_edit_reruns_exactly_the_steps_whose_results_may_differ(string edit)
+    {
+        var (file, old, changed, steps) = Edits[edit];
+        Assert.Equal(steps, Sample.Changed(Sample.Project.With(file, old, changed)));
+    }
+}
