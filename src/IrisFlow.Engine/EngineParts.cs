@@ -8,7 +8,7 @@ namespace IrisFlow.Engine;
 /// <summary>What the engine works with and shares between runs.</summary>
 internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity)
 {
-    private readonly CodeFingerprints _code = new();
+    private readonly CodeFingerprints _code = new(store);
 
     public IRunStore Store => store;
 

@@ -168,6 +168,7 @@ public sealed class WorkflowEngine
                 writer.SaveObject(item.Object);
             }
 
+            _parts.Code.Save(writer);
             foreach (var memo in _parts.Sources.TakeMemos())
             {
                 writer.Remember(memo);

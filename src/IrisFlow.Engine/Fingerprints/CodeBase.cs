@@ -9,16 +9,20 @@ internal sealed class CodeBase : IDisposable
     private readonly Dictionary<string, OwnAssembly> _own;
     private readonly Func<string, bool> _isFramework;
     private readonly Func<string, string?> _locate;
+    private readonly Func<string, Guid?> _loaded;
     private readonly Dictionary<string, Package> _packages = [];
     private readonly Lazy<Dictionary<CodeType, List<CodeType>>> _derived;
 
     /// <param name="own">Paths of the assemblies to look into.</param>
     /// <param name="isFramework">Whether an assembly of this name belongs to the runtime.</param>
     /// <param name="locate">The path of any other assembly, or null.</param>
-    public CodeBase(IEnumerable<string> own, Func<string, bool> isFramework, Func<string, string?> locate)
+    /// <param name="loaded">The build that is in use of an assembly to look into, or null where it is the one in the file.</param>
+    public CodeBase(IEnumerable<string> own, Func<string, bool> isFramework, Func<string, string?> locate, Func<string, Guid?>? loaded = null)
     {
-        _own = own.Select(path => new OwnAssembly(path)).ToDictionary(a => a.Name);
-        (_isFramework, _locate) = (isFramework, locate);
+        (_isFramework, _locate, _loaded) = (isFramework, locate, loaded ?? (_ => null));
+
+        // A file that was replaced since its code was loaded says nothing about the code that runs.
+        _own = own.Select(path => new OwnAssembly(path)).Where(a => _loaded(a.Name) is not { } build || build == a.Mvid).ToDictionary(a => a.Name);
         foreach (var assembly in _own.Values)
         {
             assembly.Code = this;
@@ -84,6 +88,11 @@ internal sealed class CodeBase : IDisposable
 
     private Package ReadPackage(string name)
     {
+        if (_loaded(name) is { } build)
+        {
+            return new(name, $"@{build:N}", []);
+        }
+
         if (_locate(name) is not { } path)
         {
             return new(name, "missing", []);

@@ -293,7 +293,7 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
             var methods = types.SelectMany(t => t.Methods).Where(m => m.Name == target.Method).ToList();
             if (types is [] || target.Method is not null && methods is [])
             {
-                _entries.Warn($"IF915 {place}: [DependsOn] names {mark.Text}, which is not there.");
+                _entries.Warn("IF915", $"{place}: [DependsOn] names {mark.Text}, which is not there.");
             }
             else if (target.Method is null)
             {
@@ -309,7 +309,7 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
         var named = method.Type.Assembly.IsBuiltIn || method.Marks.Concat(Outward(method.Type).SelectMany(t => t.Marks)).Any(m => m.Kind == MarkKind.DependsOn);
         foreach (var call in named ? [] : node.Opaque)
         {
-            _entries.Warn($"{call.Rule} {method.Readable()} calls {call.What}, behind which changed code is not seen. [DependsOn(...)] names it.");
+            _entries.Warn(call.Rule, $"{method.Readable()} calls {call.What}, behind which changed code is not seen. [DependsOn(...)] names it.");
         }
     }
 

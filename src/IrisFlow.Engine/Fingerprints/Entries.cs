@@ -38,7 +38,7 @@ internal sealed class Entries
         }
     }
 
-    public void Warn(string warning) => _warnings.Add(warning);
+    public void Warn(string rule, string sentence) => _warnings.Add($"{rule} {sentence}");
 
     public CodeFingerprint ToFingerprint()
     {

@@ -1,34 +1,61 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.CompilerServices;
+using IrisFlow.Engine.Fingerprints;
 
 namespace IrisFlow.Engine.Keys;
 
-/// <summary>What stands for the code of an activity in its key.</summary>
-/// <remarks>
-/// The module version ids of the assemblies that its class and its injected kinds come from, and of the language: a build of the
-/// same sources gives the same ids. An unrelated change in such an assembly makes steps run again, never the other way round.
-/// </remarks>
-internal sealed class CodeFingerprints
+/// <summary>What stands for the code of an activity in its key. Code that was looked into once is recognised, and not looked into again.</summary>
+internal sealed class CodeFingerprints(IRunStore store)
 {
-    private static readonly Type[] MayBeInAModel = [typeof(Predictor), typeof(Transform), typeof(Estimator), typeof(Trainer)];
+    private readonly ConditionalWeakTable<StepEnvironment, Program> _programs = [];
+    private readonly ConcurrentDictionary<string, Fingerprinter> _readers = new();
+    private readonly ConcurrentDictionary<(string CodeBase, string Roots), string> _known = new();
+    private readonly ConcurrentDictionary<string, CodeRecord> _computed = new();
+    private readonly ConcurrentQueue<(string CodeBase, string Roots, CodeFingerprint Fingerprint)> _unsaved = new();
 
-    private readonly ConcurrentDictionary<Type, string> _known = new();
-
-    /// <summary>The fingerprint of an activity, of the kinds that its parameters hold, and of those that a model it reads may hold.</summary>
-    public string Of(ActivityDescriptor descriptor, Activity activity, Catalog catalog)
+    /// <summary>The fingerprint of an activity, of the kinds that its parameters hold, and of what its ports carry.</summary>
+    public string Of(ActivityDescriptor descriptor, Activity activity, StepEnvironment environment)
     {
-        // Which predictor and transforms a model holds is known only once it is there; so all there are count.
-        if (descriptor.Inputs.Any(i => i.Kind.Type == typeof(Model)))
-        {
-            return Hash(MayBeInAModel.SelectMany(family => catalog.KindsOf(family).Values).Select(k => k.Type.Module).Append(descriptor.Type.Module));
-        }
-
-        var kinds = descriptor.Parameters.SelectMany(p => Kinds(p.Property.GetValue(activity))).ToList();
-        return kinds.Count == 0 ? _known.GetOrAdd(descriptor.Type, type => Hash([type.Module])) : Hash(kinds.Select(k => k.Module).Append(descriptor.Type.Module));
+        var program = _programs.GetValue(environment, static e => new(new CodeIdentity(e), new()));
+        var kinds = descriptor.Parameters.SelectMany(p => Kinds(p.Property.GetValue(activity))).Distinct().ToList();
+        return kinds.Count == 0
+            ? program.WithoutKinds.GetOrAdd(descriptor.Type, _ => Of(program.Identity, RootsOf(descriptor, [])))
+            : Of(program.Identity, RootsOf(descriptor, kinds));
     }
+
+    /// <summary>The code behind a fingerprint, with the warnings about it; null when nobody knows it.</summary>
+    public CodeRecord? Find(string fingerprint) => _computed.TryGetValue(fingerprint, out var computed) ? computed : store.FindCode(fingerprint);
+
+    /// <summary>Records what was computed since the last call.</summary>
+    public void Save(IRunWriter writer)
+    {
+        while (_unsaved.TryDequeue(out var next))
+        {
+            writer.SaveCode(_computed[next.Fingerprint.Hash]);
+            writer.SaveFingerprint(next.CodeBase, next.Roots, next.Fingerprint.Hash);
+        }
+    }
+
+    private string Of(CodeIdentity identity, CodeRoots roots)
+    {
+        var text = roots.ToString();
+        return _known.GetOrAdd((identity.Text, text), _ => store.FindFingerprint(identity.Text, text) ?? Compute(identity, roots, text));
+    }
+
+    // Apart from the rest, so that what reads assemblies is loaded only when it is needed.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private string Compute(CodeIdentity identity, CodeRoots roots, string text)
+    {
+        var computed = _readers.GetOrAdd(identity.Text, _ => new Fingerprinter(identity)).Of(roots);
+        _computed[computed.Hash] = new(computed.Hash, computed.Methods, computed.Warnings);
+        _unsaved.Enqueue((identity.Text, text, computed));
+        return computed.Hash;
+    }
+
+    private static CodeRoots RootsOf(ActivityDescriptor descriptor, IReadOnlyList<Type> kinds) => new(
+        ClassName.Of(descriptor.Type), [.. kinds.Select(ClassName.Of)], [.. descriptor.Inputs.Concat(descriptor.Outputs).Select(p => ClassName.Of(p.Kind.Type))]);
 
     /// <summary>The classes of the kinds in a value: its own, those in its parameters, those in lists.</summary>
     private static IEnumerable<Type> Kinds(object? value) => value switch
@@ -40,9 +67,5 @@ internal sealed class CodeFingerprints
         _ => [],
     };
 
-    private static string Hash(IEnumerable<Module> modules)
-    {
-        var ids = modules.Append(typeof(Activity).Module).Select(m => $"{m.Name} {m.ModuleVersionId}").Distinct().Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids))))[..16];
-    }
+    private sealed record Program(CodeIdentity Identity, ConcurrentDictionary<Type, string> WithoutKinds);
 }
