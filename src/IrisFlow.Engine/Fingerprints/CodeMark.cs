@@ -20,6 +20,9 @@ internal enum MarkKind
 /// <param name="Text">Its version, or the name it gives.</param>
 internal sealed record CodeMark(MarkKind Kind, string Text)
 {
+    /// <summary>The first mark of a kind, or null.</summary>
+    public static CodeMark? Find(IReadOnlyList<CodeMark> marks, MarkKind kind) => marks.Count == 0 ? null : marks.FirstOrDefault(m => m.Kind == kind);
+
     /// <summary>All of an assembly, by what they stand on.</summary>
     public static Dictionary<EntityHandle, List<CodeMark>> All(OwnAssembly assembly)
     {

@@ -7,6 +7,7 @@ namespace IrisFlow.Engine.Fingerprints;
 internal sealed class CodeMethod
 {
     private string? _signature;
+    private string? _text;
     private (int Generics, int Parameters)? _shape;
 
     public CodeMethod(CodeType type, MethodDefinitionHandle handle)
@@ -45,17 +46,17 @@ internal sealed class CodeMethod
     public string Signature => _signature ??= SignatureNames.Of(Definition.DecodeSignature(Type.Assembly.Names.Writing(Mentions.Ignored), null));
 
     /// <summary>The name in normalised code.</summary>
-    public string Text => $"{Type.Text}::{Name}{Signature}";
+    public string Text => _text ??= $"{Type.Text}::{Name}{Signature}";
 
     public IReadOnlyList<CodeMark> Marks => Type.Assembly.Marks(Handle);
 
     /// <summary>The text of <c>[CodeVersion]</c> on it or on its class.</summary>
-    public CodeMark? Version => Marks.FirstOrDefault(m => m.Kind == MarkKind.Version) ?? Type.Version;
+    public CodeMark? Version => CodeMark.Find(Marks, MarkKind.Version) ?? Type.Version;
 
     /// <summary>A name for people: <c>Iris.RemoveLongSepals.RunAsync(StepContext)</c>.</summary>
     public string Readable()
     {
-        var signature = Definition.DecodeSignature(new ShortNames(Type.Assembly), null);
+        var signature = Definition.DecodeSignature(Type.Assembly.ShortNames, null);
         var generics = signature.GenericParameterCount == 0 ? "" : $"<{new string(',', signature.GenericParameterCount - 1)}>";
         var result = Name is "op_Implicit" or "op_Explicit" ? $": {signature.ReturnType}" : "";
         return $"{Type.Name}.{Name.TrimStart('.')}{generics}({string.Join(", ", signature.ParameterTypes)}){result}";

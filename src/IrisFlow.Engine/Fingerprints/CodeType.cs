@@ -71,10 +71,10 @@ internal sealed class CodeType
     public IReadOnlyList<CodeMark> Marks => Assembly.Marks(Handle);
 
     /// <summary>True for activities and kinds, which a step gets through its parameters and not by a call.</summary>
-    public bool IsInjected => Marks.Any(m => m.Kind == MarkKind.Injected);
+    public bool IsInjected => CodeMark.Find(Marks, MarkKind.Injected) is not null;
 
     /// <summary>The text of <c>[CodeVersion]</c> on it, or on a class it is nested in.</summary>
-    public CodeMark? Version => Marks.FirstOrDefault(m => m.Kind == MarkKind.Version) ?? Outer?.Version;
+    public CodeMark? Version => CodeMark.Find(Marks, MarkKind.Version) ?? Outer?.Version;
 
     public CodeMethod? StaticConstructor => Methods.FirstOrDefault(m => m.Name == ".cctor");
 

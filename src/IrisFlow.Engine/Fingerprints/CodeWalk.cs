@@ -6,8 +6,10 @@ namespace IrisFlow.Engine.Fingerprints;
 /// where the step holds that class or code names it. Such classes come in through parameters, so a change in one trainer leaves steps
 /// with another alone.
 /// </remarks>
-internal sealed class CodeWalk(CodeBase code, string runtime)
+internal sealed partial class CodeWalk
 {
+    private readonly CodeBase _code;
+    private readonly string _runtime;
     private readonly HashSet<CodeMethod> _methods = [];
     private readonly HashSet<CodeType> _types = [];
     private readonly HashSet<OwnAssembly> _assemblies = [];
@@ -15,8 +17,15 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
     private readonly Dictionary<CodeType, List<CodeMethod>> _waiting = [];
     private readonly Queue<CodeMethod> _open = new();
     private readonly Entries _entries = new();
+    private readonly OutsideCode _outside;
     private readonly HashSet<object> _once = [];
+    private readonly HashSet<CodeType> _named = [];
+    private OpenUse _openUse;
     private bool _isFrozen = true;
+
+    /// <param name="code">The code.</param>
+    /// <param name="runtime">The version of the runtime.</param>
+    public CodeWalk(CodeBase code, string runtime) => (_code, _runtime, _outside) = (code, runtime, new OutsideCode(code, _entries));
 
     /// <summary>The fingerprint of everything that the roots lead to.</summary>
     public CodeFingerprint From(CodeRoots roots)
@@ -24,7 +33,7 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
         var activity = Root(roots.Activity);
         if (activity?.Version is { } version)
         {
-            _entries.Add("[CodeVersion]", Quoted(version.Text));
+            _outside.FreezeAll(version);
         }
         else if (activity is not null)
         {
@@ -40,21 +49,31 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
         // What a frozen activity reads and writes is part of what is frozen.
         foreach (var port in activity?.Version is null ? roots.Ports.Select(Root).OfType<CodeType>() : [])
         {
-            foreach (var type in code.Descendants(port))
+            foreach (var type in _code.Descendants(port))
             {
                 Use(type);
                 type.Chain.SelectMany(t => t.Methods).Where(IsPortConversion).ToList().ForEach(Reach);
             }
         }
 
-        while (_open.TryDequeue(out var method))
+        do
         {
-            Follow(method);
+            while (_open.TryDequeue(out var method))
+            {
+                Follow(method);
+            }
+
+            // Generic code that looks at the types it is given looks at those that are named anywhere.
+            foreach (var type in _named.ToList())
+            {
+                UseAs(type, _openUse);
+            }
         }
+        while (_open.Count > 0);
 
         if (!_isFrozen)
         {
-            _entries.Add("Microsoft.NETCore.App", runtime);
+            _entries.Add("Microsoft.NETCore.App", _runtime);
         }
 
         return _entries.ToFingerprint();
@@ -65,11 +84,11 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
 
     private CodeType? Root(ClassName name)
     {
-        var type = code.Find(name);
+        var type = _code.Find(name);
         if (type is null)
         {
             _isFrozen = false;
-            Package(name.Assembly);
+            _outside.Package(name.Assembly);
         }
 
         return type;
@@ -84,7 +103,7 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
 
         if (method.Version is { } version)
         {
-            Freeze(method.Type.Version == version ? method.Type.Name : method.Readable(), version);
+            _outside.Freeze(method.Type.Version == version ? method.Type.Name : method.Readable(), version);
             return;
         }
 
@@ -95,7 +114,7 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
     private void Follow(CodeMethod method)
     {
         _isFrozen = false;
-        var node = code.Methods.Of(method);
+        var node = _code.Methods.Of(method);
         _entries.Add(method, node.Hash);
         if (node.Data is { } data)
         {
@@ -114,8 +133,15 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
 
         foreach (var type in node.Reflected)
         {
-            UseWhole(type);
+            UseAs(type, OpenUse.Reflected);
         }
+
+        foreach (var type in node.Laid)
+        {
+            UseAs(type, OpenUse.Laid);
+        }
+
+        _openUse |= method.Type.Assembly.IsBuiltIn ? OpenUse.None : node.Open;
 
         foreach (var call in node.Calls)
         {
@@ -130,21 +156,27 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
 
         foreach (var package in node.Packages)
         {
-            Package(package);
+            _outside.Package(package);
         }
 
         foreach (var resource in node.Resources)
         {
-            Resource(resource);
+            _outside.Resource(resource);
         }
 
-        foreach (var field in node.Shared.Where(f => _once.Add(f)))
+        foreach (var field in node.Shared)
         {
-            code.Shared.WritersOf(field).ToList().ForEach(Reach);
+            if (_once.Add(field))
+            {
+                _code.Shared.WritersOf(field).ToList().ForEach(Reach);
+            }
         }
 
         DependOn(method.Marks, method.ToString());
-        Warn(method, node);
+        if (node.Opaque.Length > 0)
+        {
+            _outside.Warn(method, node);
+        }
     }
 
     /// <summary>A slot that is called: whatever fills it is reached, in injected classes once they are used.</summary>
@@ -155,7 +187,7 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
             return;
         }
 
-        foreach (var method in code.Overrides.Of(slot))
+        foreach (var method in _code.Overrides.Of(slot))
         {
             if (!method.Type.IsInjected || _types.Contains(method.Type))
             {
@@ -172,121 +204,20 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
         }
     }
 
-    /// <summary>A type that reached code makes or calls: its static constructor, and what others may call on its objects.</summary>
-    private void Use(CodeType type)
-    {
-        if (type.IsGenerated || !_types.Add(type))
-        {
-            return;
-        }
-
-        if (type.Version is { } version)
-        {
-            Freeze(type.Name, version);
-            return;
-        }
-
-        if (_assemblies.Add(type.Assembly) && type.Assembly.Find("<Module>")?.StaticConstructor is { } initializer)
-        {
-            Reach(initializer);
-        }
-
-        if (type.StaticConstructor is { } constructor)
-        {
-            Reach(constructor);
-        }
-
-        foreach (var above in type.Interfaces.Append(type.Base))
-        {
-            above.Types.ToList().ForEach(Use);
-            above.Types.Where(t => t != above.Own).ToList().ForEach(Name);
-            above.Packages.ToList().ForEach(Package);
-        }
-
-        code.Overrides.Foreign(type).ToList().ForEach(Reach);
-        if (type.IsInjected)
-        {
-            UseMembers(type);
-        }
-
-        if (_waiting.Remove(type, out var waiting))
-        {
-            waiting.ForEach(Reach);
-        }
-
-        foreach (var (what, hash) in TypeFacts.OfUsed(type))
-        {
-            _isFrozen = false;
-            _entries.Add(type, what, hash);
-        }
-
-        if (type.IsStruct)
-        {
-            TypeFacts.Parts(type).ToList().ForEach(Use);
-        }
-
-        DependOn(type.Marks, type.Name);
-    }
-
-    /// <summary>A type that code names as such: the framework may make one, and may write out its names.</summary>
-    private void Name(CodeType type)
-    {
-        Use(type);
-        if (type.IsGenerated || type.Version is not null || !_once.Add((type, "named")))
-        {
-            return;
-        }
-
-        if (type.Methods.FirstOrDefault(m => m is { Name: ".ctor", Shape.Parameters: 0 }) is { } constructor)
-        {
-            Reach(constructor);
-        }
-
-        foreach (var (what, hash) in TypeFacts.OfNamed(type))
-        {
-            _entries.Add(type, what, hash);
-        }
-    }
-
-    /// <summary>What binding by reflection calls: constructors, and what reads and sets properties.</summary>
-    private void UseMembers(CodeType type)
-    {
-        foreach (var method in type.Chain.SelectMany(t => t.Methods))
-        {
-            if (method.Name == ".ctor" && method.Type == type || method.IsPublic && (method.Name.StartsWith("get_", StringComparison.Ordinal) || method.Name.StartsWith("set_", StringComparison.Ordinal)))
-            {
-                Reach(method);
-            }
-        }
-    }
-
-    /// <summary>A type with all its methods, and those of all that derive from it where it can't be made itself.</summary>
-    private void UseWhole(CodeType type)
-    {
-        foreach (var each in type.IsAbstract || type.IsInterface ? code.Descendants(type) : [type])
-        {
-            Name(each);
-            if (!each.IsGenerated && each.Version is null && _once.Add((each, "whole")))
-            {
-                each.Chain.SelectMany(t => t.Methods).Where(m => !m.IsGenerated).ToList().ForEach(Reach);
-                TypeFacts.Parts(each).ToList().ForEach(UseWhole);
-                if (TypeFacts.OfWhole(each) is { } hash)
-                {
-                    _entries.Add(each, ": members", hash);
-                }
-            }
-        }
-    }
-
     private void DependOn(IReadOnlyList<CodeMark> marks, string place)
     {
-        foreach (var mark in marks.Where(m => m.Kind == MarkKind.DependsOn))
+        foreach (var mark in marks)
         {
-            var target = DependencyName.Parse(mark.Text);
-            var types = code.Assemblies.Where(a => target.Assembly is null || a.Name == target.Assembly).Select(a => a.Find(target.Type)).OfType<CodeType>().ToList();
-            if (types is [] && target.Assembly is { } outside && code.Own(outside) is null)
+            if (mark.Kind != MarkKind.DependsOn)
             {
-                Package(outside);
+                continue;
+            }
+
+            var target = DependencyName.Parse(mark.Text);
+            var types = _code.Assemblies.Where(a => target.Assembly is null || a.Name == target.Assembly).Select(a => a.Find(target.Type)).OfType<CodeType>().ToList();
+            if (types is [] && target.Assembly is { } outside && _code.Own(outside) is null)
+            {
+                _outside.Package(outside);
                 continue;
             }
 
@@ -303,55 +234,4 @@ internal sealed class CodeWalk(CodeBase code, string runtime)
             methods.ForEach(Reach);
         }
     }
-
-    private void Warn(CodeMethod method, MethodNode node)
-    {
-        var named = method.Type.Assembly.IsBuiltIn || method.Marks.Concat(Outward(method.Type).SelectMany(t => t.Marks)).Any(m => m.Kind == MarkKind.DependsOn);
-        foreach (var call in named ? [] : node.Opaque)
-        {
-            _entries.Warn(call.Rule, $"{method.Readable()} calls {call.What}, behind which changed code is not seen. [DependsOn(...)] names it.");
-        }
-    }
-
-    private static IEnumerable<CodeType> Outward(CodeType? type)
-    {
-        for (; type is not null; type = type.Outer)
-        {
-            yield return type;
-        }
-    }
-
-    private void Freeze(string name, CodeMark version)
-    {
-        if (_once.Add($"frozen {name}"))
-        {
-            _entries.Add($"{name} [CodeVersion]", Quoted(version.Text));
-        }
-    }
-
-    private void Package(string name)
-    {
-        if (code.IsFramework(name) || !_once.Add($"package {name}"))
-        {
-            return;
-        }
-
-        _isFrozen = false;
-        var package = code.PackageOf(name);
-        _entries.Add($"package {package.Name}", package.Identity);
-        foreach (var need in package.Needs)
-        {
-            Package(need);
-        }
-    }
-
-    private void Resource(string name)
-    {
-        foreach (var (resource, assembly, hash) in Resources.Named(code, name).Where(r => _once.Add($"resource {r.Name} {r.Assembly}")))
-        {
-            _entries.Add($"resource {resource} in {assembly}", hash);
-        }
-    }
-
-    private static string Quoted(string version) => $"\"{version.Replace(' ', '_').Replace('\n', '_')}\"";
 }

@@ -54,12 +54,16 @@ internal sealed class Entries
             : string.CompareOrdinal(a.Key, b.Key) is var second && second != 0 ? second : string.CompareOrdinal(a.Hash, b.Hash));
         var all = new CodeText();
         var listed = new List<MethodHash>(_entries.Count);
+        var (before, count) = ("", 0);
         foreach (var (name, key, hash) in _entries)
         {
             all.Text(key);
             all.Text(hash);
-            var same = listed.Count > 0 && (listed[^1].Name == name || listed[^1].Name.StartsWith($"{name} #", StringComparison.Ordinal));
-            listed.Add(new(same ? $"{name} #{listed.Count}" : name, hash.Length == 32 ? hash[..16] : hash));
+
+            // Two parameter types may have one name for people; in a list for them each entry has a name of its own.
+            count = name == before ? count + 1 : 1;
+            before = name;
+            listed.Add(new(count > 1 ? $"{name} #{count}" : name, hash.Length == 32 ? hash[..16] : hash));
         }
 
         return new(all.Hash(), listed, [.. _warnings]);

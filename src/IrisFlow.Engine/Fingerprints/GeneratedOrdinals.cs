@@ -22,6 +22,9 @@ internal sealed class GeneratedOrdinals
 
     public string Of(OwnAssembly assembly, FieldDefinitionHandle field) => Of(assembly, field, out _);
 
+    /// <summary>Forgets all: another method begins.</summary>
+    public void Clear() => _known.Clear();
+
     /// <summary>What was met and is not written out yet.</summary>
     public bool TryTake(out (string Name, CodeType? Type, CodeMethod? Method) next) => _toWrite.TryDequeue(out next);
 

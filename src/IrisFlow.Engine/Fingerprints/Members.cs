@@ -7,6 +7,7 @@ namespace IrisFlow.Engine.Fingerprints;
 internal sealed class Members(OwnAssembly assembly)
 {
     private readonly Dictionary<int, Member> _known = [];
+    private readonly Dictionary<StandaloneSignatureHandle, (string Text, Mentions Mentions)> _locals = [];
 
     private MetadataReader Metadata => assembly.Metadata;
 
@@ -26,6 +27,24 @@ internal sealed class Members(OwnAssembly assembly)
         }
 
         return member;
+    }
+
+    /// <summary>The types of a method's locals.</summary>
+    public string Locals(StandaloneSignatureHandle handle, GeneratedOrdinals generated, Action<Mentions> note)
+    {
+        if (!_locals.TryGetValue(handle, out var locals))
+        {
+            var mentions = new Mentions(generated) { IsWeak = true };
+            var types = Metadata.GetStandaloneSignature(handle).DecodeLocalSignature(Names.Writing(mentions), null);
+            locals = (string.Join(";", types), mentions);
+            if (!mentions.IsLocal)
+            {
+                _locals[handle] = locals;
+            }
+        }
+
+        note(locals.Mentions);
+        return locals.Text;
     }
 
     private Member Read(EntityHandle handle, Mentions mentions, GeneratedOrdinals generated)
@@ -112,7 +131,7 @@ internal sealed class Members(OwnAssembly assembly)
     }
 
     private static Member Own(CodeMethod method, string parent, Mentions mentions, GeneratedOrdinals generated) =>
-        new(method.IsGenerated ? $"{parent}::{generated.Of(method)}" : $"{parent}::{method.Name}{method.Signature}", mentions) { Method = method };
+        new(method.IsGenerated ? $"{parent}::{generated.Of(method)}" : parent == method.Type.Text ? method.Text : $"{parent}::{method.Name}{method.Signature}", mentions) { Method = method };
 
     private static Member Own(CodeField field, string parent, Mentions mentions, GeneratedOrdinals generated)
     {

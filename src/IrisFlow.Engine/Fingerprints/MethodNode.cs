@@ -10,31 +10,51 @@ internal sealed class MethodNode
     public string? Data { get; init; }
 
     /// <summary>Methods that it calls or takes the address of.</summary>
-    public required IReadOnlyList<CodeMethod> Calls { get; init; }
+    public required CodeMethod[] Calls { get; init; }
 
     /// <summary>Those of them that the object decides on.</summary>
-    public required IReadOnlyList<CodeMethod> VirtualCalls { get; init; }
+    public required CodeMethod[] VirtualCalls { get; init; }
 
     /// <summary>Types that it makes, looks at or calls methods of.</summary>
-    public required IReadOnlyList<CodeType> Types { get; init; }
+    public required CodeType[] Types { get; init; }
 
     /// <summary>Types that it names as such: as a type argument, in <c>typeof</c>, in a box.</summary>
-    public required IReadOnlyList<CodeType> Named { get; init; }
+    public required CodeType[] Named { get; init; }
 
     /// <summary>Types that it hands to code which reads their members by reflection.</summary>
-    public required IReadOnlyList<CodeType> Reflected { get; init; }
+    public required CodeType[] Reflected { get; init; }
+
+    /// <summary>Types whose fields' places in memory it sees.</summary>
+    public required CodeType[] Laid { get; init; }
+
+    /// <summary>What it does with types that only its callers know.</summary>
+    public required OpenUse Open { get; init; }
 
     /// <summary>Assemblies that are not looked into.</summary>
-    public required IReadOnlyList<string> Packages { get; init; }
+    public required string[] Packages { get; init; }
 
     /// <summary>Embedded resources that it reads; an empty name for any.</summary>
-    public required IReadOnlyList<string> Resources { get; init; }
+    public required string[] Resources { get; init; }
 
     /// <summary>Static fields that it uses and that other code may set.</summary>
-    public required IReadOnlyList<CodeField> Shared { get; init; }
+    public required CodeField[] Shared { get; init; }
 
     /// <summary>Calls that can't be seen through: the rule and what is called.</summary>
-    public required IReadOnlyList<OpaqueCall> Opaque { get; init; }
+    public required OpaqueCall[] Opaque { get; init; }
+}
+
+/// <summary>What a method does with type parameters: their types are known where it is called.</summary>
+[Flags]
+internal enum OpenUse
+{
+    /// <summary>Nothing that its code does not show.</summary>
+    None = 0,
+
+    /// <summary>It hands them to code that reads their members by reflection.</summary>
+    Reflected = 1,
+
+    /// <summary>It sees how their fields lie in memory.</summary>
+    Laid = 2,
 }
 
 /// <summary>A call that can't be seen through.</summary>
@@ -46,30 +66,16 @@ internal readonly record struct OpaqueCall(string Rule, string What);
 internal sealed class MethodNodes
 {
     private readonly Dictionary<CodeMethod, MethodNode> _known = [];
-    private readonly Dictionary<OwnAssembly, Members> _members = [];
-    private readonly CodeText _text = new();
-    private readonly CodeText _data = new();
+    private readonly MethodReader _reader = new();
 
     /// <summary>A method, read when it is first asked for.</summary>
     public MethodNode Of(CodeMethod method)
     {
         if (!_known.TryGetValue(method, out var node))
         {
-            _text.Clear();
-            _data.Clear();
-            node = _known[method] = new MethodReader(MembersOf, _text, _data).Read(method);
+            node = _known[method] = _reader.Read(method);
         }
 
         return node;
-    }
-
-    private Members MembersOf(OwnAssembly assembly)
-    {
-        if (!_members.TryGetValue(assembly, out var members))
-        {
-            members = _members[assembly] = new Members(assembly);
-        }
-
-        return members;
     }
 }

@@ -5,18 +5,28 @@ using System.Reflection.Metadata.Ecma335;
 namespace IrisFlow.Engine.Fingerprints;
 
 /// <summary>Reads one method: writes out its normalised code and that of the lambdas, closures and state machines it meets, and gathers what they lead to.</summary>
-internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText text, CodeText data)
+internal sealed class MethodReader
 {
+    private readonly Dictionary<OwnAssembly, Members> _members = [];
     private readonly GeneratedOrdinals _generated = new();
     private readonly MethodFindings _found = new();
+    private readonly CodeText _text = new();
+    private readonly CodeText _data = new();
+    private int[] _ordinals = new int[256];
+    private bool _hasPointers;
 
     public MethodNode Read(CodeMethod method)
     {
-        text.Text(method.Text);
+        _text.Clear();
+        _data.Clear();
+        _generated.Clear();
+        _found.Clear();
+        _hasPointers = method.Signature.Contains('*');
+        _text.Text(method.Text);
         Write(method);
         while (_generated.TryTake(out var next))
         {
-            text.Text(next.Name);
+            _text.Text(next.Name);
             if (next.Method is not null)
             {
                 Write(next.Method);
@@ -27,7 +37,12 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
             }
         }
 
-        return _found.ToNode(text.Hash(), data.IsEmpty ? null : data.Hash());
+        if (_hasPointers)
+        {
+            _found.LayAll();
+        }
+
+        return _found.ToNode(_text.Hash(), _data.IsEmpty ? null : _data.Hash());
     }
 
     /// <summary>A generated type: what it is, and what the framework may call of it.</summary>
@@ -36,20 +51,20 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
         var mentions = new Mentions(_generated) { IsWeak = true };
         var names = type.Assembly.Names;
         var layout = type.Definition.GetLayout();
-        text.Number(layout.Size);
-        text.Short(layout.PackingSize);
-        text.Text(type.Definition.BaseType.IsNil ? "" : names.Text(type.Definition.BaseType, mentions));
+        _text.Number(layout.Size);
+        _text.Short(layout.PackingSize);
+        _text.Text(type.Definition.BaseType.IsNil ? "" : names.Text(type.Definition.BaseType, mentions));
         foreach (var implementation in type.Definition.GetInterfaceImplementations())
         {
-            text.Text(names.Text(type.Assembly.Metadata.GetInterfaceImplementation(implementation).Interface, mentions));
+            _text.Text(names.Text(type.Assembly.Metadata.GetInterfaceImplementation(implementation).Interface, mentions));
         }
 
         // These names tell a length or what they hold, and count nothing.
-        text.Text(type.RawName.StartsWith("<>y__", StringComparison.Ordinal) || type.RawName.StartsWith("<>z__", StringComparison.Ordinal) ? type.RawName : "");
+        _text.Text(type.RawName.StartsWith("<>y__", StringComparison.Ordinal) || type.RawName.StartsWith("<>z__", StringComparison.Ordinal) ? type.RawName : "");
         _found.Add(mentions);
         foreach (var method in type.Methods.Where(m => m.HasBody && (m.IsVirtual || m.Name == ".cctor")).OrderBy(m => m.Name, StringComparer.Ordinal))
         {
-            text.Text(_generated.Of(method));
+            _text.Text(_generated.Of(method));
         }
     }
 
@@ -57,16 +72,16 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
     {
         var (assembly, definition) = (method.Type.Assembly, method.Definition);
         var mentions = new Mentions(_generated) { IsWeak = true };
-        text.Text(method.IsGenerated ? SignatureNames.Of(definition.DecodeSignature(assembly.Names.Writing(mentions), null)) : "");
-        text.Short((int)(definition.Attributes & (MethodAttributes.Static | MethodAttributes.Virtual | MethodAttributes.Abstract)));
-        text.Short((int)definition.ImplAttributes);
+        _text.Text(method.IsGenerated ? SignatureNames.Of(definition.DecodeSignature(assembly.Names.Writing(mentions), null)) : "");
+        _text.Short((int)(definition.Attributes & (MethodAttributes.Static | MethodAttributes.Virtual | MethodAttributes.Abstract)));
+        _text.Short((int)definition.ImplAttributes);
         if (definition.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
         {
             Native(definition.GetImport(), assembly.Metadata);
         }
         else if (method.HasBody)
         {
-            Write(assembly, assembly.Body(definition.RelativeVirtualAddress), mentions);
+            Write(assembly, assembly.Body(definition.RelativeVirtualAddress));
         }
         else if (!definition.Attributes.HasFlag(MethodAttributes.Abstract) && (definition.ImplAttributes & MethodImplAttributes.CodeTypeMask) != MethodImplAttributes.Runtime)
         {
@@ -79,32 +94,31 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
     private void Native(MethodImport import, MetadataReader metadata)
     {
         var (library, name) = (metadata.GetString(metadata.GetModuleReference(import.Module).Name), metadata.GetString(import.Name));
-        text.Text(library);
-        text.Text(name);
-        text.Number((int)import.Attributes);
+        _text.Text(library);
+        _text.Text(name);
+        _text.Number((int)import.Attributes);
         _found.Add(new OpaqueCall("IF912", $"{name} of {library}"));
     }
 
-    private void Write(OwnAssembly assembly, MethodBodyBlock body, Mentions mentions)
+    private void Write(OwnAssembly assembly, MethodBodyBlock body)
     {
         var ordinals = Ordinals(body);
-        text.Short(body.LocalVariablesInitialized ? 1 : 0);
+        _text.Short(body.LocalVariablesInitialized ? 1 : 0);
         if (!body.LocalSignature.IsNil)
         {
-            foreach (var local in assembly.Metadata.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(assembly.Names.Writing(mentions), null))
-            {
-                text.Text(local);
-            }
+            var locals = MembersOf(assembly).Locals(body.LocalSignature, _generated, _found.Add);
+            _hasPointers |= locals.Contains('*');
+            _text.Text(locals);
         }
 
         foreach (var region in body.ExceptionRegions)
         {
-            text.Short((int)region.Kind);
-            text.Short(ordinals[region.TryOffset]);
-            text.Short(ordinals[region.TryOffset + region.TryLength]);
-            text.Short(ordinals[region.HandlerOffset]);
-            text.Short(ordinals[region.HandlerOffset + region.HandlerLength]);
-            text.Short(region.FilterOffset < 0 ? -1 : ordinals[region.FilterOffset]);
+            _text.Short((int)region.Kind);
+            _text.Short(ordinals[region.TryOffset]);
+            _text.Short(ordinals[region.TryOffset + region.TryLength]);
+            _text.Short(ordinals[region.HandlerOffset]);
+            _text.Short(ordinals[region.HandlerOffset + region.HandlerLength]);
+            _text.Short(region.FilterOffset < 0 ? -1 : ordinals[region.FilterOffset]);
             if (!region.CatchType.IsNil)
             {
                 Member(assembly, MetadataTokens.GetToken(region.CatchType));
@@ -126,21 +140,21 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
 
     private void Write(OwnAssembly assembly, Instruction instruction, Instruction before, int[] ordinals)
     {
-        text.Short((int)instruction.Code);
+        _text.Short((int)instruction.Code);
         switch (instruction.Operand)
         {
             case Operand.Number:
-                text.Number(instruction.Value);
+                _text.Number(instruction.Value);
                 break;
             case Operand.Branch:
-                text.Number(ordinals[instruction.Value]);
+                _text.Number(ordinals[instruction.Value]);
                 break;
             case Operand.Switch:
-                text.Number(instruction.Targets!.Length);
-                Array.ForEach(instruction.Targets, target => text.Number(ordinals[target]));
+                _text.Number(instruction.Targets!.Length);
+                Array.ForEach(instruction.Targets, target => _text.Number(ordinals[target]));
                 break;
             case Operand.Text:
-                text.Literal(assembly.Metadata.GetUserString((UserStringHandle)MetadataTokens.Handle((int)instruction.Value)));
+                _text.Literal(assembly.Metadata.GetUserString((UserStringHandle)MetadataTokens.Handle((int)instruction.Value)));
                 break;
             case Operand.Method:
                 var member = Member(assembly, (int)instruction.Value);
@@ -148,7 +162,7 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
                 break;
             case Operand.Signature:
                 var weak = new Mentions(_generated) { IsWeak = true };
-                text.Text(SignatureNames.Of(assembly.Metadata
+                _text.Text(SignatureNames.Of(assembly.Metadata
                     .GetStandaloneSignature((StandaloneSignatureHandle)MetadataTokens.EntityHandle((int)instruction.Value))
                     .DecodeMethodSignature(assembly.Names.Writing(weak), null)));
                 _found.Add(weak);
@@ -156,6 +170,7 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
                 break;
             case Operand.Field or Operand.Type or Operand.AnyToken:
                 var named = Member(assembly, (int)instruction.Value);
+                _hasPointers |= instruction.Code == ILOpCode.Sizeof;
                 if (instruction.Operand != Operand.Field)
                 {
                     _found.AddNamed(named.Mentions.Types);
@@ -168,8 +183,8 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
     /// <summary>Writes what a token names, and notes what it leads to.</summary>
     private Member Member(OwnAssembly assembly, int token)
     {
-        var member = members(assembly).Of(token, _generated);
-        text.Text(member.Text);
+        var member = MembersOf(assembly).Of(token, _generated);
+        _text.Text(member.Text);
         _found.Add(member.Mentions);
         _found.AddNamed(member.Arguments);
         if (member.Method is { IsGenerated: false } method)
@@ -182,8 +197,8 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
             if (field.IsData)
             {
                 var bytes = field.Data;
-                text.Number(bytes.Length);
-                data.Bytes(bytes);
+                _text.Number(bytes.Length);
+                _data.Bytes(bytes);
             }
             else if (field.IsShared && !field.Type.IsGenerated && !assembly.IsBuiltIn)
             {
@@ -221,14 +236,23 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
             {
                 _found.AddReflected(member.Arguments);
             }
+            else if (Opaque.ReadsMemory(foreign))
+            {
+                _found.AddLaid(member.Arguments);
+            }
         }
     }
 
     /// <summary>For each offset in a method's code the number of instructions before it, without those that do nothing.</summary>
-    private static int[] Ordinals(MethodBodyBlock body)
+    private int[] Ordinals(MethodBodyBlock body)
     {
         var il = body.GetILReader();
-        var ordinals = new int[il.Length + 1];
+        if (_ordinals.Length <= il.Length)
+        {
+            _ordinals = new int[2 * il.Length];
+        }
+
+        var ordinals = _ordinals;
         var count = 0;
         while (il.RemainingBytes > 0)
         {
@@ -238,5 +262,15 @@ internal sealed class MethodReader(Func<OwnAssembly, Members> members, CodeText 
 
         ordinals[il.Length] = count;
         return ordinals;
+    }
+
+    private Members MembersOf(OwnAssembly assembly)
+    {
+        if (!_members.TryGetValue(assembly, out var members))
+        {
+            members = _members[assembly] = new Members(assembly);
+        }
+
+        return members;
     }
 }

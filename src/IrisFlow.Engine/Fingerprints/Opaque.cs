@@ -42,8 +42,10 @@ internal static class Opaque
             // The generic form names the type it makes; there it is seen.
             "System.Activator::CreateInstance" or "System.Activator::CreateInstanceFrom" => "IF910",
             _ when Is(method, "System.Reflection.Assembly::Load", "System.Runtime.Loader.AssemblyLoadContext::Load", "System.Reflection.CustomAttributeExtensions::") => "IF910",
-            _ when Is(method, "Microsoft.CSharp.RuntimeBinder.") => "IF911",
+            _ when Is(method, "Microsoft.CSharp.RuntimeBinder.Binder::") => "IF911",
             _ when Is(method, "System.Runtime.InteropServices.NativeLibrary::", "System.Runtime.InteropServices.Marshal::GetDelegateForFunctionPointer") => "IF912",
+            // The generic forms name the type whose members they read; there they are seen.
+            _ when Is(method, "System.Text.Json.JsonSerializer::") && !method.EndsWith("<>", StringComparison.Ordinal) => "IF910",
             _ when Is(method, "System.Reflection.Emit.") => "IF914",
             _ when Is(method, "System.Linq.Expressions.Expression`1<") && method.EndsWith("::Compile", StringComparison.Ordinal) => "IF914",
             _ => null,
@@ -60,6 +62,10 @@ internal static class Opaque
     /// <summary>True for libraries that look at the members of the types they are given: serialisers, validators, whatever comes in packages.</summary>
     public static bool ReadsMembers(string method) =>
         method.StartsWith('[') || Is(method, "System.Text.Json.", "System.Xml.", "System.Runtime.Serialization.", "System.ComponentModel.", "System.Net.Http.Json.");
+
+    /// <summary>True for calls that see how the fields of a struct lie in memory.</summary>
+    public static bool ReadsMemory(string method) =>
+        Is(method, "System.Runtime.InteropServices.MemoryMarshal::", "System.Runtime.InteropServices.Marshal::", "System.Runtime.CompilerServices.Unsafe::");
 
     /// <summary>For people: <c>Type.GetType</c>.</summary>
     public static string Readable(string method)

@@ -30,6 +30,7 @@ internal sealed class OwnAssembly : IDisposable
         _marks = new(() => CodeMark.All(this));
         IsBuiltIn = HasBuiltInMark();
         Names = new TypeNames(this);
+        ShortNames = new ShortNames(this);
     }
 
     public string Path { get; }
@@ -47,6 +48,8 @@ internal sealed class OwnAssembly : IDisposable
     public CodeBase Code { get; set; } = null!;
 
     public TypeNames Names { get; }
+
+    public ShortNames ShortNames { get; }
 
     public IEnumerable<CodeType> Types => Metadata.TypeDefinitions.Select(Type);
 

@@ -9,7 +9,7 @@ internal static class TypeFacts
     /// <summary>What counts once objects of the type are used.</summary>
     public static IEnumerable<(string What, string Hash)> OfUsed(CodeType type)
     {
-        if (type.IsStruct && !type.Definition.Attributes.HasFlag(TypeAttributes.SequentialLayout) || type.Definition.Attributes.HasFlag(TypeAttributes.ExplicitLayout) || HasAttribute(type, "System.Runtime.CompilerServices.InlineArrayAttribute"))
+        if (type.Definition.Attributes.HasFlag(TypeAttributes.ExplicitLayout) || HasAttribute(type, "System.Runtime.CompilerServices.InlineArrayAttribute"))
         {
             yield return (": layout", Layout(type));
         }
@@ -26,10 +26,6 @@ internal static class TypeFacts
         if (type.IsEnum)
         {
             yield return (": names", EnumNames(type));
-        }
-        else if (type.IsStruct)
-        {
-            yield return (": layout", Layout(type));
         }
     }
 
@@ -80,6 +76,36 @@ internal static class TypeFacts
         return mentions.Types.Where(t => t != type && !t.IsGenerated).Distinct();
     }
 
+    /// <summary>The fields in order, and where they lie.</summary>
+    public static string Layout(CodeType type)
+    {
+        var text = new CodeText();
+        text.Number((int)(type.Definition.Attributes & TypeAttributes.LayoutMask));
+        text.Number(type.Definition.GetLayout().Size);
+        text.Number(type.Definition.GetLayout().PackingSize);
+        foreach (var handle in type.Definition.GetFields())
+        {
+            var field = type.Assembly.Metadata.GetFieldDefinition(handle);
+            if (!field.Attributes.HasFlag(FieldAttributes.Static))
+            {
+                text.Text(type.Assembly.Metadata.GetString(field.Name));
+                text.Text(field.DecodeSignature(type.Assembly.Names.Writing(Mentions.Ignored), null));
+                text.Number(field.GetOffset());
+            }
+        }
+
+        foreach (var handle in type.Definition.GetCustomAttributes())
+        {
+            var attribute = type.Assembly.Metadata.GetCustomAttribute(handle);
+            if (NameOf(type.Assembly, attribute) == "System.Runtime.CompilerServices.InlineArrayAttribute")
+            {
+                text.Bytes(type.Assembly.Metadata.GetBlobReader(attribute.Value).ReadBytes(type.Assembly.Metadata.GetBlobReader(attribute.Value).Length));
+            }
+        }
+
+        return text.Hash();
+    }
+
     private static string EnumNames(CodeType type)
     {
         var metadata = type.Assembly.Metadata;
@@ -97,35 +123,6 @@ internal static class TypeFacts
         }
 
         text.Short(HasAttribute(type, "System.FlagsAttribute") ? 1 : 0);
-        return text.Hash();
-    }
-
-    /// <summary>The fields' types in order, and where they lie.</summary>
-    private static string Layout(CodeType type)
-    {
-        var text = new CodeText();
-        text.Number((int)(type.Definition.Attributes & TypeAttributes.LayoutMask));
-        text.Number(type.Definition.GetLayout().Size);
-        text.Number(type.Definition.GetLayout().PackingSize);
-        foreach (var handle in type.Definition.GetFields())
-        {
-            var field = type.Assembly.Metadata.GetFieldDefinition(handle);
-            if (!field.Attributes.HasFlag(FieldAttributes.Static))
-            {
-                text.Text(field.DecodeSignature(type.Assembly.Names.Writing(Mentions.Ignored), null));
-                text.Number(field.GetOffset());
-            }
-        }
-
-        foreach (var handle in type.Definition.GetCustomAttributes())
-        {
-            var attribute = type.Assembly.Metadata.GetCustomAttribute(handle);
-            if (NameOf(type.Assembly, attribute) == "System.Runtime.CompilerServices.InlineArrayAttribute")
-            {
-                text.Bytes(type.Assembly.Metadata.GetBlobReader(attribute.Value).ReadBytes(type.Assembly.Metadata.GetBlobReader(attribute.Value).Length));
-            }
-        }
-
         return text.Hash();
     }
 

@@ -7,13 +7,15 @@ using IrisFlow.Engine.Fingerprints;
 namespace IrisFlow.Engine.Keys;
 
 /// <summary>What stands for the code of an activity in its key. Code that was looked into once is recognised, and not looked into again.</summary>
-internal sealed class CodeFingerprints(IRunStore store)
+/// <param name="store">Remembers the fingerprints of this workspace.</param>
+/// <param name="folder">Remembers those of all workspaces of the user; null where nothing does.</param>
+internal sealed class CodeFingerprints(IRunStore store, FingerprintFolder? folder = null)
 {
     private readonly ConditionalWeakTable<StepEnvironment, Program> _programs = [];
     private readonly ConcurrentDictionary<string, Fingerprinter> _readers = new();
     private readonly ConcurrentDictionary<(string CodeBase, string Roots), string> _known = new();
-    private readonly ConcurrentDictionary<string, CodeRecord> _computed = new();
-    private readonly ConcurrentQueue<(string CodeBase, string Roots, CodeFingerprint Fingerprint)> _unsaved = new();
+    private readonly ConcurrentDictionary<string, CodeRecord> _learned = new();
+    private readonly ConcurrentQueue<(string CodeBase, string Roots, CodeRecord Code)> _unsaved = new();
 
     /// <summary>The fingerprint of an activity, of the kinds that its parameters hold, and of what its ports carry.</summary>
     public string Of(ActivityDescriptor descriptor, Activity activity, StepEnvironment environment)
@@ -26,32 +28,44 @@ internal sealed class CodeFingerprints(IRunStore store)
     }
 
     /// <summary>The code behind a fingerprint, with the warnings about it; null when nobody knows it.</summary>
-    public CodeRecord? Find(string fingerprint) => _computed.TryGetValue(fingerprint, out var computed) ? computed : store.FindCode(fingerprint);
+    public CodeRecord? Find(string fingerprint) => _learned.TryGetValue(fingerprint, out var learned) ? learned : store.FindCode(fingerprint);
 
-    /// <summary>Records what was computed since the last call.</summary>
+    /// <summary>Records what was learned since the last call.</summary>
     public void Save(IRunWriter writer)
     {
         while (_unsaved.TryDequeue(out var next))
         {
-            writer.SaveCode(_computed[next.Fingerprint.Hash]);
-            writer.SaveFingerprint(next.CodeBase, next.Roots, next.Fingerprint.Hash);
+            writer.SaveCode(next.Code);
+            writer.SaveFingerprint(next.CodeBase, next.Roots, next.Code.Fingerprint);
         }
     }
 
     private string Of(CodeIdentity identity, CodeRoots roots)
     {
         var text = roots.ToString();
-        return _known.GetOrAdd((identity.Text, text), _ => store.FindFingerprint(identity.Text, text) ?? Compute(identity, roots, text));
+        return _known.GetOrAdd((identity.Text, text), _ => store.FindFingerprint(identity.Text, text) ?? Learn(identity, roots, text).Fingerprint);
+    }
+
+    private CodeRecord Learn(CodeIdentity identity, CodeRoots roots, string text)
+    {
+        var code = folder?.Find(identity.Text, text);
+        if (code is null)
+        {
+            code = Compute(identity, roots);
+            folder?.Keep(identity.Text, text, code);
+        }
+
+        _learned[code.Fingerprint] = code;
+        _unsaved.Enqueue((identity.Text, text, code));
+        return code;
     }
 
     // Apart from the rest, so that what reads assemblies is loaded only when it is needed.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private string Compute(CodeIdentity identity, CodeRoots roots, string text)
+    private CodeRecord Compute(CodeIdentity identity, CodeRoots roots)
     {
         var computed = _readers.GetOrAdd(identity.Text, _ => new Fingerprinter(identity)).Of(roots);
-        _computed[computed.Hash] = new(computed.Hash, computed.Methods, computed.Warnings);
-        _unsaved.Enqueue((identity.Text, text, computed));
-        return computed.Hash;
+        return new(computed.Hash, computed.Methods, computed.Warnings);
     }
 
     private static CodeRoots RootsOf(ActivityDescriptor descriptor, IReadOnlyList<Type> kinds) => new(

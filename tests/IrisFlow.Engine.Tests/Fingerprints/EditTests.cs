@@ -52,6 +52,7 @@ public class EditTests
         ["a generic helper"] = ("Scale.cs", "items.Select(value).Sum()", "items.Select(value).Sum() + 1", "shapes"),
         ["an extension method"] = ("Scale.cs", "Math.Min(value, 100)", "Math.Min(value, 101)", "shapes"),
         ["a static table in a class that is touched"] = ("Scale.cs", "5.0, 8.0, 13.0", "5.0, 8.0, 13.5", "scale shapes"),
+        ["another implementation"] = ("Rules.cs", "public interface IRule", "public sealed class Never : IRule { public bool Holds(int value) => false; }\n\npublic interface IRule", "rules"),
         ["an implementation"] = ("Rules.cs", "value > 10", "value > 9", "rules"),
         ["an explicit implementation"] = ("Rules.cs", "value != 11", "value != 12", "rules"),
         ["an explicit property"] = ("Rules.cs", "=> \"named\"", "=> \"called\"", "rules"),
@@ -67,6 +68,7 @@ public class EditTests
         ["an Add that an initializer calls"] = ("Sort.cs", "Coins.Add(coin);", "Coins.Insert(0, coin);", "sort"),
         ["an enumerator that foreach walks"] = ("Sort.cs", "++_at < coins.Count", "++_at < coins.Count - 1", "sort"),
         ["a Dispose that using calls"] = ("Sort.cs", "Dispose() => _closed = 1", "Dispose() => _closed = 3", "sort"),
+        ["a decimal"] = ("Sort.cs", "Money total = 0.5m;", "Money total = 0.25m;", "sort"),
         ["a finalizer"] = ("Sort.cs", "~Scope() => _closed = 2", "~Scope() => _closed = 4", "sort"),
         ["a lambda in a field"] = ("Lambdas.cs", "x => x + 1", "x => x + 2", "lambdas"),
         ["a lambda that captures"] = ("Lambdas.cs", "n => n * counted", "n => n * counted + 1", "lambdas"),
@@ -101,7 +103,9 @@ public class EditTests
         ["a method that DependsOn names"] = ("Marked.cs", "int Count() => 6", "int Count() => 7", "reflects"),
         ["a property that a serialiser reads"] = ("Marked.cs", "Double => X * 2", "Double => X * 3", "reflects"),
         ["a property's name that a serialiser writes"] = ("Marked.cs", "public int Double", "public int Twofold", "reflects"),
+        ["the argument of an attribute that is read"] = ("Marked.cs", "[Unit(\"cm\")]", "[Unit(\"mm\")]", "reflects"),
         ["how a checkpoint is written"] = ("Marked.cs", "Column.Of(1)", "Column.Of(2)", "reflects"),
+        ["the order of fields whose memory is read"] = ("Shapes.cs", "public byte Low;\n    public byte High;", "public byte High;\n    public byte Low;", "shapes"),
         ["a native function"] = ("Marked.cs", "EntryPoint = \"sync\"", "EntryPoint = \"fsync\"", "opaque"),
     };
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Sample.Library;
 
@@ -28,6 +29,7 @@ public sealed class Reflects : Activity
     protected override Task RunAsync(StepContext step)
     {
         var hidden = Activator.CreateInstance(Type.GetType("Sample.Hidden")!);
+        step.Warn(typeof(Point).GetCustomAttribute<UnitAttribute>()!.Name);
         step.Warn($"{hidden} {Numbers.Twice(2)} {Kept.Count()} {JsonSerializer.Serialize(new Point { X = 1 })}");
         return Task.CompletedTask;
     }
@@ -51,6 +53,12 @@ public static class Kept
     public static int Count() => 8;
 }
 
+public sealed class UnitAttribute(string name) : Attribute
+{
+    public string Name => name;
+}
+
+[Unit("cm")]
 public sealed class Point
 {
     public int X { get; init; }

@@ -10,6 +10,7 @@ public sealed class Shapes : Activity
     {
         Shape shape = new Square { Side = 3 };
         step.Warn($"{shape.Area()} {Measured<Metre>(2)} {Made<Cube>().Volume} {Maths.Sum([shape], s => s.Area()).Clamped()}");
+        step.Warn($"{Bytes<Packed>()}");
         step.Warn(Lookup.Of(Colour.Blue).ToString());
         return Task.CompletedTask;
     }
@@ -17,8 +18,17 @@ public sealed class Shapes : Activity
     private static double Measured<T>(double value)
         where T : IUnit => T.Factor * value;
 
+    private static int Bytes<T>()
+        where T : struct => System.Runtime.InteropServices.MemoryMarshal.AsBytes<T>(new T[1]).Length;
+
     private static T Made<T>()
         where T : new() => new();
+}
+
+public struct Packed
+{
+    public byte Low;
+    public byte High;
 }
 
 public abstract class Shape
