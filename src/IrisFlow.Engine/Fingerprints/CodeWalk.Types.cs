@@ -85,6 +85,11 @@ internal sealed partial class CodeWalk
         if (use.HasFlag(OpenUse.Reflected) && !type.Assembly.IsBuiltIn && _once.Add((type, "reflected")))
         {
             UseWhole(type);
+            if (TypeFacts.OfWhole(type) is { } members)
+            {
+                _entries.Add(type, ": members", members);
+            }
+
             foreach (var part in type.IsAbstract || type.IsInterface ? _code.Descendants(type) : TypeFacts.Parts(type))
             {
                 UseAs(part, OpenUse.Reflected);
@@ -119,10 +124,6 @@ internal sealed partial class CodeWalk
             if (!each.IsGenerated && each.Version is null && _once.Add((each, "whole")))
             {
                 each.Chain.SelectMany(t => t.Methods).Where(m => !m.IsGenerated).ToList().ForEach(Reach);
-                if (TypeFacts.OfWhole(each) is { } hash)
-                {
-                    _entries.Add(each, ": members", hash);
-                }
             }
         }
     }
