@@ -22,14 +22,16 @@ public sealed class WorkflowEngine
     /// <param name="parallelism">How many cores steps may keep busy at once; as many as there are by default. A step takes one unless its policy says otherwise.</param>
     /// <param name="memory">How many bytes steps that say what they need may need together; what the machine has by default.</param>
     /// <param name="watching">Makes an observer for each run, besides the one that whoever starts it may bring.</param>
+    /// <param name="codeCache">A folder of the user's where code that was looked into is remembered across workspaces; without one each workspace remembers alone.</param>
     public WorkflowEngine(
-        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null, Func<IRunObserver>? watching = null)
+        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null, Func<IRunObserver>? watching = null,
+        string? codeCache = null)
     {
         _watching = watching;
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity);
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, codeCache);
     }
 
     /// <summary>The stored checkpoints.</summary>
@@ -181,6 +183,7 @@ public sealed class WorkflowEngine
                 writer.SaveObject(item.Object);
             }
 
+            _parts.Code.Save(writer);
             foreach (var memo in _parts.Sources.TakeMemos())
             {
                 writer.Remember(memo);
