@@ -81,11 +81,11 @@ internal static class Planning
         var workflow = workspace.Load(name);
         var request = new RunRequest(workflow, workspace.EnvironmentOf(workflow)) { Parameters = parameters };
         _ = workspace.Store;
-        var watch = Stopwatch.StartNew();
+        var (watch, work) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         var plan = workspace.Engine.Plan(request);
-        var time = watch.Elapsed.TotalMilliseconds;
+        var (time, spent) = (watch.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - work).TotalMilliseconds);
         var runs = plan.Steps.Count(s => s.Decision == Decision.Run && s.Why.Text.Length > 0);
-        Console.WriteLine($"{$"{name} of {Steps:n0} steps, {what}: check and plan, in process",-66} {time,9:0} ms, {runs:n0} would run");
+        Console.WriteLine($"{$"{name} of {Steps:n0} steps, {what}: check and plan, in process",-66} {time,9:0} ms ({spent:0} ms of processor time), {runs:n0} would run");
     }
 
     private static void Write(string workspace, string name, Func<int, string> wires)
