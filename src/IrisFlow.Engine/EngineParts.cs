@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Keys;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
@@ -6,7 +7,7 @@ using IrisFlow.Engine.Run;
 namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
-internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity)
+internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, IStepHost? host)
 {
     private readonly CodeFingerprints _code = new();
 
@@ -19,6 +20,8 @@ internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointS
     public TimeProvider Clock => clock;
 
     public Capacity Capacity => capacity;
+
+    public IStepHost? Host => host;
 
     public CodeFingerprints Code => _code;
 

@@ -68,10 +68,10 @@ public sealed class CheckpointStore
             return new(known, null);
         }
 
-        var temporary = Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        var temporary = NewTemporary(step);
         try
         {
-            return Write(table, digest, temporary);
+            return Write(_format, table, digest, temporary);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -129,19 +129,58 @@ public sealed class CheckpointStore
     public Table Read(Digest digest, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
     {
         var stored = _store.FindObject(digest) ?? throw Corrupt(digest, "It is not in the tracking database.", null);
-        var path = PathOf(stored);
+        return Read(_format, stored, PathOf(stored), Distrust, columns, cancellation);
+    }
+
+    /// <summary>Reads the table of an object's file, wherever it is.</summary>
+    /// <exception cref="IrisFlowException">The file is not there or not whole.</exception>
+    internal static Table Read(
+        TableFormat format, StoredObject stored, string path, Action<StoredObject>? distrust = null, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
+    {
         if (!File.Exists(path))
         {
-            throw Corrupt(digest, "Its file is gone.", path);
+            throw Corrupt(stored.Digest, "Its file is gone.", path);
         }
 
         if (HashOf(path) is var found && found != stored.FileHash)
         {
-            Distrust(stored);
-            throw Corrupt(digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {found[..12]}….", path);
+            distrust?.Invoke(stored);
+            throw Corrupt(stored.Digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {found[..12]}….", path);
         }
 
-        return _format.Read(path, columns, cancellation);
+        return format.Read(path, columns, cancellation);
+    }
+
+    /// <summary>A temporary path of its own, from which others may be made by adding to it.</summary>
+    internal string NewTemporary(string step) => Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+
+    /// <summary>The files whose paths were made from a temporary one.</summary>
+    internal static IEnumerable<string> TemporariesOf(string temporary) => Directory.EnumerateFiles(Path.GetDirectoryName(temporary)!, Path.GetFileName(temporary) + ".*");
+
+    /// <summary>Takes over a file that another process has written and synced; null when it holds something else than was said.</summary>
+    internal (Table Table, StagedObject Staged)? TryAdopt(StoredObject told, string temporary)
+    {
+        try
+        {
+            var table = Read(_format, told, temporary);
+            if (TableDigest.Of(table) != told.Digest)
+            {
+                return null;
+            }
+
+            if (_store.FindObject(told.Digest) is { } known && Check(known) == ObjectState.Whole)
+            {
+                return (table, new(known, null));
+            }
+
+            var file = new FileInfo(temporary);
+            var stored = told with { Bytes = file.Length, Stamp = file.LastWriteTimeUtc.Ticks, Rows = table.RowCount, Schema = SchemaText.Write(table.Schema) };
+            return (table, new(stored with { File = NameOf(stored.Digest, stored.FileHash) }, temporary));
+        }
+        catch (IrisFlowException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
@@ -157,14 +196,16 @@ public sealed class CheckpointStore
         }
     }
 
-    private StagedObject Write(Table table, Digest digest, string temporary)
+    /// <summary>Writes a table under a temporary name and syncs it.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    internal static StagedObject Write(TableFormat format, Table table, Digest digest, string temporary)
     {
         long length;
         string hash;
         using (var file = Create(temporary))
         {
             using var stream = new HashingStream(file.SafeFileHandle);
-            _format.Write(table, stream);
+            format.Write(table, stream);
             hash = stream.Finish();
             length = stream.Length;
             DurableFiles.Sync(file.SafeFileHandle, temporary);
@@ -177,9 +218,11 @@ public sealed class CheckpointStore
         }
 
         var stored = new StoredObject(
-            digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
+            digest, NameOf(digest, hash), length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
         return new(stored, temporary);
     }
+
+    private static string NameOf(Digest digest, string hash) => $"{digest.Hex[..32]}-{hash[..8]}.parquet";
 
     /// <summary>A new file that nobody may write to once it is closed.</summary>
     private static FileStream Create(string path)

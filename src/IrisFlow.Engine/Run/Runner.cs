@@ -48,7 +48,7 @@ internal sealed class Runner : IDisposable
         _turns = new(_readiness, parts.Capacity, Wake);
         _steps = plan.Steps.ToDictionary(s => s.Name);
         _committer = new(parts.Store, parts.Checkpoints, parts.Clock, ledger.Run, ledger.Epoch, Committed);
-        _attempts = new(new(plan.Request.Environment, binder, slots, ledger, parts.Clock), ledger, _committer, parts);
+        _attempts = new(new(plan.Request.Environment, binder, slots, ledger, parts), ledger, _committer, parts);
     }
 
     /// <summary>Runs what the plan says must run.</summary>
