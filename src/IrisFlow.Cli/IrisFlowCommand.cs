@@ -25,6 +25,7 @@ internal static class IrisFlowCommand
         root.Add(CheckCommand.Create());
         root.Add(RunsCommand.Create());
         root.Add(ShowCommand.Create());
+        root.Add(LogsCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(ActivitiesCommand.Create());
         root.Add(NewCommand.Create());

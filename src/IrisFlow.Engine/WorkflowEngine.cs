@@ -13,6 +13,7 @@ namespace IrisFlow.Engine;
 public sealed class WorkflowEngine
 {
     private readonly EngineParts _parts;
+    private readonly Func<IRunObserver>? _watching;
 
     /// <param name="artifacts">The folder that holds <c>objects/</c> and <c>runs/</c>.</param>
     /// <param name="store">Where everything is tracked.</param>
@@ -21,10 +22,12 @@ public sealed class WorkflowEngine
     /// <param name="parallelism">How many cores steps may keep busy at once; as many as there are by default. A step takes one unless its policy says otherwise.</param>
     /// <param name="memory">How many bytes steps that say what they need may need together; what the machine has by default.</param>
     /// <param name="host">Gives steps a process of their own; without one, a workflow that asks for that is refused.</param>
+    /// <param name="watching">Makes an observer for each run, besides the one that whoever starts it may bring.</param>
     public WorkflowEngine(
         string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
-        IStepHost? host = null)
+        IStepHost? host = null, Func<IRunObserver>? watching = null)
     {
+        _watching = watching;
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
@@ -71,17 +74,23 @@ public sealed class WorkflowEngine
             throw new IrisFlowException([.. homeless.Select(s => IsolatedStep.Unavailable(s.Name))]);
         }
 
+        if (_watching is not null)
+        {
+            observer = observer is null ? _watching() : new RunObservers(observer, _watching());
+        }
+
         Checkpoints.Prepare(_parts.Clock);
         var run = plan.Request.Continues is { } earlier ? Continue(earlier) : Begin(plan);
         var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         Record(run, plan, known, ends: !toRun);
-        observer?.RunStarted(run.Id, plan.Steps.Count);
+        observer?.RunStarted(run, plan.Steps.Count);
         var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
         known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));
         if (!toRun)
         {
+            observer?.RunEnded(RunState.Succeeded);
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
         }
 
@@ -104,6 +113,7 @@ public sealed class WorkflowEngine
             failures = [.. failures, problem];
         }
 
+        observer?.RunEnded(state);
         return new(run.Id, state, ledger.Steps, failures);
     }
 

@@ -14,6 +14,7 @@ public sealed class Workspace : IDisposable
     private readonly Lazy<IRunStore> _store;
     private readonly Lazy<WorkflowEngine> _engine;
     private readonly Lazy<Assembly?> _application;
+    private readonly Lazy<(IDisposable End, Func<IRunObserver> Watch)?> _telemetry;
 
     /// <param name="root">The folder that holds <c>workflows/</c>.</param>
     public Workspace(string root)
@@ -24,7 +25,8 @@ public sealed class Workspace : IDisposable
         _application = new(LoadApplication);
         _catalog = new(() => new Catalog([.. BuiltIn, .. _application.Value is { } own ? new[] { own } : []]));
         _store = new(OpenStore);
-        _engine = new(() => new WorkflowEngine(Artifacts, Store, Formats.Named("parquet"), host: StepHost));
+        _telemetry = new(() => HasCollector() ? Watching.Begin() : null);
+        _engine = new(() => new WorkflowEngine(Artifacts, Store, Formats.Named("parquet"), host: StepHost, watching: _telemetry.Value?.Watch));
     }
 
     /// <summary>The folder that holds <c>workflows/</c> and <c>artifacts/</c>.</summary>
@@ -112,11 +114,20 @@ public sealed class Workspace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_telemetry.IsValueCreated)
+        {
+            _telemetry.Value?.End.Dispose();
+        }
+
         if (_store.IsValueCreated)
         {
             _store.Value.Dispose();
         }
     }
+
+    // Asked before anything of telemetry is loaded: who has no collector pays nothing.
+    private static bool HasCollector() =>
+        new[] { "", "TRACES_", "METRICS_" }.Any(signal => Environment.GetEnvironmentVariable($"OTEL_EXPORTER_OTLP_{signal}ENDPOINT") is { Length: > 0 });
 
     private Assembly? LoadApplication() =>
         new ApplicationCode(Workflows.Folder, ApplicationCode.DefaultCache(), [typeof(Workflow).Assembly, .. BuiltIn]).Load();

@@ -173,6 +173,11 @@ public sealed partial class MemoryRunStore : IRunStore
         public void EndStep(string run, long epoch, StepRecord step, bool cache)
         {
             RequireEpoch(run, epoch);
+            if (step.StartedAt is not null && content.Steps.GetValueOrDefault(run, []).GetValueOrDefault(step.Name)?.State != StepState.Running)
+            {
+                AddEvent(run, step.Name, "step-started", step.Reason);
+            }
+
             Save(run, step);
             if (step.Outputs.Count > 0)
             {

@@ -43,8 +43,10 @@ internal static class DataCommand
                 return ExitCode.Done;
             }
 
+            // Before the first word: a column that is damaged says so now, and then nothing is shown.
+            var head = Values.Head(table, parsed.GetValue(rows));
             terminal.Heading($"{step}.{found.Port} of run {run.Id}: {table.RowCount} rows, {table.Schema.Count} columns");
-            terminal.Block(Values.Head(table, parsed.GetValue(rows)));
+            terminal.Block(head);
             if (table.RowCount > parsed.GetValue(rows))
             {
                 terminal.Line($"  … {table.RowCount - Math.Max(0, parsed.GetValue(rows))} more; --rows N shows more, --out FILE.csv writes all");
@@ -73,6 +75,7 @@ internal static class DataCommand
     private static void Write(Workspace workspace, Table table, string file)
     {
         var format = workspace.Formats.For(file);
+        table.Load();
         var temporary = file + ".part";
         try
         {

@@ -12,7 +12,7 @@ internal abstract class Progress : IRunObserver, IDisposable
         : terminal.IsQuiet || terminal.IsJson ? new NoProgress()
         : new PlainProgress(terminal);
 
-    public virtual void RunStarted(string run, int steps)
+    public virtual void RunStarted(RunRecord run, int steps)
     {
     }
 

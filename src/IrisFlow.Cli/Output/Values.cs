@@ -43,9 +43,9 @@ internal static class Values
     public static string Head(Table table, int rows)
     {
         var text = new TextTable([.. table.Schema.Names]);
-        for (var i = 0; i < table.Columns.Count; i++)
+        for (var i = 0; i < table.Schema.Count; i++)
         {
-            if (table.Columns[i].Type.IsNumeric())
+            if (table.Schema[i].Type.IsNumeric())
             {
                 text.Right(i);
             }

@@ -15,6 +15,7 @@ public sealed class CheckpointStore
     private readonly IRunStore _store;
     private readonly TableFormat _format;
     private readonly string _temporary;
+    private readonly CheckpointReader _reader;
 
     /// <param name="folder">The folder of objects; made when it is not there.</param>
     /// <param name="format">How tables are written.</param>
@@ -22,7 +23,7 @@ public sealed class CheckpointStore
     public CheckpointStore(string folder, TableFormat format, IRunStore store)
     {
         (Folder, _format, _store) = (folder, format, store);
-        _temporary = Path.Combine(folder, ".tmp");
+        (_temporary, _reader) = (Path.Combine(folder, ".tmp"), new(format, Distrust));
     }
 
     /// <summary>The folder of objects.</summary>
@@ -63,7 +64,7 @@ public sealed class CheckpointStore
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
         // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
-        if (_store.FindObject(digest) is { } known && File.Exists(PathOf(known)) && HashOf(PathOf(known)) == known.FileHash)
+        if (_store.FindObject(digest) is { } known && new FileInfo(PathOf(known)) is { Exists: true } file && IsWhole(known, file))
         {
             return new(known, null);
         }
@@ -118,38 +119,21 @@ public sealed class CheckpointStore
             return ObjectState.Damaged;
         }
 
-        return file.LastWriteTimeUtc.Ticks == stored.Stamp || HashOf(file.FullName) == stored.FileHash ? ObjectState.Whole : ObjectState.Damaged;
+        return file.LastWriteTimeUtc.Ticks == stored.Stamp || IsWhole(stored, file) ? ObjectState.Whole : ObjectState.Damaged;
+    }
+
+    /// <summary>The table with this content. Its columns are read when they are first asked for, each by itself.</summary>
+    /// <exception cref="IrisFlowException">
+    /// The file is not there or not whole; wrong data is never returned. A column that is damaged says so when it is asked for.
+    /// </exception>
+    public Table Read(Digest digest)
+    {
+        var stored = _store.FindObject(digest) ?? throw CheckpointReader.Corrupt(digest, "It is not in the tracking database.", null);
+        return _reader.Read(stored, PathOf(stored));
     }
 
     /// <summary>True when the file of an output is there and whole.</summary>
     internal bool Holds(OutputRecord output) => _store.FindObject(output.Digest) is { } stored && Check(stored) == ObjectState.Whole;
-
-    /// <summary>Reads the table with this content.</summary>
-    /// <exception cref="IrisFlowException">The file is not there or not whole; wrong data is never returned.</exception>
-    public Table Read(Digest digest, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
-    {
-        var stored = _store.FindObject(digest) ?? throw Corrupt(digest, "It is not in the tracking database.", null);
-        return Read(_format, stored, PathOf(stored), Distrust, columns, cancellation);
-    }
-
-    /// <summary>Reads the table of an object's file, wherever it is.</summary>
-    /// <exception cref="IrisFlowException">The file is not there or not whole.</exception>
-    internal static Table Read(
-        TableFormat format, StoredObject stored, string path, Action<StoredObject>? distrust = null, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
-    {
-        if (!File.Exists(path))
-        {
-            throw Corrupt(stored.Digest, "Its file is gone.", path);
-        }
-
-        if (HashOf(path) is var found && found != stored.FileHash)
-        {
-            distrust?.Invoke(stored);
-            throw Corrupt(stored.Digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {found[..12]}….", path);
-        }
-
-        return format.Read(path, columns, cancellation);
-    }
 
     /// <summary>A temporary path of its own, from which others may be made by adding to it.</summary>
     internal string NewTemporary(string step) => Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
@@ -162,8 +146,9 @@ public sealed class CheckpointStore
     {
         try
         {
-            var table = Read(_format, told, temporary);
-            if (TableDigest.Of(table) != told.Digest)
+            // Read at once, as the file will have another name when it is committed.
+            var table = FileHash.Of(temporary) == told.FileHash ? _format.Read(temporary) : null;
+            if (table is null || TableDigest.Of(table) != told.Digest)
             {
                 return null;
             }
@@ -183,16 +168,40 @@ public sealed class CheckpointStore
         }
     }
 
+    /// <summary>Hashes a file. One that was only touched, or came back from a copy of the workspace, is believed by its new stamp from then on.</summary>
+    private bool IsWhole(StoredObject stored, FileInfo file)
+    {
+        // Taken before the bytes: what is written while they are hashed gets another.
+        var stamp = file.LastWriteTimeUtc.Ticks;
+        if (FileHash.Of(file.FullName) != stored.FileHash)
+        {
+            return false;
+        }
+
+        if (stamp != stored.Stamp)
+        {
+            SetStamp(stored, stamp);
+        }
+
+        return true;
+    }
+
     /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
-    private void Distrust(StoredObject stored)
+    private void Distrust(StoredObject stored) => SetStamp(stored, 0);
+
+    private void SetStamp(StoredObject stored, long stamp)
     {
         try
         {
-            _store.Write(writer => writer.SaveObject(stored with { Stamp = 0 }));
+            // A column may be read long after its object was looked up, which may have been made again by then.
+            if (_store.FindObject(stored.Digest) == stored)
+            {
+                _store.Write(writer => writer.SaveObject(stored with { Stamp = stamp }));
+            }
         }
         catch (IrisFlowException)
         {
-            // The damage itself is what has to be told, and will be found again.
+            // Nothing rests on it: without it the file is hashed once more. And damage has to be told, whatever the database says.
         }
     }
 
@@ -205,7 +214,7 @@ public sealed class CheckpointStore
         using (var file = Create(temporary))
         {
             using var stream = new HashingStream(file.SafeFileHandle);
-            format.Write(table, stream);
+            format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream);
             hash = stream.Finish();
             length = stream.Length;
             DurableFiles.Sync(file.SafeFileHandle, temporary);
@@ -241,20 +250,6 @@ public sealed class CheckpointStore
         };
         return new FileStream(path, options);
     }
-
-    private static string HashOf(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
-
-    private static IrisFlowException Corrupt(Digest digest, string sentence, string? path) => new(
-        new Finding("IF503", $"The checkpoint {digest.Short} can't be read. {sentence}")
-        {
-            File = path,
-            Expected = "Run the step that makes it again: a damaged checkpoint counts as none.",
-        },
-        ExitCode.Corrupt);
 
     private static IrisFlowException DiskProblem(Exception problem, string path, string? step = null) => new(
         new Finding("IF504", $"The checkpoint could not be written: {problem.Message}")

@@ -5,10 +5,10 @@ public interface IStepHost
 {
     /// <summary>Has a <see cref="StepWorker"/> elsewhere do the work.</summary>
     /// <param name="request">The work.</param>
-    /// <param name="progress">Told how far it is, from 0 to 1.</param>
+    /// <param name="heard">Told what the step says while it works, one thing at a time.</param>
     /// <param name="cancellation">Ends the process, gently first.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="IrisFlowException">The activity failed, or its process ended before it was done.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, and the process is gone.</exception>
-    Task<StepAnswer> RunAsync(StepRequest request, Action<double> progress, CancellationToken cancellation);
+    Task<StepAnswer> RunAsync(StepRequest request, Action<StepMessage> heard, CancellationToken cancellation);
 }

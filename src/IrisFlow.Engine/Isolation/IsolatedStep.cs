@@ -38,12 +38,7 @@ internal sealed class IsolatedStep(EngineParts parts, StepEnvironment environmen
         var outputs = new List<Produced>();
         try
         {
-            var answer = await parts.Host!.RunAsync(request, progress, context.Cancellation);
-            foreach (var warning in answer.Warnings)
-            {
-                context.Warn(warning);
-            }
-
+            var answer = await parts.Host!.RunAsync(request, message => Hear(message, context, progress), context.Cancellation);
             foreach (var port in bound.Descriptor.Outputs)
             {
                 outputs.Add(Adopt(port, answer, bound.Name));
@@ -64,6 +59,22 @@ internal sealed class IsolatedStep(EngineParts parts, StepEnvironment environmen
             {
                 File.Delete(file);
             }
+        }
+    }
+
+    private static void Hear(StepMessage message, StepContext context, Action<double> progress)
+    {
+        switch (message)
+        {
+            case StepProgress { Share: var share }:
+                progress(share);
+                break;
+            case StepSaid { Event: StepContext.Warned } warning:
+                context.Warn(warning.Sentence);
+                break;
+            case StepSaid said:
+                context.Say(said.Sentence);
+                break;
         }
     }
 

@@ -21,8 +21,9 @@ public abstract record StepMessage
             {
                 null => null,
                 _ when json["progress"] is { } share => new StepProgress((double)share),
+                _ when json["said"] is { } said => new StepSaid((string)said!, (string)json["sentence"]!),
                 _ when json["findings"] is JsonArray findings => new StepFailed([.. findings.Select(f => StepFailed.Finding(f!))], (ExitCode)(int)json["exit"]!),
-                _ => new StepAnswer(json["outputs"]!.AsObject().ToDictionary(o => o.Key, o => StepFile.FromJson(o.Value!))) { Warnings = [.. json["warnings"]!.AsArray().Select(w => (string)w!)] },
+                _ => new StepAnswer(json["outputs"]!.AsObject().ToDictionary(o => o.Key, o => StepFile.FromJson(o.Value!))),
             };
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException or NullReferenceException)
@@ -41,17 +42,21 @@ public sealed record StepProgress(double Share) : StepMessage
     private protected override JsonObject ToJson() => new() { ["progress"] = Share };
 }
 
+/// <summary>The step says something.</summary>
+/// <param name="Event">What it is: <c>step-warned</c> or <c>step-said</c>.</param>
+/// <param name="Sentence">The words.</param>
+public sealed record StepSaid(string Event, string Sentence) : StepMessage
+{
+    private protected override JsonObject ToJson() => new() { ["said"] = Event, ["sentence"] = Sentence };
+}
+
 /// <summary>The attempt succeeded.</summary>
 /// <param name="Outputs">For each output port the file that holds what was written to it, synced and not to be written again.</param>
 public sealed record StepAnswer(IReadOnlyDictionary<string, StepFile> Outputs) : StepMessage
 {
-    /// <summary>What the step had to say.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
-
     private protected override JsonObject ToJson() => new()
     {
         ["outputs"] = new JsonObject(Outputs.Select(o => KeyValuePair.Create(o.Key, (JsonNode?)o.Value.ToJson()))),
-        ["warnings"] = new JsonArray([.. Warnings.Select(w => (JsonNode)w)]),
     };
 }
 

@@ -34,15 +34,19 @@ public sealed class StepWorker(TableFormat format, Func<string, StepEnvironment>
             object Read(string address)
             {
                 var input = request.Inputs[address];
-                return kinds[address].FromTable(CheckpointStore.Read(format, input.Object, input.Path, cancellation: cancellation), surroundings.Catalog);
+                return kinds[address].FromTable(new CheckpointReader(format, _ => { }).Read(input.Object, input.Path), surroundings.Catalog);
             }
 
-            var context = new StepContext(surroundings, Read, request.IdempotencyKey, share => say(new StepProgress(share)), cancellation) { Attempt = request.Attempt };
+            var context = new StepContext(surroundings, Read, request.IdempotencyKey, share => say(new StepProgress(share)), cancellation) 
+            {
+                Attempt = request.Attempt,
+                Saying = (name, sentence) => say(new StepSaid(name, sentence)),
+            };
 
             // On a stack of its own: when that overflows, the trace is of the activity and not of this program.
             await Task.Run(() => activity.RunAsync(context), CancellationToken.None);
             var outputs = Produced.Of(descriptor, context);
-            return new StepAnswer(outputs.ToDictionary(o => o.Port.Name, o => Write(request, o))) { Warnings = context.Warnings };
+            return new StepAnswer(outputs.ToDictionary(o => o.Port.Name, o => Write(request, o)));
         }
 #pragma warning disable CA1031 // Whatever a user's activity throws is an answer.
         catch (Exception problem)

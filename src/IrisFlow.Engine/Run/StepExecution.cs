@@ -6,7 +6,7 @@ using IrisFlow.Engine.Plan;
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Runs the activity of one step on its inputs, and says what came of it.</summary>
-internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger, EngineParts parts)
+internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger, EngineParts parts, Action<StepRecord, string, string> saying)
 {
     private readonly IsolatedStep _elsewhere = new(parts, environment, slots);
 
@@ -24,6 +24,7 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
             environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", Progressed, limit.Token)
         {
             Attempt = attempt,
+            Saying = (name, sentence) => saying(record, name, sentence),
         };
         var watch = Stopwatch.StartNew();
         try

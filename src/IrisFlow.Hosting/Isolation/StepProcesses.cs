@@ -17,7 +17,7 @@ public sealed class StepProcesses(string program, IReadOnlyList<string> argument
     private const int Terminate = 15;
 
     /// <inheritdoc/>
-    public async Task<StepAnswer> RunAsync(StepRequest request, Action<double> progress, CancellationToken cancellation)
+    public async Task<StepAnswer> RunAsync(StepRequest request, Action<StepMessage> heard, CancellationToken cancellation)
     {
         using var process = Start(request);
         var said = new LastWords();
@@ -27,18 +27,19 @@ public sealed class StepProcesses(string program, IReadOnlyList<string> argument
         StepMessage? answer = null;
         var answers = ReadAsync(process.StandardOutput, line =>
         {
-            switch (StepMessage.TryRead(line))
+            var message = StepMessage.TryRead(line);
+            switch (message)
             {
                 case null:
                     said.Add(line);
                     break;
-                case StepProgress { Share: var share }:
-                    progress(share);
-                    break;
-                case var last:
+                case StepAnswer or StepFailed:
                     // Nobody needs the process any more, and threads that its code has left behind may keep it from ending.
-                    answer = last;
+                    answer = message;
                     process.StandardInput.Close();
+                    break;
+                default:
+                    heard(message);
                     break;
             }
         });

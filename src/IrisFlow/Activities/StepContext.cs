@@ -58,8 +58,20 @@ public sealed class StepContext
         }
     }
 
+    internal const string Warned = "step-warned";
+
+    /// <summary>Told what the step says, as it says it: the name of the event, and the words.</summary>
+    internal Action<string, string>? Saying { get; init; }
+
     /// <summary>Tells the user something that does not stop the step; it is kept with the run.</summary>
-    public void Warn(string sentence) => _warnings.Add(sentence);
+    public void Warn(string sentence)
+    {
+        _warnings.Add(sentence);
+        Saying?.Invoke(Warned, sentence);
+    }
+
+    /// <summary>Says what the step is doing, for whoever looks on with <c>irisflow logs --follow</c>, and for later.</summary>
+    public void Say(string sentence) => Saying?.Invoke("step-said", sentence);
 
     /// <summary>Says how far the step is: long work does so now and then, and the user sees it.</summary>
     /// <param name="share">From 0 to 1.</param>

@@ -53,6 +53,9 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "runs", "runs --limit 0" },
         { "runs", "runs --workspace empty" },
         { "show", "show RUN" },
+        { "logs", "logs RUN" },
+        { "logs", "logs RUN train --after 3" },
+        { "error", "logs RUN trian" },
         { "data", "data RUN load.rows" },
         { "data", "data RUN train.model --rows 0" },
         { "data", "data RUN select.scores --rows 100" },
@@ -95,7 +98,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     public void Every_published_schema_is_tested() =>
         Assert.Equal(
             Directory.EnumerateFiles(JsonSchema.Folder, "*.schema.json").Select(f => Path.GetFileName(f).Split('.')[0]).Order(),
-            Documents.Select(d => (string)d[0]).Append("finding").Distinct().Order());
+            Documents.Select(d => (string)d[0]).Concat(["finding", "event"]).Distinct().Order());
 
     [Fact]
     public void Every_published_schema_names_its_dialect_and_itself() =>

@@ -215,7 +215,7 @@ public class RetryTests
 
         public TaskCompletionSource<(string Run, TimeSpan Wait)> Again { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public void RunStarted(string run, int steps) => _run = run;
+        public void RunStarted(RunRecord run, int steps) => _run = run.Id;
 
         public void StepStarted(StepRecord step)
         {
