@@ -37,7 +37,7 @@ public sealed class StepWorker(TableFormat format, Func<string, StepEnvironment>
                 return kinds[address].FromTable(new CheckpointReader(format, _ => { }).Read(input.Object, input.Path), surroundings.Catalog);
             }
 
-            var context = new StepContext(surroundings, Read, request.IdempotencyKey, share => say(new StepProgress(share)), cancellation) 
+            var context = new StepContext(surroundings, Read, request.IdempotencyKey, share => say(new StepProgress(share)), cancellation)
             {
                 Attempt = request.Attempt,
                 Saying = (name, sentence) => say(new StepSaid(name, sentence)),
