@@ -27,17 +27,18 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
             throw Distrusted(stored, path, $"expected {stored.Bytes} bytes with SHA-256 {stored.FileHash[..12]}…, found {file.Length} bytes");
         }
 
-        // Touched since it was written: then all of it is looked at, as when a run is planned. And a small file costs nothing to look at.
-        var isHashed = file.LastWriteTimeUtc.Ticks != stored.Stamp || stored.Bytes <= SmallBytes;
+        // A small file is read whole in any case, and one that was touched is looked at as when a run is planned.
+        var isSmall = stored.Bytes <= SmallBytes;
+        var isHashed = isSmall || file.LastWriteTimeUtc.Ticks != stored.Stamp;
         if (isHashed)
         {
             RequireHash(stored, path);
         }
 
-        var source = Guarded(stored, path, () => format.Open(path));
-        if (source.ColumnDigests is null)
+        var source = isSmall ? null : Guarded(stored, path, () => format.Open(path));
+        if (source?.ColumnDigests is null)
         {
-            // Written by an earlier version, or in a format that keeps no digests.
+            // Also what an earlier version wrote, or a format that keeps no digests.
             if (!isHashed)
             {
                 RequireHash(stored, path);
