@@ -32,6 +32,7 @@ internal static class IrisFlowCommand
         root.Add(ActivitiesCommand.Create());
         root.Add(NewCommand.Create());
         root.Add(CompletionCommand.Create());
+        root.Add(StepWorkerCommand.Create());
         var parsed = root.Parse(args);
         var terminal = Terminal.For(parsed);
         if (parsed.Errors.Count > 0)

@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Keys;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
@@ -6,7 +7,8 @@ using IrisFlow.Engine.Run;
 namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
-internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, string? codeCache)
+internal sealed class EngineParts(
+    string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, IStepHost? host, string? codeCache)
 {
     private readonly CodeFingerprints _code = new(store, codeCache is null ? null : new FingerprintFolder(codeCache));
 
@@ -19,6 +21,8 @@ internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointS
     public TimeProvider Clock => clock;
 
     public Capacity Capacity => capacity;
+
+    public IStepHost? Host => host;
 
     public CodeFingerprints Code => _code;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Resume;
@@ -21,17 +22,18 @@ public sealed class WorkflowEngine
     /// <param name="clock">The time; the system's by default.</param>
     /// <param name="parallelism">How many cores steps may keep busy at once; as many as there are by default. A step takes one unless its policy says otherwise.</param>
     /// <param name="memory">How many bytes steps that say what they need may need together; what the machine has by default.</param>
+    /// <param name="host">Gives steps a process of their own; without one, a workflow that asks for that is refused.</param>
     /// <param name="watching">Makes an observer for each run, besides the one that whoever starts it may bring.</param>
     /// <param name="codeCache">A folder of the user's where code that was looked into is remembered across workspaces; without one each workspace remembers alone.</param>
     public WorkflowEngine(
-        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null, Func<IRunObserver>? watching = null,
-        string? codeCache = null)
+        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
+        IStepHost? host = null, Func<IRunObserver>? watching = null, string? codeCache = null)
     {
         _watching = watching;
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, codeCache);
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache);
     }
 
     /// <summary>The stored checkpoints.</summary>
@@ -79,6 +81,11 @@ public sealed class WorkflowEngine
         if (plan.Obstacles is { Count: > 0 } obstacles)
         {
             throw new IrisFlowException(obstacles);
+        }
+
+        if (_parts.Host is null && plan.Steps.Where(s => s.Decision == Decision.Run && s.Policy.Isolate == StepIsolation.Process).ToList() is { Count: > 0 } homeless)
+        {
+            throw new IrisFlowException([.. homeless.Select(s => IsolatedStep.Unavailable(s.Name))]);
         }
 
         if (_watching is not null)

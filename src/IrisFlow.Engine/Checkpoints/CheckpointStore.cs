@@ -69,10 +69,10 @@ public sealed class CheckpointStore
             return new(known, null);
         }
 
-        var temporary = Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        var temporary = NewTemporary(step);
         try
         {
-            return Write(table, digest, temporary);
+            return Write(_format, table, digest, temporary);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -122,9 +122,6 @@ public sealed class CheckpointStore
         return file.LastWriteTimeUtc.Ticks == stored.Stamp || IsWhole(stored, file) ? ObjectState.Whole : ObjectState.Damaged;
     }
 
-    /// <summary>True when the file of an output is there and whole.</summary>
-    internal bool Holds(OutputRecord output) => _store.FindObject(output.Digest) is { } stored && Check(stored) == ObjectState.Whole;
-
     /// <summary>The table with this content. Its columns are read when they are first asked for, each by itself.</summary>
     /// <exception cref="IrisFlowException">
     /// The file is not there or not whole; wrong data is never returned. A column that is damaged says so when it is asked for.
@@ -138,6 +135,42 @@ public sealed class CheckpointStore
     /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
     /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
     internal ColumnDigests? DigestsOf(StoredObject stored) => _reader.Digests(stored, PathOf(stored));
+
+    /// <summary>True when the file of an output is there and whole.</summary>
+    internal bool Holds(OutputRecord output) => _store.FindObject(output.Digest) is { } stored && Check(stored) == ObjectState.Whole;
+
+    /// <summary>A temporary path of its own, from which others may be made by adding to it.</summary>
+    internal string NewTemporary(string step) => Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+
+    /// <summary>The files whose paths were made from a temporary one.</summary>
+    internal static IEnumerable<string> TemporariesOf(string temporary) => Directory.EnumerateFiles(Path.GetDirectoryName(temporary)!, Path.GetFileName(temporary) + ".*");
+
+    /// <summary>Takes over a file that another process has written and synced; null when it holds something else than was said.</summary>
+    internal (Table Table, StagedObject Staged)? TryAdopt(StoredObject told, string temporary)
+    {
+        try
+        {
+            // Read at once, as the file will have another name when it is committed.
+            var table = FileHash.Of(temporary) == told.FileHash ? _format.Read(temporary) : null;
+            if (table is null || TableDigest.Of(table) != told.Digest)
+            {
+                return null;
+            }
+
+            if (_store.FindObject(told.Digest) is { } known && Check(known) == ObjectState.Whole)
+            {
+                return (table, new(known, null));
+            }
+
+            var file = new FileInfo(temporary);
+            var stored = told with { Bytes = file.Length, Stamp = file.LastWriteTimeUtc.Ticks, Rows = table.RowCount, Schema = SchemaText.Write(table.Schema) };
+            return (table, new(stored with { File = NameOf(stored.Digest, stored.FileHash) }, temporary));
+        }
+        catch (IrisFlowException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Hashes a file. One that was only touched, or came back from a copy of the workspace, is believed by its new stamp from then on.</summary>
     private bool IsWhole(StoredObject stored, FileInfo file)
@@ -176,14 +209,16 @@ public sealed class CheckpointStore
         }
     }
 
-    private StagedObject Write(Table table, Digest digest, string temporary)
+    /// <summary>Writes a table under a temporary name and syncs it.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    internal static StagedObject Write(TableFormat format, Table table, Digest digest, string temporary)
     {
         long length;
         string hash;
         using (var file = Create(temporary))
         {
             using var stream = new HashingStream(file.SafeFileHandle);
-            _format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream);
+            format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream);
             hash = stream.Finish();
             length = stream.Length;
             DurableFiles.Sync(file.SafeFileHandle, temporary);
@@ -196,9 +231,11 @@ public sealed class CheckpointStore
         }
 
         var stored = new StoredObject(
-            digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
+            digest, NameOf(digest, hash), length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
         return new(stored, temporary);
     }
+
+    private static string NameOf(Digest digest, string hash) => $"{digest.Hex[..32]}-{hash[..8]}.parquet";
 
     /// <summary>A new file that nobody may write to once it is closed.</summary>
     private static FileStream Create(string path)

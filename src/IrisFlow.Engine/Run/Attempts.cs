@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Plan;
 
 namespace IrisFlow.Engine.Run;
@@ -9,8 +8,6 @@ namespace IrisFlow.Engine.Run;
 /// <summary>Tries a step until it succeeds, fails for a reason that stays, or has had its retries.</summary>
 internal sealed class Attempts(StepExecution execution, Ledger ledger, Committer committer, EngineParts parts)
 {
-    private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
-
     /// <summary>Runs a step. A failure of the last attempt is a result, not an exception.</summary>
     /// <param name="step">The step.</param>
     /// <param name="record">The step as it should be recorded, its inputs known.</param>
@@ -27,7 +24,7 @@ internal sealed class Attempts(StepExecution execution, Ledger ledger, Committer
             }
 
             var wait = Wait(step.Policy, ledger.Run, step.Name, attempt);
-            committer.Enqueue(new(executed.Step, Nothing, Cache: false) { IsTriedAgain = true });
+            committer.Enqueue(new(executed.Step, null, Cache: false) { IsTriedAgain = true });
             ledger.TriesAgain(executed.Step, attempt, wait);
             share.Dispose();
             try

@@ -124,14 +124,10 @@ internal sealed class Committer : IAsyncDisposable
 
             // The beginning of work that has ended by now is recorded with its end, unless the step said something in between.
             var ended = ends.Select(c => c.Step.Name).ToHashSet();
-            ended.ExceptWith(batch.Where(c => c.Said is not null).Select(c => c.Step.Name));
+            ended.ExceptWith(batch.Where(c => c.Said is not null || c.IsTriedAgain).Select(c => c.Step.Name));
             foreach (var commit in batch)
             {
-                if (commit.IsTriedAgain)
-                {
-                    writer.FailAttempt(_run, _epoch, commit.Step);
-                }
-                else if (commit.Staged is not null)
+                if (commit.Staged is not null)
                 {
                     writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
                 }
@@ -139,13 +135,17 @@ internal sealed class Committer : IAsyncDisposable
                 {
                     writer.AddEvent(_run, commit.Step.Name, said.Event, said.Sentence);
                 }
+                else if (commit.IsTriedAgain)
+                {
+                    writer.FailAttempt(_run, _epoch, commit.Step);
+                }
                 else if (!ended.Contains(commit.Step.Name))
                 {
                     writer.StartStep(_run, _epoch, commit.Step);
                 }
             }
         });
-        ends.FindAll(e => !e.IsTriedAgain).ForEach(_committed);
+        ends.ForEach(_committed);
     }
 }
 
@@ -155,9 +155,9 @@ internal sealed class Committer : IAsyncDisposable
 /// <param name="Cache">True when the step's key shall find its outputs again.</param>
 internal sealed record Commit(StepRecord Step, Task<IReadOnlyList<StagedObject>>? Staged, bool Cache)
 {
-    /// <summary>What the step says; null for a beginning or an end.</summary>
+    /// <summary>What the step says; null for anything else.</summary>
     public (string Event, string Sentence)? Said { get; init; }
 
-    /// <summary>True when an attempt ended and the step has not.</summary>
+    /// <summary>True when an attempt has failed and there will be another.</summary>
     public bool IsTriedAgain { get; init; }
 }

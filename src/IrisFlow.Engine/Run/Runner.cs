@@ -15,9 +15,6 @@ internal sealed class Runner : IDisposable
     // Finished steps whose outputs are not on disk yet; more would only fill the memory.
     private const int LargestBacklog = 16;
 
-    // Looks at a key that another process holds, until as long as a lease has gone by.
-    private const int LooksALease = 150;
-
     private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
 
     private readonly EngineParts _parts;
@@ -48,7 +45,7 @@ internal sealed class Runner : IDisposable
         _turns = new(_readiness, parts.Capacity, Wake);
         _steps = plan.Steps.ToDictionary(s => s.Name);
         _committer = new(parts.Store, parts.Checkpoints, parts.Clock, ledger.Run, ledger.Epoch, Committed);
-        _attempts = new(new(plan.Request.Environment, binder, slots, ledger, parts.Clock, Say), ledger, _committer, parts);
+        _attempts = new(new(plan.Request.Environment, binder, slots, ledger, parts, Say), ledger, _committer, parts);
     }
 
     /// <summary>Runs what the plan says must run.</summary>
@@ -151,7 +148,7 @@ internal sealed class Runner : IDisposable
             {
                 _claimed[step.Name] = record.Key!;
             }
-            else if (!IsForsaken(record.Key!, looks))
+            else if (!KeyClaims.IsForsaken(record.Key!, looks, _parts.Store, _parts.Clock))
             {
                 Wait(step, record, share, looks);
                 return;
@@ -228,10 +225,6 @@ internal sealed class Runner : IDisposable
             }
         });
     }
-
-    /// <summary>Whether the run that holds a key has broken its promise to be alive: a process that was paused must not hold up others.</summary>
-    private bool IsForsaken(string key, int looks) =>
-        looks > 0 && looks % LooksALease == 0 && (_parts.Store.FindWorker(key) is not { } worker || !Lease.IsHeld(worker, _parts.Clock.GetUtcNow()));
 
     private void Reuse(PlannedStep step, StepRecord record)
     {

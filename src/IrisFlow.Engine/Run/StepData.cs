@@ -39,7 +39,12 @@ internal sealed class StepData(RunPlan plan, EngineParts parts, Slots slots)
         }
 
         var kept = outputs.Where(o => _retention.Keeps(step, o, executed.Step.Milliseconds)).ToList();
-        return kept.Count == 0 ? Nothing : Task.Run<IReadOnlyList<StagedObject>>(() => [.. kept.Select(o => parts.Checkpoints.Stage(o.Table, o.Record.Digest, step.Name))]);
+        foreach (var unkept in outputs.Except(kept).Select(o => o.Staged?.Temporary).OfType<string>())
+        {
+            File.Delete(unkept);
+        }
+
+        return kept.Count == 0 ? Nothing : Task.Run<IReadOnlyList<StagedObject>>(() => [.. kept.Select(o => o.Staged ?? parts.Checkpoints.Stage(o.Table, o.Record.Digest, step.Name))]);
     }
 
     /// <summary>Whether outputs of an earlier run will do: what was not kept of them will not have to be read in this run.</summary>

@@ -58,6 +58,8 @@ public sealed class StepContext
         }
     }
 
+    internal const string Warned = "step-warned";
+
     /// <summary>Told what the step says, as it says it: the name of the event, and the words.</summary>
     internal Action<string, string>? Saying { get; init; }
 
@@ -65,7 +67,7 @@ public sealed class StepContext
     public void Warn(string sentence)
     {
         _warnings.Add(sentence);
-        Saying?.Invoke("step-warned", sentence);
+        Saying?.Invoke(Warned, sentence);
     }
 
     /// <summary>Says what the step is doing, for whoever looks on with <c>irisflow logs --follow</c>, and for later.</summary>

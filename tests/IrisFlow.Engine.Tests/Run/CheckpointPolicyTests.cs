@@ -189,6 +189,32 @@ public class CheckpointPolicyTests
         Assert.True(new Retention(plan.Checked).Keeps(plan.Step("s"), new(plan.Step("s").Bound.Descriptor.Outputs[0], table, table, new("rows", "table", TableDigest.Of(table), 1)), 0));
     }
 
+    [Fact]
+    public async Task A_resumed_run_makes_again_what_was_committed_and_not_kept_when_somebody_has_to_read_it()
+    {
+        using var bench = new Bench();
+        var broken = true;
+        var first = await bench.RunAsync(Workflow.Define("w", flow =>
+        {
+            var a = flow.Add("a", new Number());
+            var b = flow.Add("b", new Add { Given = a.Rows, By = 1 }, policy: Never);
+            flow.Add("c", new Hook { Given = b.Sum, Name = Hook.That(() => { if (broken) { throw new InvalidDataException("no"); } }) });
+        }));
+        broken = false;
+
+        Assert.Equal("a:Reuse b:Run c:Run", bench.PlanResume(first.Run).Decisions());
+        Assert.Equal(RunState.Succeeded, (await bench.ResumeAsync(first.Run)).State);
+    }
+
+    [Fact]
+    public async Task What_was_not_kept_can_not_be_injected()
+    {
+        using var bench = new Bench();
+        var run = await bench.RunAsync(Chain(Never));
+
+        Assert.Equal("IF905", Assert.Single(bench.Refused(Chain(Never), r => r with { With = [("b.rows", $"run:{run.Run}/b.rows")] })).Rule);
+    }
+
     private static Workflow Chain(StepPolicy middle, long last = 10) => Workflow.Define("w", flow =>
     {
         var a = flow.Add("a", new Number());
