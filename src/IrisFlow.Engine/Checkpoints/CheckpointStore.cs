@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace IrisFlow.Engine.Checkpoints;
@@ -11,6 +12,9 @@ namespace IrisFlow.Engine.Checkpoints;
 public sealed class CheckpointStore
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    // Well below the age at which gc takes a file without a row for one that a crash left.
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
 
     private readonly IRunStore _store;
     private readonly TableFormat _format;
@@ -64,7 +68,10 @@ public sealed class CheckpointStore
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
         // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
-        if (_store.FindObject(digest) is { } known && new FileInfo(PathOf(known)) is { Exists: true } file && IsWhole(known, file))
+        // A condemned file may be deleted before this step is recorded, so the step brings its own.
+        var known = _store.FindObject(digest);
+        var isCondemned = _store.FindCondemned(digest) is not null;
+        if (known is not null && !isCondemned && new FileInfo(PathOf(known)) is { Exists: true } file && IsWhole(known, file))
         {
             return new(known, null);
         }
@@ -72,7 +79,8 @@ public sealed class CheckpointStore
         var temporary = Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         try
         {
-            return Write(table, digest, temporary);
+            var written = Write(table, digest, temporary);
+            return known is not null && !isCondemned ? written : written with { Object = WithFreeName(written.Object, isCondemned) };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -128,7 +136,8 @@ public sealed class CheckpointStore
     /// </exception>
     public Table Read(Digest digest)
     {
-        var stored = _store.FindObject(digest) ?? throw CheckpointReader.Corrupt(digest, "It is not in the tracking database.", null);
+        var stored = _store.FindObject(digest)
+            ?? throw (_store.FindCondemned(digest) is { } gone ? Removed(digest, gone.At) : CheckpointReader.Corrupt(digest, "It is not in the tracking database.", null));
         return _reader.Read(stored, PathOf(stored));
     }
 
@@ -157,11 +166,14 @@ public sealed class CheckpointStore
     {
         try
         {
-            // A column may be read long after its object was looked up, which may have been made again by then.
-            if (_store.FindObject(stored.Digest) == stored)
+            // A column may be read long after its object was looked up, which may have been made again, or removed by gc, by then.
+            _store.Write(writer =>
             {
-                _store.Write(writer => writer.SaveObject(stored with { Stamp = stamp }));
-            }
+                if (_store.FindObject(stored.Digest) == stored)
+                {
+                    writer.SaveObject(stored with { Stamp = stamp });
+                }
+            });
         }
         catch (IrisFlowException)
         {
@@ -193,6 +205,15 @@ public sealed class CheckpointStore
         return new(stored, temporary);
     }
 
+    /// <summary>Another name where a file has this one that gc has given up, or may: it deletes the file when nobody looks.</summary>
+    private StoredObject WithFreeName(StoredObject stored, bool isCondemned)
+    {
+        var there = new FileInfo(PathOf(stored));
+        return there.Exists && (isCondemned || stored.Stamp - there.LastWriteTimeUtc.Ticks > Settled.Ticks)
+            ? stored with { File = $"{stored.Digest.Hex[..32]}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}-{stored.FileHash[..8]}.parquet" }
+            : stored;
+    }
+
     /// <summary>A new file that nobody may write to once it is closed.</summary>
     private static FileStream Create(string path)
     {
@@ -210,6 +231,13 @@ public sealed class CheckpointStore
         };
         return new FileStream(path, options);
     }
+
+    private static IrisFlowException Removed(Digest digest, DateTimeOffset at) => new(
+        new Finding("IF512", $"The checkpoint {digest.Short} was removed by gc on {at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.")
+        {
+            Expected = "Run the step that makes it again.",
+        },
+        ExitCode.NotFound);
 
     private static IrisFlowException DiskProblem(Exception problem, string path, string? step = null) => new(
         new Finding("IF504", $"The checkpoint could not be written: {problem.Message}")
