@@ -18,6 +18,7 @@ internal static class DataCommand
         {
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
             var (step, found) = Find(workspace, run, parsed.GetValue(port)!);
+            RemovedCheckpoints.Refuse(workspace, run, step, found);
             var table = workspace.Engine.Checkpoints.Read(found.Digest);
             if (parsed.GetValue(output) is { } file)
             {

@@ -28,7 +28,7 @@ internal static class ShowCommand
                     json.WriteStartArray("steps");
                     foreach (var step in steps)
                     {
-                        RunJson.Step(json, step, port => workspace.Engine.PathOf(run.Id, step.Name, port));
+                        RunJson.Step(json, step, port => workspace.Engine.PathOf(run.Id, step.Name, port), workspace.Store.FindCondemned);
                     }
 
                     json.WriteEndArray();
@@ -45,6 +45,7 @@ internal static class ShowCommand
             Parameters(terminal, run, steps);
             var definition = JsonNode.Parse(run.Definition);
             MetricsText.Print(terminal, steps, name => definition?["steps"]?[name]?["note"]?.GetValue<string>());
+            RemovedCheckpoints.Print(workspace, terminal, run, steps);
             terminal.Line($"checkpoints: {Path.Combine(workspace.Artifacts, "runs", run.Id)}");
             return ExitCode.Done;
         });

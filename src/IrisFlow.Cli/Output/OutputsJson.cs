@@ -8,7 +8,9 @@ internal static class OutputsJson
     /// <param name="json">Where to.</param>
     /// <param name="outputs">The outputs.</param>
     /// <param name="path">Where a person finds the output of a port; null where there is no run yet.</param>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputRecord> outputs, Func<string, string>? path = null)
+    /// <param name="condemned">Tells what gc has removed; null where nobody asks.</param>
+    public static void Write(
+        Utf8JsonWriter json, IReadOnlyList<OutputRecord> outputs, Func<string, string>? path = null, Func<Digest, CondemnedObject?>? condemned = null)
     {
         json.WriteStartArray("outputs");
         foreach (var output in outputs)
@@ -26,6 +28,11 @@ internal static class OutputsJson
             if (path is not null && output.Origin is not null)
             {
                 json.WriteString("origin", output.Origin);
+            }
+
+            if (condemned?.Invoke(output.Digest) is { IsRemoved: true } removed)
+            {
+                json.WriteString("removedAt", removed.At);
             }
 
             json.WriteEndObject();

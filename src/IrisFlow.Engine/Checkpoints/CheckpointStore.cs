@@ -9,7 +9,7 @@ namespace IrisFlow.Engine.Checkpoints;
 /// both the digest of the content and the hash of the bytes, so a name never stands for two different files. Nothing is deleted
 /// when something goes wrong: what is left over is at worst a file that nobody names.
 /// </remarks>
-public sealed class CheckpointStore
+public sealed partial class CheckpointStore
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
@@ -183,12 +183,20 @@ public sealed class CheckpointStore
 
     private StagedObject Write(Table table, Digest digest, string temporary)
     {
+        var (length, hash, stamp) = Write(stream => _format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream), temporary);
+        var stored = new StoredObject(digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, stamp, table.RowCount, SchemaText.Write(table.Schema));
+        return new(stored, temporary);
+    }
+
+    /// <summary>Writes a file and syncs it.</summary>
+    private static (long Length, string Hash, long Stamp) Write(Action<Stream> write, string temporary)
+    {
         long length;
         string hash;
         using (var file = Create(temporary))
         {
             using var stream = new HashingStream(file.SafeFileHandle);
-            _format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream);
+            write(stream);
             hash = stream.Finish();
             length = stream.Length;
             DurableFiles.Sync(file.SafeFileHandle, temporary);
@@ -200,9 +208,7 @@ public sealed class CheckpointStore
             throw new IOException($"'{temporary}' has {written.Length} bytes instead of {length}.");
         }
 
-        var stored = new StoredObject(
-            digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
-        return new(stored, temporary);
+        return (length, hash, written.LastWriteTimeUtc.Ticks);
     }
 
     /// <summary>Another name where a file has this one that gc has given up, or may: it deletes the file when nobody looks.</summary>
