@@ -55,12 +55,8 @@ public sealed class GarbageCollector(string artifacts, IRunStore store, TimeProv
             Delete(Path.Combine(_objects, item.File.File), refused);
         }
 
-        if (judged.Any(o => o.Fate == Fate.Deleted))
-        {
-            ViewLinks.RemoveDangling(Path.Combine(artifacts, "runs"));
-        }
-
         var strays = Strays(now, judgement.OldestAtWork, refused);
+        ViewLinks.RemoveDangling(Path.Combine(artifacts, "runs"));
         return refused.Count > 0
             ? throw new IrisFlowException(refused, ExitCode.StepFailed)
             : Report(policy, now, judgement, judged, strays) with { IsApplied = true };
