@@ -9,7 +9,6 @@ public class KilledCollectionTests
     [Theory]
     [InlineData("unlink")]
     [InlineData("fsync")]
-    [InlineData("pwrite64")]
     public async Task A_collection_killed_at_any_call_leaves_no_name_without_a_file_and_the_next_one_ends_its_work(string call)
     {
         IReadOnlyDictionary<string, string>? expected = null;
