@@ -1,6 +1,6 @@
 namespace IrisFlow;
 
-/// <content>What is kept, for how long, and what has been given up.</content>
+/// <summary>What is kept, for how long, and what has been given up.</summary>
 public partial interface IRunStore
 {
     /// <summary>All pins, those that have expired among them, by run and step.</summary>
@@ -25,7 +25,7 @@ public partial interface IRunStore
     IReadOnlyDictionary<Digest, double> MakingTimes();
 }
 
-/// <content>Changes to what is kept.</content>
+/// <summary>Changes to what is kept.</summary>
 public partial interface IRunWriter
 {
     /// <summary>Pins a run or a step; an earlier pin of the same is replaced.</summary>
