@@ -16,7 +16,7 @@ internal static class CommonOptions
 
     public static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "No progress.", Recursive = true };
 
-    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Show where in the code an error came from.", Recursive = true };
+    public static readonly Option<bool> Verbose = new("--verbose") { Description = "Say more: every object of a gc, and where in the code an error came from.", Recursive = true };
 
     public static readonly Option<string> Color = new Option<string>("--color")
     {

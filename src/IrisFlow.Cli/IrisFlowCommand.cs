@@ -29,6 +29,11 @@ internal static class IrisFlowCommand
         root.Add(WhyNotCommand.Create());
         root.Add(LogsCommand.Create());
         root.Add(DataCommand.Create());
+        root.Add(PinCommand.Create());
+        root.Add(UnpinCommand.Create());
+        root.Add(PinsCommand.Create());
+        root.Add(GcCommand.Create());
+        root.Add(CapsuleCommand.Create());
         root.Add(ActivitiesCommand.Create());
         root.Add(NewCommand.Create());
         root.Add(CompletionCommand.Create());

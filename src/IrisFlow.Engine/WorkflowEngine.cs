@@ -88,6 +88,7 @@ public sealed class WorkflowEngine
             throw new IrisFlowException([.. homeless.Select(s => IsolatedStep.Unavailable(s.Name))]);
         }
 
+        var asked = observer;
         if (_watching is not null)
         {
             observer = observer is null ? _watching() : new RunObservers(observer, _watching());
@@ -98,7 +99,16 @@ public sealed class WorkflowEngine
         var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
-        Record(run, plan, known, ends: !toRun);
+        try
+        {
+            Record(run, plan, known, ends: !toRun);
+        }
+        catch (RemovedCheckpointException)
+        {
+            // gc was faster than this run, which nobody has been told of yet: what it chose is gone, and a new plan does without.
+            return await RunAsync(Plan(plan.Request), asked, cancellation);
+        }
+
         observer?.RunStarted(run, plan.Steps.Count);
         var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
         known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));

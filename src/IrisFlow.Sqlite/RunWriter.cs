@@ -7,17 +7,7 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
 {
     public void BeginRun(RunRecord run)
     {
-        database.Run(
-            "INSERT INTO workflows (name, definition, first_seen) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-            run.Workflow, run.Definition, run.StartedAt);
-        database.Run(
-            """
-            INSERT INTO runs (id, workflow, workflow_id, state, command, started_at, epoch, owner, lease_until, file, request, origin, parent, variant)
-            VALUES (?1, ?2, (SELECT id FROM workflows WHERE name = ?2 AND definition = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-            """,
-            run.Id, run.Workflow, run.Definition, Names.Of(run.State), run.Command, run.StartedAt, run.Epoch, run.Owner, run.LeaseUntil, run.File,
-            run.Request, run.Origin, run.Parent, run.Variant);
-        database.Run("INSERT INTO parameters (run_id, step, parameters) VALUES (?1, '', ?2)", run.Id, run.Parameters);
+        SaveRun(run);
         AddEvent(run.Id, null, "run-started", run.Command);
     }
 
@@ -66,42 +56,25 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
         AddEvent(run, step.Name, "attempt-failed", step.Error);
     }
 
-    public void SaveObject(StoredObject stored) => database.Run(
-        "INSERT OR REPLACE INTO objects (digest, file, bytes, file_hash, stamp, row_count, columns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        stored.Digest.Hex, stored.File, stored.Bytes, stored.FileHash, stored.Stamp, stored.Rows, stored.Schema);
+    public void SaveObject(StoredObject stored)
+    {
+        database.Run(
+            "INSERT OR REPLACE INTO objects (digest, file, bytes, file_hash, stamp, row_count, columns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            stored.Digest.Hex, stored.File, stored.Bytes, stored.FileHash, stored.Stamp, stored.Rows, stored.Schema);
+        Pardon(stored.Digest);
+    }
 
     public void EndStep(string run, long epoch, StepRecord step, bool cache)
     {
         RequireEpoch(run, epoch);
+        Use(step);
         SaveStep(run, step);
-        database.Run("INSERT OR REPLACE INTO parameters (run_id, step, parameters) VALUES (?1, ?2, ?3)", run, step.Name, step.Parameters);
         if (step.StartedAt is not null)
         {
             EndAttempt(run, step);
         }
 
-        foreach (var input in step.Inputs)
-        {
-            database.Run(
-                "INSERT OR REPLACE INTO lineage (run_id, step, input, source, digest) VALUES (?1, ?2, ?3, ?4, ?5)",
-                run, step.Name, input.Port, input.Source, input.Digest.Hex);
-        }
-
-        for (var i = 0; i < step.Outputs.Count; i++)
-        {
-            var output = step.Outputs[i];
-            database.Run(
-                "INSERT OR REPLACE INTO checkpoints (run_id, step, port, kind, digest, row_count, origin, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                run, step.Name, output.Port, output.Kind, output.Digest.Hex, output.Rows, output.Origin, i);
-        }
-
-        for (var i = 0; i < step.Metrics.Count; i++)
-        {
-            database.Run(
-                "INSERT OR REPLACE INTO metrics (run_id, step, metric, value, position) VALUES (?1, ?2, ?3, ?4, ?5)",
-                run, step.Name, step.Metrics[i].Key, step.Metrics[i].Value, i);
-        }
-
+        SaveResults(run, step);
         if (step.Outputs.Count > 0)
         {
             database.Run(
@@ -147,6 +120,21 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
 
     private static string Texts(IReadOnlyList<string> texts) => new JsonArray([.. texts.Select(w => (JsonNode)w)]).ToJsonString();
 
+    private void SaveRun(RunRecord run)
+    {
+        database.Run(
+            "INSERT INTO workflows (name, definition, first_seen) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+            run.Workflow, run.Definition, run.StartedAt);
+        database.Run(
+            """
+            INSERT INTO runs (id, workflow, workflow_id, state, command, started_at, epoch, owner, lease_until, file, request, origin, parent, variant)
+            VALUES (?1, ?2, (SELECT id FROM workflows WHERE name = ?2 AND definition = ?3), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """,
+            run.Id, run.Workflow, run.Definition, Names.Of(run.State), run.Command, run.StartedAt, run.Epoch, run.Owner, run.LeaseUntil, run.File,
+            run.Request, run.Origin, run.Parent, run.Variant);
+        database.Run("INSERT INTO parameters (run_id, step, parameters) VALUES (?1, '', ?2)", run.Id, run.Parameters);
+    }
+
     private void SaveStep(string run, StepRecord step) => database.Run(
         """
         INSERT OR REPLACE INTO steps (run_id, position, step, uses, state, reason, cache_key, code, milliseconds, error, warnings)
@@ -154,6 +142,32 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
         """,
         run, step.Position, step.Name, step.Uses, Names.Of(step.State), step.Reason, step.Key, step.Code, step.Milliseconds, step.Error,
         step.Warnings.Count == 0 ? null : Texts(step.Warnings));
+
+    private void SaveResults(string run, StepRecord step)
+    {
+        database.Run("INSERT OR REPLACE INTO parameters (run_id, step, parameters) VALUES (?1, ?2, ?3)", run, step.Name, step.Parameters);
+        foreach (var input in step.Inputs)
+        {
+            database.Run(
+                "INSERT OR REPLACE INTO lineage (run_id, step, input, source, digest) VALUES (?1, ?2, ?3, ?4, ?5)",
+                run, step.Name, input.Port, input.Source, input.Digest.Hex);
+        }
+
+        for (var i = 0; i < step.Outputs.Count; i++)
+        {
+            var output = step.Outputs[i];
+            database.Run(
+                "INSERT OR REPLACE INTO checkpoints (run_id, step, port, kind, digest, row_count, origin, position) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                run, step.Name, output.Port, output.Kind, output.Digest.Hex, output.Rows, output.Origin, i);
+        }
+
+        for (var i = 0; i < step.Metrics.Count; i++)
+        {
+            database.Run(
+                "INSERT OR REPLACE INTO metrics (run_id, step, metric, value, position) VALUES (?1, ?2, ?3, ?4, ?5)",
+                run, step.Name, step.Metrics[i].Key, step.Metrics[i].Value, i);
+        }
+    }
 
     private void EndAttempt(string run, StepRecord step)
     {

@@ -113,8 +113,14 @@ public sealed partial class MemoryRunStore : IRunStore
 
         public Dictionary<(string CodeBase, string Roots), string> Fingerprints { get; private init; } = [];
 
+        public SortedDictionary<(string Run, string Step), Pin> Pins { get; private init; } = [];
+
+        public Dictionary<Digest, CondemnedObject> Condemned { get; private init; } = [];
+
         public Content Copy() => new()
         {
+            Pins = new(Pins),
+            Condemned = new(Condemned),
             Runs = new(Runs, StringComparer.Ordinal),
             Steps = Steps.ToDictionary(s => s.Key, s => new Dictionary<string, StepRecord>(s.Value)),
             Cache = new(Cache),
@@ -168,11 +174,16 @@ public sealed partial class MemoryRunStore : IRunStore
             AddEvent(run, step.Name, "attempt-failed", step.Error);
         }
 
-        public void SaveObject(StoredObject stored) => content.Objects[stored.Digest] = stored;
+        public void SaveObject(StoredObject stored)
+        {
+            content.Objects[stored.Digest] = stored;
+            Pardon(stored.Digest);
+        }
 
         public void EndStep(string run, long epoch, StepRecord step, bool cache)
         {
             RequireEpoch(run, epoch);
+            Use(step);
             if (step.StartedAt is not null && content.Steps.GetValueOrDefault(run, []).GetValueOrDefault(step.Name)?.State != StepState.Running)
             {
                 AddEvent(run, step.Name, "step-started", step.Reason);

@@ -24,6 +24,7 @@ internal static class DataCommand
                 throw unkept.Refusal(run.Id, step, found);
             }
 
+            RemovedCheckpoints.Refuse(workspace, run, step, found);
             var table = workspace.Engine.Checkpoints.Read(found.Digest);
             if (parsed.GetValue(output) is { } file)
             {

@@ -30,7 +30,9 @@ internal static class ShowCommand
                     json.WriteStartArray("steps");
                     foreach (var step in steps)
                     {
-                        RunJson.Step(json, step, output => unkept.Contains(step.Name, output) ? null : workspace.Engine.PathOf(run.Id, step.Name, output.Port));
+                        RunJson.Step(
+                            json, step, output => unkept.Contains(step.Name, output) ? null : workspace.Engine.PathOf(run.Id, step.Name, output.Port),
+                            workspace.Store.FindCondemned);
                     }
 
                     json.WriteEndArray();
@@ -47,6 +49,7 @@ internal static class ShowCommand
             Parameters(terminal, run, steps);
             var definition = JsonNode.Parse(run.Definition);
             MetricsText.Print(terminal, steps, name => definition?["steps"]?[name]?["note"]?.GetValue<string>());
+            RemovedCheckpoints.Print(workspace, terminal, run, steps);
             terminal.Line($"checkpoints: {Path.Combine(workspace.Artifacts, "runs", run.Id)}");
             return ExitCode.Done;
         });

@@ -8,7 +8,9 @@ internal static class OutputsJson
     /// <param name="json">Where to.</param>
     /// <param name="outputs">The outputs.</param>
     /// <param name="path">Where a person finds an output, or null for one that was not kept; left out where there is no run yet.</param>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputRecord> outputs, Func<OutputRecord, string?>? path = null)
+    /// <param name="condemned">Tells what gc has removed; null where nobody asks.</param>
+    public static void Write(
+        Utf8JsonWriter json, IReadOnlyList<OutputRecord> outputs, Func<OutputRecord, string?>? path = null, Func<Digest, CondemnedObject?>? condemned = null)
     {
         json.WriteStartArray("outputs");
         foreach (var output in outputs)
@@ -30,6 +32,11 @@ internal static class OutputsJson
             if (path is not null && output.Origin is not null)
             {
                 json.WriteString("origin", output.Origin);
+            }
+
+            if (condemned?.Invoke(output.Digest) is { IsRemoved: true } removed)
+            {
+                json.WriteString("removedAt", removed.At);
             }
 
             json.WriteEndObject();

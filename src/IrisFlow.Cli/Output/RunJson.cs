@@ -34,7 +34,7 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    public static void Step(Utf8JsonWriter json, StepRecord step, Func<OutputRecord, string?> path)
+    public static void Step(Utf8JsonWriter json, StepRecord step, Func<OutputRecord, string?> path, Func<Digest, CondemnedObject?>? condemned = null)
     {
         json.WriteStartObject();
         json.WriteString("name", step.Name);
@@ -42,7 +42,7 @@ internal static class RunJson
         json.WriteString("state", Values.Name(step.State));
         json.WriteString("reason", step.Reason);
         json.WriteNumber("milliseconds", Math.Round(step.Milliseconds, 3));
-        OutputsJson.Write(json, step.Outputs, path);
+        OutputsJson.Write(json, step.Outputs, path, condemned);
         if (step.Error is not null)
         {
             json.WriteString("error", step.Error);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace IrisFlow.Engine.Checkpoints;
@@ -8,9 +9,12 @@ namespace IrisFlow.Engine.Checkpoints;
 /// both the digest of the content and the hash of the bytes, so a name never stands for two different files. Nothing is deleted
 /// when something goes wrong: what is left over is at worst a file that nobody names.
 /// </remarks>
-public sealed class CheckpointStore
+public sealed partial class CheckpointStore
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    // Well below the age at which gc takes a file without a row for one that a crash left.
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
 
     private readonly IRunStore _store;
     private readonly TableFormat _format;
@@ -64,7 +68,10 @@ public sealed class CheckpointStore
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
         // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
-        if (_store.FindObject(digest) is { } known && new FileInfo(PathOf(known)) is { Exists: true } file && IsWhole(known, file))
+        // A condemned file may be deleted before this step is recorded, so the step brings its own.
+        var known = _store.FindObject(digest);
+        var isCondemned = _store.FindCondemned(digest) is not null;
+        if (known is not null && !isCondemned && new FileInfo(PathOf(known)) is { Exists: true } file && IsWhole(known, file))
         {
             return new(known, null);
         }
@@ -72,7 +79,8 @@ public sealed class CheckpointStore
         var temporary = NewTemporary(step);
         try
         {
-            return Write(_format, table, digest, temporary);
+            var written = Write(_format, table, digest, temporary);
+            return known is not null && !isCondemned ? written : written with { Object = WithFreeName(written.Object, isCondemned) };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -128,7 +136,8 @@ public sealed class CheckpointStore
     /// </exception>
     public Table Read(Digest digest)
     {
-        var stored = _store.FindObject(digest) ?? throw CheckpointReader.Corrupt(digest, "It is not in the tracking database.", null);
+        var stored = _store.FindObject(digest)
+            ?? throw (_store.FindCondemned(digest) is { } gone ? Removed(digest, gone.At) : CheckpointReader.Corrupt(digest, "It is not in the tracking database.", null));
         return _reader.Read(stored, PathOf(stored));
     }
 
@@ -141,36 +150,6 @@ public sealed class CheckpointStore
 
     /// <summary>A temporary path of its own, from which others may be made by adding to it.</summary>
     internal string NewTemporary(string step) => Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
-
-    /// <summary>The files whose paths were made from a temporary one.</summary>
-    internal static IEnumerable<string> TemporariesOf(string temporary) => Directory.EnumerateFiles(Path.GetDirectoryName(temporary)!, Path.GetFileName(temporary) + ".*");
-
-    /// <summary>Takes over a file that another process has written and synced; null when it holds something else than was said.</summary>
-    internal (Table Table, StagedObject Staged)? TryAdopt(StoredObject told, string temporary)
-    {
-        try
-        {
-            // Read at once, as the file will have another name when it is committed.
-            var table = FileHash.Of(temporary) == told.FileHash ? _format.Read(temporary) : null;
-            if (table is null || TableDigest.Of(table) != told.Digest)
-            {
-                return null;
-            }
-
-            if (_store.FindObject(told.Digest) is { } known && Check(known) == ObjectState.Whole)
-            {
-                return (table, new(known, null));
-            }
-
-            var file = new FileInfo(temporary);
-            var stored = told with { Bytes = file.Length, Stamp = file.LastWriteTimeUtc.Ticks, Rows = table.RowCount, Schema = SchemaText.Write(table.Schema) };
-            return (table, new(stored with { File = NameOf(stored.Digest, stored.FileHash) }, temporary));
-        }
-        catch (IrisFlowException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Hashes a file. One that was only touched, or came back from a copy of the workspace, is believed by its new stamp from then on.</summary>
     private bool IsWhole(StoredObject stored, FileInfo file)
@@ -197,11 +176,14 @@ public sealed class CheckpointStore
     {
         try
         {
-            // A column may be read long after its object was looked up, which may have been made again by then.
-            if (_store.FindObject(stored.Digest) == stored)
+            // A column may be read long after its object was looked up, which may have been made again, or removed by gc, by then.
+            _store.Write(writer =>
             {
-                _store.Write(writer => writer.SaveObject(stored with { Stamp = stamp }));
-            }
+                if (_store.FindObject(stored.Digest) == stored)
+                {
+                    writer.SaveObject(stored with { Stamp = stamp });
+                }
+            });
         }
         catch (IrisFlowException)
         {
@@ -213,12 +195,20 @@ public sealed class CheckpointStore
     /// <exception cref="IOException">The disk did not take it.</exception>
     internal static StagedObject Write(TableFormat format, Table table, Digest digest, string temporary)
     {
+        var (length, hash, stamp) = Write(stream => format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream), temporary);
+        var stored = new StoredObject(digest, NameOf(digest, hash), length, hash, stamp, table.RowCount, SchemaText.Write(table.Schema));
+        return new(stored, temporary);
+    }
+
+    /// <summary>Writes a file and syncs it.</summary>
+    private static (long Length, string Hash, long Stamp) Write(Action<Stream> write, string temporary)
+    {
         long length;
         string hash;
         using (var file = Create(temporary))
         {
             using var stream = new HashingStream(file.SafeFileHandle);
-            format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream);
+            write(stream);
             hash = stream.Finish();
             length = stream.Length;
             DurableFiles.Sync(file.SafeFileHandle, temporary);
@@ -230,9 +220,16 @@ public sealed class CheckpointStore
             throw new IOException($"'{temporary}' has {written.Length} bytes instead of {length}.");
         }
 
-        var stored = new StoredObject(
-            digest, NameOf(digest, hash), length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
-        return new(stored, temporary);
+        return (length, hash, written.LastWriteTimeUtc.Ticks);
+    }
+
+    /// <summary>Another name where a file has this one that gc has given up, or may: it deletes the file when nobody looks.</summary>
+    private StoredObject WithFreeName(StoredObject stored, bool isCondemned)
+    {
+        var there = new FileInfo(PathOf(stored));
+        return there.Exists && (isCondemned || stored.Stamp - there.LastWriteTimeUtc.Ticks > Settled.Ticks)
+            ? stored with { File = $"{stored.Digest.Hex[..32]}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}-{stored.FileHash[..8]}.parquet" }
+            : stored;
     }
 
     private static string NameOf(Digest digest, string hash) => $"{digest.Hex[..32]}-{hash[..8]}.parquet";
@@ -254,6 +251,13 @@ public sealed class CheckpointStore
         };
         return new FileStream(path, options);
     }
+
+    private static IrisFlowException Removed(Digest digest, DateTimeOffset at) => new(
+        new Finding("IF512", $"The checkpoint {digest.Short} was removed by gc on {at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.")
+        {
+            Expected = "Run the step that makes it again.",
+        },
+        ExitCode.NotFound);
 
     private static IrisFlowException DiskProblem(Exception problem, string path, string? step = null) => new(
         new Finding("IF504", $"The checkpoint could not be written: {problem.Message}")

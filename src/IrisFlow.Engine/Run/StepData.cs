@@ -9,7 +9,7 @@ internal sealed class StepData(RunPlan plan, EngineParts parts, Slots slots)
 {
     private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
 
-    private readonly Retention _retention = new(plan.Checked);
+    private readonly Keeping _keeping = new(plan.Checked);
 
     /// <summary>What a step reads, now that all of it is known.</summary>
     /// <exception cref="IrisFlowException">A source file can't be read.</exception>
@@ -38,7 +38,7 @@ internal sealed class StepData(RunPlan plan, EngineParts parts, Slots slots)
             slots.Put($"{step.Name}.{output.Port.Name}", output.Record, output.Port.Kind, output.Value);
         }
 
-        var kept = outputs.Where(o => _retention.Keeps(step, o, executed.Step.Milliseconds)).ToList();
+        var kept = outputs.Where(o => _keeping.Keeps(step, o, executed.Step.Milliseconds)).ToList();
         foreach (var unkept in outputs.Except(kept).Select(o => o.Staged?.Temporary).OfType<string>())
         {
             File.Delete(unkept);

@@ -16,6 +16,9 @@ public sealed class RanIris : IAsyncLifetime
         await Workspace.RunAsync("run", "iris", "--set", "filter.maxCm=0");
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
         (await Workspace.RunAsync("data", Run, "select.rows", "--out", "mine.csv")).Succeeds();
+        (await Workspace.RunAsync("pin", $"{Run}/load")).Succeeds();
+        (await Workspace.RunAsync("capsule", "save", Run, "given.zip")).Succeeds();
+        Workspace.Write("opened/workflows/none.txt", "");
         Workspace.Write("workflows/wrong/wrong.flow.json", """{ "format": 1, "workflow": "wrong", "steps": { "load": { "uses": "data.read-cvs" } } }""");
         Workspace.Write("empty/workflows/none.txt", "");
     }
@@ -68,6 +71,18 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "data", "data RUN train.model --rows 0" },
         { "data", "data RUN select.scores --rows 100" },
         { "data", "data RUN load.rows --out all.parquet" },
+        { "pin", "pin RUN" },
+        { "pin", "pin RUN/train --reason mine --expires 30d" },
+        { "pins", "pins" },
+        { "pins", "pins --workspace empty" },
+        { "unpin", "unpin RUN/load" },
+        { "gc", "gc" },
+        { "gc", "gc --keep-runs 0 --keep-days 0 --grace 0 --max 1KB" },
+        { "gc", "gc --apply --max 50GiB" },
+        { "gc", "gc --workspace empty" },
+        { "capsule-save", "capsule save RUN mine.zip" },
+        { "capsule-save", "capsule save RUN outputs.zip --checkpoints outputs" },
+        { "capsule-open", "capsule open given.zip --workspace opened" },
         { "activities", "activities" },
         { "activity", "activities model.train" },
         { "activity", "activities iris.remove-long-sepals" },
@@ -92,6 +107,11 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "error", "run iris --force train --expect-reuse" },
         { "error", "data nothing load" },
         { "error", "data RUN laod" },
+        { "error", "pin nothing" },
+        { "error", "pin RUN --expires soon" },
+        { "error", "unpin RUN/select" },
+        { "error", "gc --max much" },
+        { "error", "capsule open mine.csv" },
         { "error", "activities data.read-cvs" },
         { "error", "new workflow iris" },
         { "error", "new workflow ../iris" },

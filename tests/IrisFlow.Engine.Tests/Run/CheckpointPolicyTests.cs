@@ -175,8 +175,8 @@ public class CheckpointPolicyTests
         var plan = bench.Plan(Chain(Auto));
         var port = plan.Step("b").Bound.Descriptor.Outputs[0];
 
-        Assert.Equal(11, Retention.CostOf(table));
-        Assert.Equal(kept, new Retention(plan.Checked).Keeps(plan.Step("b"), new(port, table, table, new("rows", "table", TableDigest.Of(table), table.RowCount)), milliseconds));
+        Assert.Equal(11, Keeping.CostOf(table));
+        Assert.Equal(kept, new Keeping(plan.Checked).Keeps(plan.Step("b"), new(port, table, table, new("rows", "table", TableDigest.Of(table), table.RowCount)), milliseconds));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public class CheckpointPolicyTests
         using var bench = new Bench();
         var plan = bench.Plan(Workflow.Define("w", flow => flow.Add("s", new Number(), policy: Auto)));
 
-        Assert.True(new Retention(plan.Checked).Keeps(plan.Step("s"), new(plan.Step("s").Bound.Descriptor.Outputs[0], table, table, new("rows", "table", TableDigest.Of(table), 1)), 0));
+        Assert.True(new Keeping(plan.Checked).Keeps(plan.Step("s"), new(plan.Step("s").Bound.Descriptor.Outputs[0], table, table, new("rows", "table", TableDigest.Of(table), 1)), 0));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using IrisFlow.Engine.Plan;
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Which outputs are kept as files, by the policy of their step.</summary>
-internal sealed class Retention(CheckedWorkflow workflow)
+internal sealed class Keeping(CheckedWorkflow workflow)
 {
     // What writing is taken to cost: about that of a laptop's disk, and one sync.
     private const double BytesAMillisecond = 200_000;
