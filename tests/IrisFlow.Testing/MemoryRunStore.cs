@@ -125,6 +125,7 @@ public sealed partial class MemoryRunStore : IRunStore
             Events = [.. Events],
             Codes = new(Codes),
             Fingerprints = new(Fingerprints),
+            Evidence = [.. Evidence],
         };
     }
 
