@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace IrisFlow.Engine.Comparison;
+
+/// <summary>A run as the store keeps it, with its steps and the workflow as it was run.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Steps">Its steps by name.</param>
+/// <param name="Workflow">The workflow as it was run, all changes applied.</param>
+internal sealed record TrackedRun(RunRecord Run, IReadOnlyDictionary<string, StepRecord> Steps, Workflow Workflow)
+{
+    public static TrackedRun Of(IRunStore store, RunRecord run) =>
+        new(run, store.Steps(run.Id).ToDictionary(s => s.Name), WorkflowReader.Read(Encoding.UTF8.GetBytes(run.Definition), run.File ?? run.Workflow));
+
+    /// <summary>The wires of a step, by input.</summary>
+    public IReadOnlyDictionary<string, string> WiresOf(string step) =>
+        Workflow.Steps.FirstOrDefault(s => s.Name == step)?.From ?? new Dictionary<string, string>();
+
+    /// <summary>The names of the steps of both runs, each after all that it reads from in either; otherwise as the second run has them.</summary>
+    public static IReadOnlyList<string> Order(TrackedRun first, TrackedRun second)
+    {
+        var ordered = new List<string>();
+        var visited = new HashSet<string>();
+        foreach (var step in second.Workflow.Steps.Concat(first.Workflow.Steps))
+        {
+            Visit(step.Name);
+        }
+
+        return ordered;
+
+        // Wires may lead in a circle when those of two workflows are taken together: then a step comes where it is met first.
+        void Visit(string name)
+        {
+            if (visited.Add(name))
+            {
+                foreach (var producer in first.WiresOf(name).Values.Concat(second.WiresOf(name).Values).Select(a => Address.Split(a).Step))
+                {
+                    Visit(producer);
+                }
+
+                ordered.Add(name);
+            }
+        }
+    }
+}
