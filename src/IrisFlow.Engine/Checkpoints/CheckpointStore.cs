@@ -8,7 +8,7 @@ namespace IrisFlow.Engine.Checkpoints;
 /// both the digest of the content and the hash of the bytes, so a name never stands for two different files. Nothing is deleted
 /// when something goes wrong: what is left over is at worst a file that nobody names.
 /// </remarks>
-public sealed class CheckpointStore
+public sealed partial class CheckpointStore
 {
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 

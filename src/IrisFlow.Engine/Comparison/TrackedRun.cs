@@ -1,4 +1,4 @@
-using System.Text;
+using IrisFlow.Engine.Resume;
 
 namespace IrisFlow.Engine.Comparison;
 
@@ -8,8 +8,9 @@ namespace IrisFlow.Engine.Comparison;
 /// <param name="Workflow">The workflow as it was run, all changes applied.</param>
 internal sealed record TrackedRun(RunRecord Run, IReadOnlyDictionary<string, StepRecord> Steps, Workflow Workflow)
 {
+    /// <exception cref="IrisFlowException">The stored workflow can't be read.</exception>
     public static TrackedRun Of(IRunStore store, RunRecord run) =>
-        new(run, store.Steps(run.Id).ToDictionary(s => s.Name), WorkflowReader.Read(Encoding.UTF8.GetBytes(run.Definition), run.File ?? run.Workflow));
+        new(run, store.Steps(run.Id).ToDictionary(s => s.Name), EarlierRun.Workflow(run));
 
     /// <summary>The wires of a step, by input.</summary>
     public IReadOnlyDictionary<string, string> WiresOf(string step) =>

@@ -1,0 +1,43 @@
+namespace IrisFlow.Engine.Tests;
+
+/// <summary>Makes figures of the numbers of a table: their sum, and whether it is even.</summary>
+[Activity("test.measure")]
+public sealed class Measure : Activity
+{
+    [Port("rows")]
+    public required In<Table> Given { get; init; }
+
+    public Out<Metrics> Figures { get; } = new();
+
+    protected override Task RunAsync(StepContext step)
+    {
+        var sum = step.Read(Given).Column<long>("n").Values.ToArray().Sum();
+        step.Write(Figures, new Metrics(("sum", sum), ("even", sum % 2 == 0 ? 1 : 0)));
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>A line through the origin and something beside it: <c>slope · n + offset</c>.</summary>
+[Activity("test.line")]
+public sealed class Line : Activity
+{
+    [Port("rows")]
+    public required In<Table> Given { get; init; }
+
+    public long Slope { get; init; } = 1;
+
+    public long Offset { get; init; }
+
+    /// <summary>Changes nothing.</summary>
+    public Taste? Taste { get; init; }
+
+    [Port("rows")]
+    public Out<Table> Made { get; } = new();
+
+    protected override Task RunAsync(StepContext step)
+    {
+        var numbers = step.Read(Given).Column<long>("n").Values.ToArray();
+        step.Write(Made, Table.Of(("n", Column.Of(Array.ConvertAll(numbers, n => (Slope * n) + Offset)))));
+        return Task.CompletedTask;
+    }
+}
