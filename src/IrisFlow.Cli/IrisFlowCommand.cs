@@ -29,6 +29,9 @@ internal static class IrisFlowCommand
         root.Add(WhyNotCommand.Create());
         root.Add(LogsCommand.Create());
         root.Add(DataCommand.Create());
+        root.Add(DiffCommand.Create());
+        root.Add(BisectCommand.Create());
+        root.Add(VerifyCommand.Create());
         root.Add(ActivitiesCommand.Create());
         root.Add(NewCommand.Create());
         root.Add(CompletionCommand.Create());

@@ -64,7 +64,7 @@ public sealed class Bisection(WorkflowEngine engine, Func<Workflow, StepEnvironm
         {
             var middle = (low + high) / 2;
             var value = await probes.WithOutputsAsync(UpTo(order, candidates[middle - 1]), cancellation);
-            if (IsNearer(value, wanted, found))
+            if (IsNear(value, wanted, found))
             {
                 (high, with) = (middle, value);
             }
@@ -77,7 +77,7 @@ public sealed class Bisection(WorkflowEngine engine, Func<Workflow, StepEnvironm
         var step = candidates[high - 1];
         var before = UpTo(order, step).Except([step]).ToHashSet();
         var differences = new StepComparer(_store, good, bad, times: false).Compare(step);
-        var (causes, others) = await new StepSuspects(good, bad, differences, probes, before, v => IsNearer(v, with, without)).FindAsync(with, cancellation);
+        var (causes, others) = await new StepSuspects(good, bad, differences, probes, before, v => IsNear(v, with, without)).FindAsync(with, cancellation);
         return new(good.Run, bad.Run, metric, wanted, found)
         {
             Run = run,
@@ -92,9 +92,9 @@ public sealed class Bisection(WorkflowEngine engine, Func<Workflow, StepEnvironm
 
     private static HashSet<string> UpTo(IReadOnlyList<string> order, string step) => [.. order.TakeWhile(s => s != step), step];
 
-    /// <summary>Whether a value is nearer to one than to another. A value that is none is like another that is none.</summary>
-    private static bool IsNearer(double value, double to, double than) =>
-        double.IsNaN(to) ? double.IsNaN(value) : double.IsNaN(than) ? !double.IsNaN(value) : Math.Abs(value - to) < Math.Abs(value - than);
+    /// <summary>Whether a value has come more than half of the way from one to another, and not as far beyond it. A value that is none is like another that is none.</summary>
+    private static bool IsNear(double value, double to, double from) =>
+        double.IsNaN(to) ? double.IsNaN(value) : double.IsNaN(from) ? !double.IsNaN(value) : Math.Abs(value - to) < Math.Abs(from - to) / 2;
 
     /// <summary>The run that stands above all that are made for the search, so that these are not among the runs.</summary>
     private RunRecord Begin(TrackedRun bad, string command)

@@ -41,3 +41,40 @@ public sealed class Line : Activity
         return Task.CompletedTask;
     }
 }
+
+/// <summary>Gives the degree of a taste as a number.</summary>
+[Activity("test.tasted")]
+public sealed class Tasted : Activity
+{
+    public required Taste Taste { get; init; }
+
+    /// <summary>Changes nothing.</summary>
+    public string Note { get; init; } = "";
+
+    public Out<Table> Rows { get; } = new();
+
+    protected override Task RunAsync(StepContext step)
+    {
+        step.Write(Rows, Table.Of(("n", Column.Of((long)((Sweet)((Then)Taste).First).Degree))));
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Reads a number from a file.</summary>
+[Activity("test.noted-file")]
+public sealed class NotedFile : Activity
+{
+    [SourceFile]
+    public required string Path { get; init; }
+
+    /// <summary>Changes nothing.</summary>
+    public string Note { get; init; } = "";
+
+    public Out<Table> Rows { get; } = new();
+
+    protected override Task RunAsync(StepContext step)
+    {
+        step.Write(Rows, Table.Of(("n", Column.Of(long.Parse(File.ReadAllText(step.Environment.PathOf(Path)))))));
+        return Task.CompletedTask;
+    }
+}
