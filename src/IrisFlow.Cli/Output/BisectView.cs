@@ -7,19 +7,26 @@ namespace IrisFlow.Cli.Output;
 /// <summary>What moved a metric: as text, and as a document whose contract is <c>bisect.schema.json</c>.</summary>
 internal static class BisectView
 {
+    private const int MostSuspects = 20;
+
     public static void Print(Terminal terminal, BisectResult found)
     {
         terminal.Heading($"{found.Metric}: {Number(found.GoodValue)} in run {found.Good.Id}, {Number(found.BadValue)} in run {found.Bad.Id}");
         var share = found.IsWhole ? "" : $", which is {found.Share.ToString("P0", CultureInfo.InvariantCulture)} of the difference: other steps move it too";
         terminal.Line($"It moves at step {found.Step}: {Number(found.Without)} with the step as in the bad run, {Number(found.With)} as in the good one{share}.");
-        foreach (var suspect in found.Causes)
+        foreach (var suspect in found.Causes.Take(MostSuspects))
         {
             terminal.Line($"  moves it: {Sentence(suspect, found.Causes.Count > 1 || found.Others.Count > 0)}");
         }
 
-        foreach (var suspect in found.Others)
+        foreach (var suspect in found.Others.Take(MostSuspects))
         {
             terminal.Line($"  does not: {Sentence(suspect, isTold: true)}");
+        }
+
+        if (found.Causes.Count > MostSuspects)
+        {
+            terminal.Line($"  and {found.Causes.Count - MostSuspects} more, which --json tells");
         }
 
         if (found.Causes.Count > 1)

@@ -5,6 +5,9 @@ namespace IrisFlow.Cli.Output;
 /// <summary>The differences of two runs as text: what is the same is not told.</summary>
 internal static class DiffText
 {
+    // Another version of a framework can change thousands of methods; nobody reads more than a screen. The document has them all.
+    private const int MostPieces = 20;
+
     public static void Print(Terminal terminal, RunDifferences found)
     {
         if (found.AreEqual)
@@ -65,14 +68,14 @@ internal static class DiffText
 
         if (step.Code is { } code)
         {
-            foreach (var (name, presence) in code.Pieces)
+            foreach (var (name, presence) in code.Pieces.Take(MostPieces))
             {
                 yield return ("code", $"{name} {(presence == Presence.Both ? "changed" : $"was {Name(presence)}")}");
             }
 
-            if (code.Pieces.Count == 0)
+            if (code.Pieces.Count is 0 or > MostPieces)
             {
-                yield return ("code", $"{code.Before} → {code.After}");
+                yield return ("code", code.Pieces.Count == 0 ? $"{code.Before} → {code.After}" : $"and {code.Pieces.Count - MostPieces} more");
             }
         }
 

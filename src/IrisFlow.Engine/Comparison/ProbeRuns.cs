@@ -12,6 +12,7 @@ namespace IrisFlow.Engine.Comparison;
 internal sealed class ProbeRuns(WorkflowEngine engine, TrackedRun good, TrackedRun bad, IReadOnlyList<string> order, MetricName metric, StepEnvironment environment, string parent)
 {
     private readonly List<Probe> _probes = [];
+    private readonly Dictionary<string, int> _positions = order.Index().ToDictionary(s => s.Item, s => s.Index);
 
     /// <summary>What was tried so far.</summary>
     public IReadOnlyList<Probe> Probes => _probes;
@@ -80,7 +81,7 @@ internal sealed class ProbeRuns(WorkflowEngine engine, TrackedRun good, TrackedR
     private IEnumerable<string> Producers(string step) => bad.WiresOf(step).Values.Select(a => Address.Split(a).Step).Distinct();
 
     // Effective parameters: placeholders are resolved, and defaults are those of the time.
-    private static Step StepOf(TrackedRun run, string name, JsonObject? parameters) => run.Workflow.Steps.First(s => s.Name == name) with
+    private static Step StepOf(TrackedRun run, string name, JsonObject? parameters) => run.Defined[name] with
     {
         With = parameters ?? (JsonObject)JsonNode.Parse(run.Steps[name].Parameters)!,
     };
@@ -90,7 +91,7 @@ internal sealed class ProbeRuns(WorkflowEngine engine, TrackedRun good, TrackedR
         var step = run.Steps[name];
         return step with
         {
-            Position = order.ToList().IndexOf(name),
+            Position = _positions[name],
             State = step.State == StepState.Injected ? StepState.Injected : StepState.Reused,
             Reason = $"as in run {run.Run.Id}",
             StartedAt = null,

@@ -8,13 +8,17 @@ namespace IrisFlow.Engine.Comparison;
 /// <param name="Workflow">The workflow as it was run, all changes applied.</param>
 internal sealed record TrackedRun(RunRecord Run, IReadOnlyDictionary<string, StepRecord> Steps, Workflow Workflow)
 {
+    private static readonly Dictionary<string, string> NoWires = [];
+
+    /// <summary>The steps as the workflow defines them, by name.</summary>
+    public IReadOnlyDictionary<string, Step> Defined { get; } = Workflow.Steps.ToDictionary(s => s.Name);
+
     /// <exception cref="IrisFlowException">The stored workflow can't be read.</exception>
     public static TrackedRun Of(IRunStore store, RunRecord run) =>
         new(run, store.Steps(run.Id).ToDictionary(s => s.Name), EarlierRun.Workflow(run));
 
     /// <summary>The wires of a step, by input.</summary>
-    public IReadOnlyDictionary<string, string> WiresOf(string step) =>
-        Workflow.Steps.FirstOrDefault(s => s.Name == step)?.From ?? new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> WiresOf(string step) => Defined.GetValueOrDefault(step)?.From ?? NoWires;
 
     /// <summary>The names of the steps of both runs, each after all that it reads from in either; otherwise as the second run has them.</summary>
     public static IReadOnlyList<string> Order(TrackedRun first, TrackedRun second)

@@ -6,21 +6,18 @@ namespace IrisFlow.Engine.Verification;
 public sealed class CheckpointVerifier(IRunStore store, CheckpointStore checkpoints)
 {
     /// <summary>Every checkpoint of a run, each content once, in the order of the steps.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="verified">Told of each as soon as it was read.</param>
-    public IReadOnlyList<VerifiedObject> OfRun(string run, Action<VerifiedObject>? verified = null) =>
+    public IReadOnlyList<VerifiedObject> OfRun(string run) =>
     [
         .. store.Steps(run)
             .SelectMany(s => s.Outputs.Select(o => (o.Digest, Place: new CheckpointPlace(run, s.Name, o.Port, o.Origin))))
             .GroupBy(o => o.Digest, o => o.Place)
-            .Select(o => Examine(o.Key, store.FindObject(o.Key), [.. o], verified)),
+            .Select(o => Examine(o.Key, store.FindObject(o.Key), [.. o])),
     ];
 
     /// <summary>Every object in the store, in the order of their digests. Places are told for those that are not whole.</summary>
-    /// <param name="verified">Told of each as soon as it was read.</param>
-    public IReadOnlyList<VerifiedObject> All(Action<VerifiedObject>? verified = null)
+    public IReadOnlyList<VerifiedObject> All()
     {
-        var objects = store.Objects().Select(o => Examine(o.Digest, o, [], verified)).ToList();
+        var objects = store.Objects().Select(o => Examine(o.Digest, o, [])).ToList();
         if (objects.TrueForAll(o => o.IsWhole))
         {
             return objects;
@@ -30,10 +27,6 @@ public sealed class CheckpointVerifier(IRunStore store, CheckpointStore checkpoi
         return [.. objects.Select(o => o with { Places = [.. uses[o.Digest].Select(u => new CheckpointPlace(u.Run, u.Step, u.Output.Port, u.Output.Origin))] })];
     }
 
-    private VerifiedObject Examine(Digest digest, StoredObject? stored, IReadOnlyList<CheckpointPlace> places, Action<VerifiedObject>? verified)
-    {
-        var seen = new VerifiedObject(digest, stored, stored is null ? new(ObjectState.Missing, null, null) : checkpoints.Examine(stored), places);
-        verified?.Invoke(seen);
-        return seen;
-    }
+    private VerifiedObject Examine(Digest digest, StoredObject? stored, IReadOnlyList<CheckpointPlace> places) =>
+        new(digest, stored, stored is null ? new(ObjectState.Missing, null, null) : checkpoints.Examine(stored), places);
 }

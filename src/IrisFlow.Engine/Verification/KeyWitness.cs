@@ -31,8 +31,8 @@ internal sealed class KeyWitness(IRunStore store, CheckpointStore checkpoints)
         var evidence = first.Outputs
             .Join(executed.Outputs, o => o.Port, p => p.Port.Name, (old, made) => (Old: old, Made: made))
             .Where(p => p.Old.Digest != p.Made.Record.Digest)
-            .Select(p => (Record: new EvidenceRecord(key, step.Uses, p.Old.Port, run, step.Name, p.Made.Record.Digest, first.Run, p.Old.Digest), First: Read(p.Old), p.Made.Table))
-            .Select(p => (Record: p.Record with { Columns = p.First is null ? [] : ColumnDifferences.Between(p.First, p.Table) }, IsReadable: p.First is not null))
+            .Select(p => (Record: new EvidenceRecord(key, step.Uses, p.Old.Port, run, step.Name, p.Made.Record.Digest, first.Run, p.Old.Digest), Columns: Columns(p.Old, p.Made.Table)))
+            .Select(p => (Record: p.Record with { Columns = p.Columns ?? [] }, IsReadable: p.Columns is not null))
             .ToList();
         if (evidence.Count == 0)
         {
@@ -54,11 +54,11 @@ internal sealed class KeyWitness(IRunStore store, CheckpointStore checkpoints)
         + $"; {evidence.Uses} is not deterministic. "
         + (keepsFirst ? $"Later runs reuse the data of run {evidence.OtherRun}." : "Later runs reuse the data of this run.");
 
-    private Table? Read(OutputRecord output)
+    private IReadOnlyList<string>? Columns(OutputRecord old, Table made)
     {
         try
         {
-            return checkpoints.Read(output.Digest);
+            return ColumnDifferences.Between(checkpoints.Read(old.Digest), made);
         }
         catch (IrisFlowException)
         {

@@ -16,7 +16,6 @@ public sealed class VerifyTests : IDisposable
         """,
         ("a.csv", "id,size\n1,1.0\n2,2.0\n"),
         ("Clock.cs", """
-        using System.Diagnostics;
         using System.Threading.Tasks;
         using IrisFlow;
 
@@ -33,7 +32,7 @@ public sealed class VerifyTests : IDisposable
             {
                 var rows = step.Read(Rows);
                 var now = new long[rows.RowCount];
-                System.Array.Fill(now, Stopwatch.GetTimestamp());
+                System.Array.Fill(now, System.Diagnostics.Stopwatch.GetTimestamp());
                 step.Write(Timed, rows.With("now", Column.Of(now)));
                 return Task.CompletedTask;
             }

@@ -14,14 +14,12 @@ public sealed class CheckpointVerifierTests : IDisposable
     public async Task A_whole_run_has_every_checkpoint_read_and_nothing_wrong()
     {
         var run = await _bench.RunAsync(Some.Diamond());
-        var told = new List<VerifiedObject>();
 
-        var found = Verifier.OfRun(run.Run, told.Add);
+        var found = Verifier.OfRun(run.Run);
 
         Assert.Equal(run.Digests().Values.Distinct().Count(), found.Count);
         Assert.All(found, o => Assert.True(o.IsWhole));
         Assert.All(found, o => Assert.Equal((o.Digest, o.Stored!.FileHash), (o.Found.Content!.Value, o.Found.FileHash)));
-        Assert.Equal(found, told);
     }
 
     [Fact]
