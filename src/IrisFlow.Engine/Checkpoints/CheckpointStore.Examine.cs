@@ -13,19 +13,26 @@ public sealed partial class CheckpointStore
             return new(ObjectState.Missing, null, null);
         }
 
-        string? hash = null;
+        var hash = FileHash.Of(path);
         try
         {
-            hash = HashOf(path);
             if (hash == stored.FileHash)
             {
+                // From the values themselves, not from the digests that the file keeps of its columns.
                 var content = TableDigest.Of(_format.Read(path));
-                return new(content == stored.Digest ? ObjectState.Whole : ObjectState.Damaged, hash, content);
+                if (content == stored.Digest)
+                {
+                    return new(ObjectState.Whole, hash, content);
+                }
+
+                // The file is sound and what is tracked of it is wrong: with this hash it would be believed again and again.
+                Correct(stored, stored with { FileHash = "", Stamp = 0 });
+                return new(ObjectState.Damaged, hash, content);
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or IrisFlowException)
+        catch (IrisFlowException)
         {
-            // It is there and can't be read: that is damage, of the file or of the disk below it.
+            // As it was written, yet no table: that is damage too.
         }
 
         Distrust(stored);

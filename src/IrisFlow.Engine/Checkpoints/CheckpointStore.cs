@@ -160,14 +160,16 @@ public sealed partial class CheckpointStore
     /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
     private void Distrust(StoredObject stored) => SetStamp(stored, 0);
 
-    private void SetStamp(StoredObject stored, long stamp)
+    private void SetStamp(StoredObject stored, long stamp) => Correct(stored, stored with { Stamp = stamp });
+
+    private void Correct(StoredObject stored, StoredObject corrected)
     {
         try
         {
             // A column may be read long after its object was looked up, which may have been made again by then.
             if (_store.FindObject(stored.Digest) == stored)
             {
-                _store.Write(writer => writer.SaveObject(stored with { Stamp = stamp }));
+                _store.Write(writer => writer.SaveObject(corrected));
             }
         }
         catch (IrisFlowException)
