@@ -108,6 +108,15 @@ public sealed class RunComparerTests : IDisposable
     }
 
     [Fact]
+    public async Task Data_injected_at_an_input_is_why_the_runs_part_there()
+    {
+        var file = _bench.Write("own.parquet", Table.Of(("n", Column.Of(50L))));
+        var found = Compare(await _bench.RunAsync(Some.Diamond()), await _bench.RunAsync(Some.Diamond(), r => r with { With = [("d.left", file)] }));
+
+        Assert.Equal(("d", CauseKind.Input, "left"), (found.Divergence!.Step, Assert.Single(found.Divergence.Causes).Kind, found.Divergence.Causes[0].Name));
+    }
+
+    [Fact]
     public async Task Steps_that_were_added_removed_rewired_or_replaced_are_told()
     {
         var before = Workflow.Define("w", flow =>
