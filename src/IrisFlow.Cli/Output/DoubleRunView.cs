@@ -20,7 +20,7 @@ internal static class DoubleRunView
         {
             foreach (var port in step.Ports)
             {
-                table.Add($"{step.Step}.{port.Port}", step.Uses, step.Begins ? "yes" : "follows", port.Columns.Count == 0 ? "only what travels with the table" : string.Join(", ", port.Columns));
+                table.Add($"{step.Step}.{port.Port}", step.Uses, step.Begins ? "yes" : "follows", port.Columns switch { null => "not kept", [] => "only what travels with the table", var columns => string.Join(", ", columns) });
             }
         }
 
@@ -48,9 +48,17 @@ internal static class DoubleRunView
                 json.WriteString("port", port.Port);
                 json.WriteString("first", port.First.Digest.Hex);
                 json.WriteString("second", port.Second.Digest.Hex);
-                json.WriteStartArray("columns");
-                port.Columns.ToList().ForEach(json.WriteStringValue);
-                json.WriteEndArray();
+                if (port.Columns is null)
+                {
+                    json.WriteNull("columns");
+                }
+                else
+                {
+                    json.WriteStartArray("columns");
+                    port.Columns.ToList().ForEach(json.WriteStringValue);
+                    json.WriteEndArray();
+                }
+
                 json.WriteEndObject();
             }
 

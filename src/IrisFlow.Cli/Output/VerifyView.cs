@@ -7,13 +7,15 @@ namespace IrisFlow.Cli.Output;
 internal static class VerifyView
 {
     public static void Print(Terminal terminal, RunRecord? run, IReadOnlyList<VerifiedObject> objects) =>
-        terminal.Line($"{objects.Count} checkpoints{(run is null ? "" : $" of run {run.Id}")}, {objects.Sum(o => o.Stored?.Bytes ?? 0)} bytes: all are whole.");
+        terminal.Line($"{objects.Count(o => o.IsStored)} checkpoints{(run is null ? "" : $" of run {run.Id}")}, {objects.Sum(o => o.Stored?.Bytes ?? 0)} bytes: all are whole."
+            + (objects.Any(o => !o.IsStored) ? $" {objects.Count(o => !o.IsStored)} more are not stored: their steps do not keep them, or they were removed." : ""));
 
     public static void Write(Utf8JsonWriter json, RunRecord? run, IReadOnlyList<VerifiedObject> objects, IReadOnlyList<Finding> problems)
     {
         json.WriteStartObject();
         json.WriteString("run", run?.Id);
-        json.WriteNumber("objects", objects.Count);
+        json.WriteNumber("objects", objects.Count(o => o.IsStored));
+        json.WriteNumber("notStored", objects.Count(o => !o.IsStored));
         json.WriteNumber("bytes", objects.Sum(o => o.Stored?.Bytes ?? 0));
         json.WriteStartArray("damaged");
         foreach (var one in objects.Where(o => !o.IsWhole))

@@ -49,11 +49,12 @@ internal sealed class StepComparer(IRunStore store, TrackedRun first, TrackedRun
         .. before.Outputs.Select(o => o.Port).Union(after.Outputs.Select(o => o.Port))
             .Select(p => (Port: p, Before: before.Outputs.FirstOrDefault(o => o.Port == p), After: after.Outputs.FirstOrDefault(o => o.Port == p)))
             .Where(o => o.Before?.Digest != o.After?.Digest)
-            .Select(o => new OutputDifferences(o.Port, o.Before, o.After, FieldChange.Between(SchemaOf(o.Before), SchemaOf(o.After)))),
+            .Select(o => new OutputDifferences(o.Port, o.Before, o.After, SchemaOf(o.Before) is { } old && SchemaOf(o.After) is { } now ? FieldChange.Between(old, now) : [])),
     ];
 
-    private Schema SchemaOf(OutputRecord? output) =>
-        output is not null && store.FindObject(output.Digest) is { } stored ? SchemaText.Read(stored.Schema) : Schema.Empty;
+    /// <summary>The columns of an output; null where there is none, or where it is not stored.</summary>
+    private Schema? SchemaOf(OutputRecord? output) =>
+        output is not null && store.FindObject(output.Digest) is { } stored ? SchemaText.Read(stored.Schema) : null;
 
     private static List<FigureChange> Metrics(StepRecord before, StepRecord after)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Verification;
 
 namespace IrisFlow.Engine.Run;
 
@@ -10,6 +11,8 @@ namespace IrisFlow.Engine.Run;
 internal sealed class Attempts(StepExecution execution, Ledger ledger, Committer committer, EngineParts parts)
 {
     private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
+
+    private readonly KeyWitness _witness = new(parts.Store, parts.Checkpoints);
 
     /// <summary>Runs a step. A failure of the last attempt is a result, not an exception.</summary>
     /// <param name="step">The step.</param>
@@ -23,7 +26,7 @@ internal sealed class Attempts(StepExecution execution, Ledger ledger, Committer
             var executed = await execution.RunAsync(step, record, attempt, cancellation);
             if (executed.Problem is not { } problem || attempt > step.Policy.Retries || cancellation.IsCancellationRequested || !Transience.Of(problem))
             {
-                return executed;
+                return _witness.Examine(ledger.Run, executed);
             }
 
             var wait = Wait(step.Policy, ledger.Run, step.Name, attempt);

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Keys;
 using IrisFlow.Engine.Plan;
-using IrisFlow.Engine.Verification;
 
 namespace IrisFlow.Engine.Run;
 
@@ -25,7 +24,6 @@ internal sealed class Runner : IDisposable
     private readonly Ledger _ledger;
     private readonly StepData _data;
     private readonly Attempts _attempts;
-    private readonly KeyWitness _witness;
     private readonly Committer _committer;
     // What the loop has to do next. Everything that changes the runner's state happens in the loop.
     private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>();
@@ -46,7 +44,6 @@ internal sealed class Runner : IDisposable
         (_parts, _ledger, _data) = (parts, ledger, new(plan, parts, slots));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _noMore = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        _witness = new(parts.Store, parts.Checkpoints);
         _readiness = new(plan.Steps);
         _turns = new(_readiness, parts.Capacity, Wake);
         _steps = plan.Steps.ToDictionary(s => s.Name);
@@ -183,7 +180,7 @@ internal sealed class Runner : IDisposable
             try
             {
                 await _backlog.WaitAsync(_stop.Token);
-                executed = _witness.Examine(_ledger.Run, await _attempts.RunAsync(step, record, share, _stop.Token));
+                executed = await _attempts.RunAsync(step, record, share, _stop.Token);
             }
             catch (OperationCanceledException)
             {
@@ -259,8 +256,7 @@ internal sealed class Runner : IDisposable
         }
 
         var step = _steps[name];
-        var cache = !step.Bound.Descriptor.HasSideEffect && executed.IsOfRecord;
-        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), cache) { Evidence = executed.Evidence });
+        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), Cache: !step.Bound.Descriptor.HasSideEffect && executed.IsOfRecord) { Evidence = executed.Evidence });
         Done(name);
     }
 

@@ -37,8 +37,11 @@ public sealed record DoubleRun(RunResult First, RunResult Second, IReadOnlyList<
     [
         .. first.Outputs.Join(second.Outputs, o => o.Port, o => o.Port, (a, b) => (First: a, Second: b))
             .Where(p => p.First.Digest != p.Second.Digest)
-            .Select(p => new DifferingPort(p.First.Port, p.First, p.Second, ColumnDifferences.Between(checkpoints.Read(p.First.Digest), checkpoints.Read(p.Second.Digest)))),
+            .Select(p => new DifferingPort(p.First.Port, p.First, p.Second, Columns(p.First, p.Second, checkpoints))),
     ];
+
+    private static IReadOnlyList<string>? Columns(OutputRecord first, OutputRecord second, CheckpointStore checkpoints) =>
+        checkpoints.Holds(first) && checkpoints.Holds(second) ? ColumnDifferences.Between(checkpoints.Read(first.Digest), checkpoints.Read(second.Digest)) : null;
 }
 
 /// <summary>A step that gave other data when it ran again.</summary>
@@ -52,5 +55,5 @@ public sealed record DifferingStep(string Step, string Uses, bool Begins, IReadO
 /// <param name="Port">The port.</param>
 /// <param name="First">What it was in the first run.</param>
 /// <param name="Second">What it was in the second run.</param>
-/// <param name="Columns">The columns that differ; none when only what travels with the table does.</param>
-public sealed record DifferingPort(string Port, OutputRecord First, OutputRecord Second, IReadOnlyList<string> Columns);
+/// <param name="Columns">The columns that differ; none when only what travels with the table does, null when the step's policy does not keep the output.</param>
+public sealed record DifferingPort(string Port, OutputRecord First, OutputRecord Second, IReadOnlyList<string>? Columns);

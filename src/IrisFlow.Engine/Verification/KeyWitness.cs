@@ -7,7 +7,7 @@ namespace IrisFlow.Engine.Verification;
 /// <summary>Looks, each time a step ran, whether its key has given other data before: in daily use this is how a step shows that it is not deterministic.</summary>
 /// <remarks>
 /// The key goes on to stand for what it gave first, so that whatever was made from it stays reusable; both objects are kept. Only
-/// where the first can't be read any more does the key stand for the new data: it would be a miss for ever.
+/// where the first was stored and can't be read any more does the key stand for the new data: it would be a miss for ever.
 /// </remarks>
 internal sealed class KeyWitness(IRunStore store, CheckpointStore checkpoints)
 {
@@ -32,14 +32,14 @@ internal sealed class KeyWitness(IRunStore store, CheckpointStore checkpoints)
             .Join(executed.Outputs, o => o.Port, p => p.Port.Name, (old, made) => (Old: old, Made: made))
             .Where(p => p.Old.Digest != p.Made.Record.Digest)
             .Select(p => (Record: new EvidenceRecord(key, step.Uses, p.Old.Port, run, step.Name, p.Made.Record.Digest, first.Run, p.Old.Digest), Columns: Columns(p.Old, p.Made.Table)))
-            .Select(p => (Record: p.Record with { Columns = p.Columns ?? [] }, IsReadable: p.Columns is not null))
+            .Select(p => (Record: p.Record with { Columns = p.Columns ?? [] }, IsReadable: p.Columns is not null, WasStored: store.FindObject(p.Record.OtherDigest) is not null))
             .ToList();
         if (evidence.Count == 0)
         {
             return executed;
         }
 
-        var keepsFirst = evidence.TrueForAll(e => e.IsReadable);
+        var keepsFirst = evidence.TrueForAll(e => e.IsReadable || !e.WasStored);
         return executed with
         {
             Step = step with { Warnings = [.. step.Warnings, .. evidence.Select(e => InWords(e.Record, e.IsReadable, keepsFirst))] },
@@ -50,7 +50,7 @@ internal sealed class KeyWitness(IRunStore store, CheckpointStore checkpoints)
 
     private static string InWords(EvidenceRecord evidence, bool isReadable, bool keepsFirst) =>
         $"{evidence.Port} is other data than in run {evidence.OtherRun} for the same key: "
-        + (isReadable ? ColumnDifferences.InWords(evidence.Columns) : "what it was then can't be read any more")
+        + (isReadable ? ColumnDifferences.InWords(evidence.Columns) : "what it was then can't be read")
         + $"; {evidence.Uses} is not deterministic. "
         + (keepsFirst ? $"Later runs reuse the data of run {evidence.OtherRun}." : "Later runs reuse the data of this run.");
 
@@ -62,7 +62,7 @@ internal sealed class KeyWitness(IRunStore store, CheckpointStore checkpoints)
         }
         catch (IrisFlowException)
         {
-            // Gone or damaged, which is why the step ran: that its digest was another one is known all the same.
+            // Never kept; or gone or damaged, which is why the step ran. That its digest was another one is known all the same.
             return null;
         }
     }

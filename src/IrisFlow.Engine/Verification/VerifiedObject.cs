@@ -4,13 +4,16 @@ namespace IrisFlow.Engine.Verification;
 
 /// <summary>An object that was read in full.</summary>
 /// <param name="Digest">The digest that its content should have.</param>
-/// <param name="Stored">What is tracked of it; null when nothing is.</param>
+/// <param name="Stored">What is tracked of it; null when it is not stored.</param>
 /// <param name="Found">What its file turned out to be.</param>
 /// <param name="Places">Where it is the output, or the injected input: in which run, of which step.</param>
 public sealed record VerifiedObject(Digest Digest, StoredObject? Stored, Examination Found, IReadOnlyList<CheckpointPlace> Places)
 {
-    /// <summary>True when the file is there, as it was written, and holds what it should.</summary>
-    public bool IsWhole => Found.State == ObjectState.Whole;
+    /// <summary>False for an output that its step's policy did not keep, or that was removed: there is nothing to read, and nothing wrong.</summary>
+    public bool IsStored => Stored is not null;
+
+    /// <summary>True when nothing is wrong: what should be stored is there, as it was written, and holds what it should.</summary>
+    public bool IsWhole => !IsStored || Found.State == ObjectState.Whole;
 
     /// <summary>What is wrong, as a finding; null when nothing is.</summary>
     public Finding? Problem(string folder)
@@ -25,20 +28,19 @@ public sealed record VerifiedObject(Digest Digest, StoredObject? Stored, Examina
         {
             Step = place?.Step,
             Port = place?.Port,
-            File = Stored is null ? null : Path.Combine(folder, Stored.File),
+            File = Path.Combine(folder, Stored!.File),
             Expected = place?.Origin is { } origin ? $"It was injected from {origin}: inject it again." : "A damaged or missing checkpoint counts as none: running its step again makes it anew.",
             Next = place is null || place.Origin is not null ? null : $"irisflow rerun {place.Run}",
         };
     }
 
-    private string Message() => (Stored, Found) switch
+    private string Message() => Found switch
     {
-        (null, _) => $"The checkpoint {Digest.Short} is not in the tracking database any more.",
-        (_, { State: ObjectState.Missing }) => $"The file of checkpoint {Digest.Short} is gone.",
-        (_, { FileHash: null }) => $"The file of checkpoint {Digest.Short} can't be read.",
-        (var stored, { FileHash: var hash }) when hash != stored.FileHash => $"The file of checkpoint {Digest.Short} was changed or damaged: its SHA-256 is {hash}, not {stored.FileHash}.",
-        (_, { Content: null }) => $"The file of checkpoint {Digest.Short} is as it was written, but is no table that can be read.",
-        (_, { Content: { } content }) => $"The file of checkpoint {Digest.Short} is as it was written, but its content has the digest {content}, not {Digest}.",
+        { State: ObjectState.Missing } => $"The file of checkpoint {Digest.Short} is gone.",
+        { FileHash: null } => $"The file of checkpoint {Digest.Short} can't be read.",
+        { FileHash: var hash } when hash != Stored!.FileHash => $"The file of checkpoint {Digest.Short} was changed or damaged: its SHA-256 is {hash}, not {Stored.FileHash}.",
+        { Content: null } => $"The file of checkpoint {Digest.Short} is as it was written, but is no table that can be read.",
+        { Content: { } content } => $"The file of checkpoint {Digest.Short} is as it was written, but its content has the digest {content}, not {Digest}.",
     };
 }
 

@@ -84,6 +84,20 @@ public sealed class CheckpointVerifierTests : IDisposable
     }
 
     [Fact]
+    public async Task An_output_that_its_step_does_not_keep_is_not_missing()
+    {
+        var run = await _bench.RunAsync(Workflow.Define("w", flow =>
+        {
+            var a = flow.Add("a", new Number(), policy: new StepPolicy { Checkpoint = CheckpointPolicy.Never });
+            flow.Add("b", new Add { Given = a.Rows, By = 1 });
+        }));
+
+        var found = Verifier.OfRun(run.Run);
+
+        Assert.Equal([(false, true), (true, true)], found.Select(o => (o.IsStored, o.IsWhole)));
+    }
+
+    [Fact]
     public async Task Injected_data_that_is_gone_says_where_it_came_from()
     {
         var own = _bench.Write("own.parquet", Table.Of(("n", Column.Of(77L))));
