@@ -1,3 +1,5 @@
+using IrisFlow.Engine.Reasons;
+
 namespace IrisFlow.Engine.Comparison;
 
 /// <summary>Which methods, packages and other pieces differ between two fingerprints.</summary>
@@ -11,16 +13,14 @@ internal static class CodeComparison
             return null;
         }
 
-        if (store.FindCode(first) is not { } before || store.FindCode(second) is not { } after)
+        return CodeChange.Between(store.FindCode(first), store.FindCode(second)) is not { } change ? new(first, second) : new(first, second)
         {
-            return new(first, second);
-        }
-
-        var old = before.Methods.ToDictionary(m => m.Name, m => m.Hash);
-        var now = after.Methods.ToDictionary(m => m.Name, m => m.Hash);
-        var changed = after.Methods.Where(m => old.TryGetValue(m.Name, out var hash) && hash != m.Hash).Select(m => (m.Name, Presence.Both));
-        var added = after.Methods.Where(m => !old.ContainsKey(m.Name)).Select(m => (m.Name, Presence.OnlySecond));
-        var removed = before.Methods.Where(m => !now.ContainsKey(m.Name)).Select(m => (m.Name, Presence.OnlyFirst));
-        return new(first, second) { Pieces = [.. changed, .. added, .. removed] };
+            Pieces =
+            [
+                .. change.Changed.Select(m => (m.After.Name, Presence.Both)),
+                .. change.Added.Select(m => (m.Name, Presence.OnlySecond)),
+                .. change.Removed.Select(m => (m.Name, Presence.OnlyFirst)),
+            ],
+        };
     }
 }

@@ -32,31 +32,19 @@ internal sealed class ProbeRuns(WorkflowEngine engine, TrackedRun good, TrackedR
         IReadOnlySet<string> exchanged, string step, JsonObject parameters, IReadOnlyList<InputRecord> files, string like, CancellationToken cancellation) =>
         RunAsync(exchanged, new Dictionary<string, JsonObject> { [step] = parameters }, files, like, cancellation);
 
+    /// <summary>Whether the good run's parameters alone make the code behind a step what it was in the good run: another kind is other code, though nobody edited any.</summary>
+    public bool HasGoodCode(IReadOnlySet<string> exchanged, string step)
+    {
+        var parameters = new Dictionary<string, JsonObject> { [step] = (JsonObject)JsonNode.Parse(good.Steps[step].Parameters)! };
+        return engine.Plan(Request(exchanged, parameters, Computed(exchanged, parameters), "")).Steps.First(s => s.Name == step).Bound.Code == good.Steps[step].Code;
+    }
+
     private async Task<double> RunAsync(
         IReadOnlySet<string> exchanged, IReadOnlyDictionary<string, JsonObject> parameters, IReadOnlyList<InputRecord> files, string like, CancellationToken cancellation)
     {
-        var computed = new HashSet<string>(parameters.Keys);
-        foreach (var step in order.Where(s => !exchanged.Contains(s)))
-        {
-            if (Producers(step).Any(p => computed.Contains(p) || (exchanged.Contains(p) && Differs(p))))
-            {
-                computed.Add(step);
-            }
-        }
-
-        var workflow = new Workflow($"{bad.Workflow.Name}-bisect")
-        {
-            Steps = [.. order.Select(s => StepOf(exchanged.Contains(s) ? good : bad, s, parameters.GetValueOrDefault(s)))],
-            File = bad.Run.File,
-        };
-        var request = new RunRequest(workflow, environment)
-        {
-            Kept = order.Where(s => !computed.Contains(s)).ToDictionary(s => s, s => Taken(exchanged.Contains(s) ? good : bad, s)),
-            PartOf = (parent, new JsonObject { ["like"] = like }.ToJsonString()),
-            Command = $"irisflow bisect {good.Run.Id} {bad.Run.Id} --metric {metric}",
-        };
-        var plan = engine.Plan(request);
-        RequireSame(plan, computed, files);
+        var computed = Computed(exchanged, parameters);
+        var plan = engine.Plan(Request(exchanged, parameters, computed, like));
+        RequireSame(plan, computed, parameters, files);
         var result = await engine.RunAsync(plan, cancellation: cancellation);
         if (result.State != RunState.Succeeded)
         {
@@ -69,6 +57,36 @@ internal sealed class ProbeRuns(WorkflowEngine engine, TrackedRun good, TrackedR
         var value = metric.In(result.Steps);
         _probes.Add(new(result.Run, like, value));
         return value;
+    }
+
+    /// <summary>The steps that have to run: those that are changed, and what follows from them or from outputs that differ.</summary>
+    private HashSet<string> Computed(IReadOnlySet<string> exchanged, IReadOnlyDictionary<string, JsonObject> parameters)
+    {
+        var computed = new HashSet<string>(parameters.Keys);
+        foreach (var step in order.Where(s => !exchanged.Contains(s)))
+        {
+            if (Producers(step).Any(p => computed.Contains(p) || (exchanged.Contains(p) && Differs(p))))
+            {
+                computed.Add(step);
+            }
+        }
+
+        return computed;
+    }
+
+    private RunRequest Request(IReadOnlySet<string> exchanged, IReadOnlyDictionary<string, JsonObject> parameters, HashSet<string> computed, string like)
+    {
+        var workflow = new Workflow($"{bad.Workflow.Name}-bisect")
+        {
+            Steps = [.. order.Select(s => StepOf(exchanged.Contains(s) ? good : bad, s, parameters.GetValueOrDefault(s)))],
+            File = bad.Run.File,
+        };
+        return new(workflow, environment)
+        {
+            Kept = order.Where(s => !computed.Contains(s)).ToDictionary(s => s, s => Taken(exchanged.Contains(s) ? good : bad, s)),
+            PartOf = (parent, new JsonObject { ["like"] = like }.ToJsonString()),
+            Command = $"irisflow bisect {good.Run.Id} {bad.Run.Id} --metric {metric}",
+        };
     }
 
     /// <summary>True when a step's outputs are not the same in both runs.</summary>
@@ -99,7 +117,7 @@ internal sealed class ProbeRuns(WorkflowEngine engine, TrackedRun good, TrackedR
         };
     }
 
-    private void RequireSame(RunPlan plan, HashSet<string> computed, IReadOnlyList<InputRecord> files)
+    private void RequireSame(RunPlan plan, HashSet<string> computed, IReadOnlyDictionary<string, JsonObject> parameters, IReadOnlyList<InputRecord> files)
     {
         var findings = new List<Finding>();
         foreach (var step in plan.Steps)
@@ -119,7 +137,9 @@ internal sealed class ProbeRuns(WorkflowEngine engine, TrackedRun good, TrackedR
                 findings.Add(new("IF429", "This step would have to run, and has an effect outside the workspace.") { Step = step.Name });
             }
 
-            if (bad.Steps[step.Name].Code is { } code && code != step.Bound.Code)
+            // A step with a kind of the good run has the code of that kind too.
+            var isGoodCode = parameters.ContainsKey(step.Name) && good.Steps[step.Name].Code == step.Bound.Code;
+            if (bad.Steps[step.Name].Code is { } code && code != step.Bound.Code && !isGoodCode)
             {
                 findings.Add(new("IF429", $"The code of {step.Bound.Descriptor.Uses} is not what run {bad.Run.Id} ran.")
                 {

@@ -9,6 +9,11 @@ internal sealed class StepSuspects(TrackedRun good, TrackedRun bad, StepDifferen
     public async Task<(IReadOnlyList<Suspect> Causes, IReadOnlyList<Suspect> Others)> FindAsync(double with, CancellationToken cancellation)
     {
         var causes = RunComparer.Causes(step, good, bad);
+        if (step.Code is not null && step.Parameters.Count > 0 && IsGoodCode())
+        {
+            causes = [.. causes.Where(c => c.Kind != CauseKind.Code)];
+        }
+
         if (causes.Select(c => (c.Kind, c.Kind == CauseKind.Code ? null : c.Name)).Distinct().Count() == 1)
         {
             // There is nothing else it could be.
@@ -32,6 +37,19 @@ internal sealed class StepSuspects(TrackedRun good, TrackedRun bad, StepDifferen
         return untried.Count == 0 || (tried.Count > 1 && await TryAsync([.. tried.Select(s => s.Cause)], cancellation) is { } together && isGood(together))
             ? (tried, untried)
             : (untried, tried);
+    }
+
+    private bool IsGoodCode()
+    {
+        try
+        {
+            return probes.HasGoodCode(before, step.Step);
+        }
+        catch (IrisFlowException)
+        {
+            // The activity does not take the good run's parameters any more: its code has changed.
+            return false;
+        }
     }
 
     /// <summary>The metric when the step has these from the good run; null when that can't be tried.</summary>

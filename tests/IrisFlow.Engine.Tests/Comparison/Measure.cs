@@ -31,6 +31,9 @@ public sealed class Line : Activity
     /// <summary>Changes nothing.</summary>
     public Taste? Taste { get; init; }
 
+    /// <summary>Changes nothing.</summary>
+    public string Note { get; init; } = "";
+
     [Port("rows")]
     public Out<Table> Made { get; } = new();
 
