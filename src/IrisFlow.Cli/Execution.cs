@@ -16,13 +16,27 @@ internal static class Execution
             terminal.Warn(warning);
         }
 
+        using var progress = Progress.For(terminal, plan);
+        var result = await CancellableAsync(terminal, cancellation => workspace.Engine.RunAsync(plan, progress, cancellation));
+        progress.Dispose();
+        return RunSummary.Print(workspace, terminal, plan, result);
+    }
+
+    /// <summary>Work that Ctrl-C cancels.</summary>
+    /// <exception cref="IrisFlowException">It was cancelled and has no result.</exception>
+    public static async Task<T> CancellableAsync<T>(Terminal terminal, Func<CancellationToken, Task<T>> work)
+    {
         using var cancellation = new CancellationTokenSource();
         using var interrupt = OnSignal(PosixSignal.SIGINT, terminal, cancellation);
         using var terminate = OnSignal(PosixSignal.SIGTERM, terminal, cancellation);
-        using var progress = Progress.For(terminal, plan);
-        var result = await workspace.Engine.RunAsync(plan, progress, cancellation.Token);
-        progress.Dispose();
-        return RunSummary.Print(workspace, terminal, plan, result);
+        try
+        {
+            return await work(cancellation.Token);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new IrisFlowException(new Finding("IF435", "Cancelled before there was a result; what was finished is kept."), ExitCode.Cancelled);
+        }
     }
 
     /// <summary>The first signal cancels and keeps what is finished; the second ends the process at once, which loses nothing committed either.</summary>

@@ -34,6 +34,9 @@ internal static class IrisFlowCommand
         root.Add(PinsCommand.Create());
         root.Add(GcCommand.Create());
         root.Add(CapsuleCommand.Create());
+        root.Add(DiffCommand.Create());
+        root.Add(BisectCommand.Create());
+        root.Add(VerifyCommand.Create());
         root.Add(ActivitiesCommand.Create());
         root.Add(NewCommand.Create());
         root.Add(CompletionCommand.Create());

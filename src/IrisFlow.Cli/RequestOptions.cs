@@ -97,10 +97,10 @@ internal sealed class RequestOptions
         return new(workflow, workspace.EnvironmentOf(workflow));
     }
 
-    private static Option<string[]> Several(string name, string help, string description) =>
+    internal static Option<string[]> Several(string name, string help, string description) =>
         new(name) { Description = description, HelpName = help, AllowMultipleArgumentsPerToken = false, Arity = ArgumentArity.OneOrMore };
 
-    private static (string Name, string Value) Pair(string option, string form, string text)
+    internal static (string Name, string Value) Pair(string option, string form, string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         return equals > 0
@@ -109,7 +109,7 @@ internal sealed class RequestOptions
     }
 
     /// <summary>A value as JSON where it is JSON; else it is a text, so that nobody has to quote quotes.</summary>
-    private static JsonNode? Value(string text)
+    internal static JsonNode? Value(string text)
     {
         try
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Isolation;
@@ -38,6 +36,8 @@ public sealed class WorkflowEngine
 
     /// <summary>The stored checkpoints.</summary>
     public CheckpointStore Checkpoints { get; }
+
+    internal EngineParts Parts => _parts;
 
     /// <summary>Where a person finds an output of a run.</summary>
     public string PathOf(string run, string step, string port) => _parts.View.PathOf(run, step, port);
@@ -111,7 +111,7 @@ public sealed class WorkflowEngine
 
         observer?.RunStarted(run, plan.Steps.Count);
         var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
-        known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));
+        known.ForEach(step => ledger.Ended(step, isShown || IsCommitted(plan, step)));
         if (!toRun)
         {
             observer?.RunEnded(RunState.Succeeded);
@@ -152,13 +152,14 @@ public sealed class WorkflowEngine
         return runs is [{ Length: > 0 } run] ? run : null;
     }
 
+    /// <summary>Whether the run that goes on has a step already.</summary>
+    private static bool IsCommitted(RunPlan plan, StepRecord step) =>
+        plan.Request.Continues is not null && plan.Request.Kept.GetValueOrDefault(step.Name) == step;
+
     private RunRecord Begin(RunPlan plan)
     {
         var now = _parts.Clock.GetUtcNow();
-
-        // Runs are listed by id, newest first, and a second holds many runs of a small workflow.
-        var id = now.UtcDateTime.ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
-        return new(id, plan.Workflow)
+        return new(RunId.At(now), plan.Workflow)
         {
             State = RunState.Running,
             Definition = WorkflowWriter.Write(plan.Checked.Workflow, plan.Request.Environment.Catalog),
@@ -206,7 +207,7 @@ public sealed class WorkflowEngine
                 writer.Remember(memo);
             }
 
-            foreach (var step in known.Where(s => plan.Request.Kept.GetValueOrDefault(s.Name) != s))
+            foreach (var step in known.Where(s => !IsCommitted(plan, s)))
             {
                 writer.EndStep(run.Id, run.Epoch, step, cache: false);
             }

@@ -3,7 +3,7 @@ namespace IrisFlow.Sqlite.Tests;
 /// <content>What is kept, for how long, and what has been given up.</content>
 public abstract partial class RunStoreContract
 {
-    private static readonly Digest Other = TableDigest.Of(Table.Of(("n", Column.Of(2))));
+    private static readonly Digest Another = TableDigest.Of(Table.Of(("n", Column.Of(2))));
 
     [Fact]
     public void A_pin_comes_back_as_it_was_written_until_it_is_taken_away()
@@ -46,11 +46,11 @@ public abstract partial class RunStoreContract
         Store.Write(w =>
         {
             w.EndStep("1", 1, Done("a"), cache: false);
-            w.EndStep("1", 1, new StepRecord("b", 1, "test.add") { State = StepState.Failed, Inputs = [new("rows", "own.csv", Other)] }, cache: false);
+            w.EndStep("1", 1, new StepRecord("b", 1, "test.add") { State = StepState.Failed, Inputs = [new("rows", "own.csv", Another)] }, cache: false);
             w.EndStep("2", 1, Done("c"), cache: false);
         });
 
-        Assert.Equal([new("a", Content, true), new HeldContent("b", Other, false)], Store.HeldBy("1").OrderBy(h => h.Step));
+        Assert.Equal([new("a", Content, true), new HeldContent("b", Another, false)], Store.HeldBy("1").OrderBy(h => h.Step));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public abstract partial class RunStoreContract
         Store.Write(w =>
         {
             w.SaveObject(Stored(Content));
-            w.SaveObject(Stored(Other));
+            w.SaveObject(Stored(Another));
             w.EndStep("1", 1, Done("a") with { Key = "gone" }, cache: true);
-            w.EndStep("1", 1, Done("b") with { Key = "stays", Outputs = [new("rows", "table", Other, 1)] }, cache: true);
+            w.EndStep("1", 1, Done("b") with { Key = "stays", Outputs = [new("rows", "table", Another, 1)] }, cache: true);
         });
 
         Store.Write(w => w.Condemn([new(Content, Noon, CondemnedObject.Unused)]));
@@ -71,9 +71,9 @@ public abstract partial class RunStoreContract
         Assert.NotNull(Store.FindCached("stays"));
         Assert.Equal([new CondemnedObject(Content, Noon, CondemnedObject.Unused)], Store.Condemned());
         Assert.False(Store.FindCondemned(Content)!.IsRemoved);
-        Assert.Null(Store.FindCondemned(Other));
-        Assert.Equal(new[] { Content.Hex, Other.Hex }.Order(), Store.ObjectFiles().Select(f => f.Digest.Hex));
-        Assert.Equal(new ObjectFile(Other, $"{Other.Short}.parquet", 10), Store.ObjectFiles().Single(f => f.Digest == Other));
+        Assert.Null(Store.FindCondemned(Another));
+        Assert.Equal(new[] { Content.Hex, Another.Hex }.Order(), Store.ObjectFiles().Select(f => f.Digest.Hex));
+        Assert.Equal(new ObjectFile(Another, $"{Another.Short}.parquet", 10), Store.ObjectFiles().Single(f => f.Digest == Another));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public abstract partial class RunStoreContract
             w.EndStep("1", 1, Done("a") with { Milliseconds = 900 }, cache: false);
             w.EndStep("2", 1, Done("a") with { Milliseconds = 250 }, cache: false);
             w.EndStep("3", 1, Done("a") with { State = StepState.Reused }, cache: false);
-            w.EndStep("3", 1, Done("b") with { State = StepState.Injected, Outputs = [new("rows", "table", Other, 1)] }, cache: false);
+            w.EndStep("3", 1, Done("b") with { State = StepState.Injected, Outputs = [new("rows", "table", Another, 1)] }, cache: false);
         });
 
         Assert.Equal([KeyValuePair.Create(Content, 250.0)], Store.MakingTimes());
@@ -171,7 +171,7 @@ public abstract partial class RunStoreContract
     public void A_run_that_ended_elsewhere_is_recorded_as_it_ended()
     {
         var run = new RunRecord("1", "w") { State = RunState.Failed, Definition = "{}", Command = "irisflow run w", StartedAt = Noon, FinishedAt = Noon.AddSeconds(3) };
-        var step = Done("a") with { Key = "key", StartedAt = Noon, Milliseconds = 4, Metrics = [KeyValuePair.Create("m", 1.5)], Inputs = [new("x", "file:x", Other)] };
+        var step = Done("a") with { Key = "key", StartedAt = Noon, Milliseconds = 4, Metrics = [KeyValuePair.Create("m", 1.5)], Inputs = [new("x", "file:x", Another)] };
         Store.Write(w =>
         {
             w.SaveObject(Stored(Content));

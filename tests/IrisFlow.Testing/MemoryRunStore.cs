@@ -131,6 +131,7 @@ public sealed partial class MemoryRunStore : IRunStore
             Events = [.. Events],
             Codes = new(Codes),
             Fingerprints = new(Fingerprints),
+            Evidence = [.. Evidence],
         };
     }
 

@@ -58,7 +58,8 @@ internal static class DataCommand
         return command;
     }
 
-    private static (string Step, OutputRecord Output) Find(Workspace workspace, RunRecord run, string name)
+    /// <exception cref="IrisFlowException">The run has no such step, or the step no such output.</exception>
+    public static (string Step, OutputRecord Output) Find(Workspace workspace, RunRecord run, string name)
     {
         var (step, port) = Address.Split(name);
         var steps = workspace.Store.Steps(run.Id);

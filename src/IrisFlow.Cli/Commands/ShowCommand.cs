@@ -37,6 +37,7 @@ internal static class ShowCommand
 
                     json.WriteEndArray();
                     RunJson.Metrics(json, steps);
+                    EvidenceView.Write(json, workspace.Store.Evidence(run: run.Id));
                     json.WriteEndObject();
                 });
                 return ExitCode.Done;
@@ -48,6 +49,7 @@ internal static class ShowCommand
             terminal.Block(RunSummary.Steps([.. steps.Select(s => s.Outputs.Any(o => unkept.Contains(s.Name, o)) ? s with { Reason = $"{s.Reason}; not kept" } : s)]));
             Parameters(terminal, run, steps);
             var definition = JsonNode.Parse(run.Definition);
+            EvidenceView.Print(terminal, steps, workspace.Store.Evidence(run: run.Id));
             MetricsText.Print(terminal, steps, name => definition?["steps"]?[name]?["note"]?.GetValue<string>());
             RemovedCheckpoints.Print(workspace, terminal, run, steps);
             terminal.Line($"checkpoints: {Path.Combine(workspace.Artifacts, "runs", run.Id)}");

@@ -48,6 +48,13 @@ internal static class RunJson
             json.WriteString("error", step.Error);
         }
 
+        if (step.Warnings.Count > 0)
+        {
+            json.WriteStartArray("warnings");
+            step.Warnings.ToList().ForEach(json.WriteStringValue);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 

@@ -46,7 +46,8 @@ internal static class TableJson
         json.WriteEndObject();
     }
 
-    private static void Value(Utf8JsonWriter json, object? value)
+    /// <summary>The value of a cell: null, a flag, a number, or a text where JSON has no word for it.</summary>
+    public static void Value(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {

@@ -172,7 +172,9 @@ public sealed partial class CheckpointStore
     /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
     private void Distrust(StoredObject stored) => SetStamp(stored, 0);
 
-    private void SetStamp(StoredObject stored, long stamp)
+    private void SetStamp(StoredObject stored, long stamp) => Correct(stored, stored with { Stamp = stamp });
+
+    private void Correct(StoredObject stored, StoredObject corrected)
     {
         try
         {
@@ -181,7 +183,7 @@ public sealed partial class CheckpointStore
             {
                 if (_store.FindObject(stored.Digest) == stored)
                 {
-                    writer.SaveObject(stored with { Stamp = stamp });
+                    writer.SaveObject(corrected);
                 }
             });
         }

@@ -49,7 +49,7 @@ public sealed record RunRequest(Workflow Workflow, StepEnvironment Environment)
     /// <summary>An unfinished run to go on with, instead of beginning a new one.</summary>
     public RunRecord? Continues { get; init; }
 
-    /// <summary>Of the run to go on with: the steps whose outputs were committed and are kept, by name.</summary>
+    /// <summary>Of the run to go on with: the steps whose outputs were committed and are kept, by name. In a new run: steps that are taken as other runs have them.</summary>
     public IReadOnlyDictionary<string, StepRecord> Kept { get; init; } = new Dictionary<string, StepRecord>();
 
     /// <summary>The request as the command line would say it.</summary>

@@ -2,12 +2,15 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Verification;
 
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Tries a step until it succeeds, fails for a reason that stays, or has had its retries.</summary>
 internal sealed class Attempts(StepExecution execution, Ledger ledger, Committer committer, EngineParts parts)
 {
+    private readonly KeyWitness _witness = new(parts.Store, parts.Checkpoints);
+
     /// <summary>Runs a step. A failure of the last attempt is a result, not an exception.</summary>
     /// <param name="step">The step.</param>
     /// <param name="record">The step as it should be recorded, its inputs known.</param>
@@ -20,7 +23,7 @@ internal sealed class Attempts(StepExecution execution, Ledger ledger, Committer
             var executed = await execution.RunAsync(step, record, attempt, cancellation);
             if (executed.Problem is not { } problem || attempt > step.Policy.Retries || cancellation.IsCancellationRequested || !Transience.Of(problem))
             {
-                return executed;
+                return _witness.Examine(ledger.Run, executed);
             }
 
             var wait = Wait(step.Policy, ledger.Run, step.Name, attempt);

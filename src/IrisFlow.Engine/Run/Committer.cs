@@ -130,6 +130,7 @@ internal sealed class Committer : IAsyncDisposable
                 if (commit.Staged is not null)
                 {
                     writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
+                    commit.Evidence.ToList().ForEach(writer.SaveEvidence);
                 }
                 else if (commit.Said is { } said)
                 {
@@ -160,4 +161,7 @@ internal sealed record Commit(StepRecord Step, Task<IReadOnlyList<StagedObject>>
 
     /// <summary>True when an attempt has failed and there will be another.</summary>
     public bool IsTriedAgain { get; init; }
+
+    /// <summary>Where the step's key has given other data before, the proof.</summary>
+    public IReadOnlyList<EvidenceRecord> Evidence { get; init; } = [];
 }

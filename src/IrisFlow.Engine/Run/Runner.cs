@@ -249,7 +249,7 @@ internal sealed class Runner : IDisposable
         }
 
         var step = _steps[name];
-        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), Cache: !step.Bound.Descriptor.HasSideEffect));
+        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), Cache: !step.Bound.Descriptor.HasSideEffect && executed.IsOfRecord) { Evidence = executed.Evidence });
         Done(name);
     }
 

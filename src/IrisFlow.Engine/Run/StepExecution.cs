@@ -62,4 +62,11 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
 }
 
 /// <summary>What came of running a step.</summary>
-internal sealed record Executed(StepRecord Step, IReadOnlyList<Produced> Outputs, IrisFlowException? Problem);
+internal sealed record Executed(StepRecord Step, IReadOnlyList<Produced> Outputs, IrisFlowException? Problem)
+{
+    /// <summary>Where its key has given other data before, the proof.</summary>
+    public IReadOnlyList<EvidenceRecord> Evidence { get; init; } = [];
+
+    /// <summary>False when the key goes on to stand for what it gave before.</summary>
+    public bool IsOfRecord { get; init; } = true;
+}

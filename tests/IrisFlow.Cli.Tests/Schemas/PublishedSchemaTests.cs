@@ -11,10 +11,14 @@ public sealed class RanIris : IAsyncLifetime
     /// <summary>The id of the run of all steps.</summary>
     public string Run { get; private set; } = "";
 
+    /// <summary>The id of a run of all steps with other features.</summary>
+    public string Other { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         await Workspace.RunAsync("run", "iris", "--set", "filter.maxCm=0");
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
+        Other = (await Workspace.JsonAsync("run", "iris", "--set", "select.k=3", "--set", "train.trainer.l2=5"))["run"]!.GetValue<string>();
         (await Workspace.RunAsync("data", Run, "select.rows", "--out", "mine.csv")).Succeeds();
         (await Workspace.RunAsync("pin", $"{Run}/load")).Succeeds();
         (await Workspace.RunAsync("capsule", "save", Run, "given.zip")).Succeeds();
@@ -67,6 +71,16 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "logs", "logs RUN" },
         { "logs", "logs RUN train --after 3" },
         { "error", "logs RUN trian" },
+        { "diff", "diff RUN RUN" },
+        { "diff", "diff RUN OTHER" },
+        { "diff", "diff RUN OTHER --times" },
+        { "diff-data", "diff RUN OTHER --data select.rows" },
+        { "diff-data", "diff RUN OTHER --data filter.rows" },
+        { "diff-data", "diff RUN OTHER --data cross-validate.metrics --key metric" },
+        { "bisect", "bisect RUN OTHER --metric cross-validate.logLoss" },
+        { "verify", "verify RUN" },
+        { "verify", "verify --all" },
+        { "verify-twice", "verify --twice iris --set select.k=3" },
         { "data", "data RUN load.rows" },
         { "data", "data RUN train.model --rows 0" },
         { "data", "data RUN select.scores --rows 100" },
@@ -106,6 +120,11 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "error", "why-not irsi load" },
         { "error", "run iris --force train --expect-reuse" },
         { "error", "data nothing load" },
+        { "error", "diff RUN nothing" },
+        { "error", "diff RUN OTHER --data filter.rows --key species" },
+        { "error", "bisect RUN RUN --metric nothing" },
+        { "error", "verify nothing" },
+        { "error", "verify RUN --all" },
         { "error", "data RUN laod" },
         { "error", "pin nothing" },
         { "error", "pin RUN --expires soon" },
@@ -123,7 +142,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     [MemberData(nameof(Documents))]
     public async Task A_document_keeps_its_schema(string schema, string command)
     {
-        var result = await ran.Workspace.RunAsync([.. command.Replace("RUN", ran.Run).Split(' '), "--json"]);
+        var result = await ran.Workspace.RunAsync([.. command.Replace("RUN", ran.Run).Replace("OTHER", ran.Other).Split(' '), "--json"]);
         Assert.Empty(JsonSchema.Problems(schema, JsonNode.Parse(result.Out)));
     }
 
