@@ -7,9 +7,10 @@ using IrisFlow.Engine.Run;
 namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
-internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, IStepHost? host)
+internal sealed class EngineParts(
+    string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, IStepHost? host, string? codeCache)
 {
-    private readonly CodeFingerprints _code = new();
+    private readonly CodeFingerprints _code = new(store, codeCache is null ? null : new FingerprintFolder(codeCache));
 
     public IRunStore Store => store;
 

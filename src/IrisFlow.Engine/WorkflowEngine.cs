@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
 
@@ -23,15 +24,16 @@ public sealed class WorkflowEngine
     /// <param name="memory">How many bytes steps that say what they need may need together; what the machine has by default.</param>
     /// <param name="host">Gives steps a process of their own; without one, a workflow that asks for that is refused.</param>
     /// <param name="watching">Makes an observer for each run, besides the one that whoever starts it may bring.</param>
+    /// <param name="codeCache">A folder of the user's where code that was looked into is remembered across workspaces; without one each workspace remembers alone.</param>
     public WorkflowEngine(
         string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
-        IStepHost? host = null, Func<IRunObserver>? watching = null)
+        IStepHost? host = null, Func<IRunObserver>? watching = null, string? codeCache = null)
     {
         _watching = watching;
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host);
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache);
     }
 
     /// <summary>The stored checkpoints.</summary>
@@ -56,6 +58,18 @@ public sealed class WorkflowEngine
     /// <exception cref="IrisFlowException">The stored workflow can't be read by this version.</exception>
     public static RunRequest RequestOf(RunRecord run, Func<Workflow, StepEnvironment> environment) =>
         EarlierRun.Request(run, environment) with { Origin = run.Id };
+
+    /// <summary>Why each step of a plan is treated as it is, followed down to the parameter, the column or the method: a function from a step to its reason.</summary>
+    public Func<PlannedStep, Reason> Explain(RunPlan plan) => new PlanExplanation(plan, _parts.Store, Checkpoints).Of;
+
+    /// <summary>What was done with a step of a run, and why.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="steps">All its steps.</param>
+    /// <param name="step">One of them.</param>
+    public StepAccount Explain(RunRecord run, IReadOnlyList<StepRecord> steps, StepRecord step) => StepAccount.Of(run, step, steps, _parts.Store, Checkpoints);
+
+    /// <summary>What carrying out a plan would take at most, as far as its steps have run before.</summary>
+    public PlanEstimate Estimate(RunPlan plan) => PlanEstimate.Of(plan, name => _parts.Store.LastCost(plan.Workflow, name), _parts.Capacity.Cores);
 
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">The plan, made just before.</param>
@@ -176,6 +190,7 @@ public sealed class WorkflowEngine
                 writer.SaveObject(item.Object);
             }
 
+            _parts.Code.Save(writer);
             foreach (var memo in _parts.Sources.TakeMemos())
             {
                 writer.Remember(memo);

@@ -26,7 +26,8 @@ public sealed class Workspace : IDisposable
         _catalog = new(() => new Catalog([.. BuiltIn, .. _application.Value is { } own ? new[] { own } : []]));
         _store = new(OpenStore);
         _telemetry = new(() => HasCollector() ? Watching.Begin() : null);
-        _engine = new(() => new WorkflowEngine(Artifacts, Store, Formats.Named("parquet"), host: StepHost, watching: _telemetry.Value?.Watch));
+        _engine = new(() => new WorkflowEngine(
+            Artifacts, Store, Formats.Named("parquet"), host: StepHost, watching: _telemetry.Value?.Watch, codeCache: ApplicationCode.DefaultCache("fingerprints")));
     }
 
     /// <summary>The folder that holds <c>workflows/</c> and <c>artifacts/</c>.</summary>

@@ -17,8 +17,11 @@ var benchmarks = new (string Name, Action Run)[]
     ("chain", () => Chain.Run(program, few, steps: 1000)),
     ("long-chain", () => Chain.Run(program, 3, steps: 10_000)),
     ("memory", () => Chain.Memory(program)),
+    ("code", () => Fingerprints.Run(few)),
     ("large-checkpoint", () => LargeCheckpoint.Run(program, few)),
     ("journals", () => Journals.Run(few)),
+    ("planning", () => Planning.Run(program, few)),
+    ("tracking", () => Tracking.Run(program, rounds)),
 };
 var chosen = args.Skip(2).ToHashSet();
 if (chosen.Except(benchmarks.Select(b => b.Name)).ToList() is { Count: > 0 } unknown)

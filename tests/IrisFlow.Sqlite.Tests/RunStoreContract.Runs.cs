@@ -67,6 +67,8 @@ public abstract partial class RunStoreContract
 
         Assert.Equal([("3", "key3"), ("1", "key1")], Store.History("w", "a", 10).Select(h => (h.Run, h.Step.Key!)));
         Assert.Single(Store.History("w", "a", 1));
+        Assert.Equal(["1"], Store.History("w", "a", 10, before: "3").Select(h => h.Run));
+        Assert.Empty(Store.History("w", "a", 10, before: "1"));
         Assert.Empty(Store.History("other", "a", 10));
     }
 

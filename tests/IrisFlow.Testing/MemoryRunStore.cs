@@ -39,8 +39,8 @@ public sealed partial class MemoryRunStore : IRunStore
     public IReadOnlyList<RunRecord> Parts(string parent) => Read(c => c.Runs.Values.Where(r => r.Parent == parent).Select(r => Counted(c, r)).ToList());
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit) => Read(c => c.Runs.Values.Reverse()
-        .Where(r => r.Workflow == workflow && c.Steps.GetValueOrDefault(r.Id, []).GetValueOrDefault(step)?.Key is not null)
+    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit, string? before = null) => Read(c => c.Runs.Values.Reverse()
+        .Where(r => (before is null || string.CompareOrdinal(r.Id, before) < 0) && r.Workflow == workflow && c.Steps.GetValueOrDefault(r.Id, []).GetValueOrDefault(step)?.Key is not null)
         .Take(limit)
         .Select(r => (r.Id, c.Steps[r.Id][step]))
         .ToList());

@@ -16,29 +16,18 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
     /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
     public Table Read(StoredObject stored, string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
+        if (stored.Bytes <= SmallBytes)
         {
-            throw Corrupt(stored.Digest, "Its file is gone.", path);
-        }
-
-        if (file.Length != stored.Bytes)
-        {
-            throw Distrusted(stored, path, $"expected {stored.Bytes} bytes with SHA-256 {stored.FileHash[..12]}…, found {file.Length} bytes");
-        }
-
-        // A small file is read whole in any case, and one that was touched is looked at as when a run is planned.
-        var isSmall = stored.Bytes <= SmallBytes;
-        var isHashed = isSmall || file.LastWriteTimeUtc.Ticks != stored.Stamp;
-        if (isHashed)
-        {
+            // Read whole in any case: the hash proves all of it at less cost than column by column.
+            RequireFile(stored, path);
             RequireHash(stored, path);
+            return Guarded(stored, path, () => format.Read(path));
         }
 
-        var source = isSmall ? null : Guarded(stored, path, () => format.Open(path));
-        if (source?.ColumnDigests is null)
+        var source = Open(stored, path, out var isHashed);
+        if (source.ColumnDigests is null)
         {
-            // Also what an earlier version wrote, or a format that keeps no digests.
+            // Written by an earlier version, or in a format that keeps no digests.
             if (!isHashed)
             {
                 RequireHash(stored, path);
@@ -51,6 +40,14 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
         return Table.Lazy(source.Schema, source.RowCount, source.Metadata, i => ReadColumn(stored, path, source, i, digests));
     }
 
+    /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
+    /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
+    public ColumnDigests? Digests(StoredObject stored, string path)
+    {
+        var source = Open(stored, path, out _);
+        return source.ColumnDigests is null ? null : Proven(stored, path, source);
+    }
+
     /// <summary>The finding for a checkpoint that can't be read.</summary>
     public static IrisFlowException Corrupt(Digest digest, string sentence, string? path, string? column = null, Exception? inner = null) => new(
         new Finding("IF503", $"The checkpoint {digest.Short} can't be read. {sentence}")
@@ -61,6 +58,34 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
         },
         ExitCode.Corrupt,
         inner);
+
+    private TableSource Open(StoredObject stored, string path, out bool isHashed)
+    {
+        // Touched since it was written: then all of it is looked at, as when a run is planned.
+        isHashed = RequireFile(stored, path).LastWriteTimeUtc.Ticks != stored.Stamp;
+        if (isHashed)
+        {
+            RequireHash(stored, path);
+        }
+
+        return Guarded(stored, path, () => format.Open(path));
+    }
+
+    private FileInfo RequireFile(StoredObject stored, string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw Corrupt(stored.Digest, "Its file is gone.", path);
+        }
+
+        if (file.Length != stored.Bytes)
+        {
+            throw Distrusted(stored, path, $"expected {stored.Bytes} bytes with SHA-256 {stored.FileHash[..12]}…, found {file.Length} bytes");
+        }
+
+        return file;
+    }
 
     private ColumnDigests Proven(StoredObject stored, string path, TableSource source)
     {

@@ -132,6 +132,10 @@ public sealed class CheckpointStore
         return _reader.Read(stored, PathOf(stored));
     }
 
+    /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
+    /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
+    internal ColumnDigests? DigestsOf(StoredObject stored) => _reader.Digests(stored, PathOf(stored));
+
     /// <summary>True when the file of an output is there and whole.</summary>
     internal bool Holds(OutputRecord output) => _store.FindObject(output.Digest) is { } stored && Check(stored) == ObjectState.Whole;
 

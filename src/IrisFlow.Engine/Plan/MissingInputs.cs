@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Reasons;
 
 namespace IrisFlow.Engine.Plan;
 
@@ -38,7 +39,7 @@ internal sealed class MissingInputs(Planning planning, OlderCheckpoints older, C
     private void MakeAgain(PlannedStep step, string reader) => planning[step.Name] = step with
     {
         Decision = Decision.Run,
-        Reason = $"its output is not kept (checkpoint: {PolicyText.Name(step.Policy.Checkpoint)}) and {reader} reads it",
+        Why = new(ReasonKind.NotKept, $"its output is not kept (checkpoint: {PolicyText.Name(step.Policy.Checkpoint)}) and {reader} reads it") { Step = reader },
         Outputs = [],
         Metrics = [],
         MadeBy = null,
@@ -59,14 +60,14 @@ internal sealed class MissingInputs(Planning planning, OlderCheckpoints older, C
         }
         else if (planning.Request.Fill && producer.Decision == Decision.NotSelected)
         {
-            planning[producer.Name] = producer with { Decision = Decision.Run, Reason = $"filled in, as {reader} needs it" };
+            planning[producer.Name] = producer with { Decision = Decision.Run, Why = new(ReasonKind.FilledIn, $"filled in, as {reader} needs it") { Step = reader } };
         }
         else
         {
             planning[reader] = planning[reader] with
             {
                 Decision = Decision.Blocked,
-                Reason = $"{address} has no current checkpoint",
+                Why = new(ReasonKind.Blocked, $"{address} has no current checkpoint") { Source = address },
                 Obstacle = Obstacle(reader, address, producer),
             };
         }

@@ -20,6 +20,9 @@ internal sealed class Capacity
     /// <param name="memory">How many bytes they may need together.</param>
     public Capacity(int cores, long memory) => (_cores, _memory, _freeCores, _freeMemory) = ((long)cores * Fine, memory, (long)cores * Fine, memory);
 
+    /// <summary>How many cores steps may keep busy.</summary>
+    public int Cores => (int)(_cores / Fine);
+
     /// <summary>Asks for room; the share is held at once, or later, when those before it have had theirs.</summary>
     /// <param name="policy">What the step needs.</param>
     /// <param name="granted">Called when a share that had to wait is held. It must not block.</param>
