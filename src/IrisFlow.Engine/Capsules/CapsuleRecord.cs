@@ -8,7 +8,12 @@ internal static class CapsuleRecord
     /// <summary>The record without its runner, its place in a folder and its sweep, which stay where they are.</summary>
     public static RunRecord Of(RunRecord run) => run with
     {
-        State = RunOwner.StateOf(run), Owner = "", LeaseUntil = null, File = null, Parent = null, Epoch = 1,
+        State = RunOwner.StateOf(run),
+        Owner = "",
+        LeaseUntil = null,
+        File = null,
+        Parent = null,
+        Epoch = 1,
     };
 
     /// <summary>True when both are records of the same run.</summary>

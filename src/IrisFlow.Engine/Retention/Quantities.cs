@@ -8,12 +8,25 @@ public static partial class Quantities
 {
     private static readonly Dictionary<string, double> Units = new()
     {
-        ["s"] = 1, ["min"] = 60, ["h"] = 3600, ["d"] = 86_400, ["w"] = 604_800,
+        ["s"] = 1,
+        ["min"] = 60,
+        ["h"] = 3600,
+        ["d"] = 86_400,
+        ["w"] = 604_800,
     };
 
     private static readonly Dictionary<string, double> Sizes = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = 1, ["B"] = 1, ["kB"] = 1e3, ["MB"] = 1e6, ["GB"] = 1e9, ["TB"] = 1e12, ["KiB"] = 1 << 10, ["MiB"] = 1 << 20, ["GiB"] = 1 << 30, ["TiB"] = 1L << 40,
+        [""] = 1,
+        ["B"] = 1,
+        ["kB"] = 1e3,
+        ["MB"] = 1e6,
+        ["GB"] = 1e9,
+        ["TB"] = 1e12,
+        ["KiB"] = 1 << 10,
+        ["MiB"] = 1 << 20,
+        ["GiB"] = 1 << 30,
+        ["TiB"] = 1L << 40,
     };
 
     /// <summary>A span of time: a number of at least 0 and <c>s</c>, <c>min</c>, <c>h</c>, <c>d</c> or <c>w</c>; null when the text is something else.</summary>
