@@ -60,7 +60,7 @@ public sealed class WorkflowEngine
         EarlierRun.Request(run, environment) with { Origin = run.Id };
 
     /// <summary>Why each step of a plan is treated as it is, followed down to the parameter, the column or the method: a function from a step to its reason.</summary>
-    public Func<PlannedStep, Reason> Explain(RunPlan plan) => new PlanExplanation(plan, _parts.Store, Checkpoints).Of;
+    public Func<PlannedStep, Reason> Explain(RunPlan plan) => new PlanExplanation(plan, _parts.Store, Checkpoints, _parts.Code.Find).Of;
 
     /// <summary>What was done with a step of a run, and why.</summary>
     /// <param name="run">The run.</param>

@@ -130,6 +130,12 @@ internal sealed partial class RunReader(Database database)
         return row.Step() ? new(fingerprint, MethodList.Unpack(row.Blob(0)), Texts(row, 1)) : null;
     }
 
+    public IReadOnlyList<string> CodeWarnings(string fingerprint)
+    {
+        using var row = database.Prepare("SELECT warnings FROM codes WHERE fingerprint = ?1").Bind(fingerprint);
+        return row.Step() ? Texts(row, 0) : [];
+    }
+
     public string? Fingerprint(string codeBase, string roots)
     {
         using var row = database.Prepare("SELECT fingerprint FROM fingerprints WHERE code_base = ?1 AND roots = ?2").Bind(codeBase, roots);

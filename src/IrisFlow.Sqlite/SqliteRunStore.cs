@@ -83,6 +83,9 @@ public sealed partial class SqliteRunStore : IRunStore
     public CodeRecord? FindCode(string fingerprint) => Read(r => r.Code(fingerprint));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> CodeWarnings(string fingerprint) => Read(r => r.CodeWarnings(fingerprint));
+
+    /// <inheritdoc/>
     public string? FindFingerprint(string codeBase, string roots) => Read(r => r.Fingerprint(codeBase, roots));
 
     /// <inheritdoc/>

@@ -60,6 +60,9 @@ public sealed partial class MemoryRunStore : IRunStore
     public CodeRecord? FindCode(string fingerprint) => Read(c => c.Codes.GetValueOrDefault(fingerprint));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> CodeWarnings(string fingerprint) => FindCode(fingerprint)?.Warnings ?? [];
+
+    /// <inheritdoc/>
     public string? FindFingerprint(string codeBase, string roots) => Read(c => c.Fingerprints.GetValueOrDefault((codeBase, roots)));
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace IrisFlow.Engine.Fingerprints;
 /// </remarks>
 internal sealed partial class CodeWalk
 {
+    /// <summary>Under what name the runtime's version counts.</summary>
+    public const string RuntimeName = "Microsoft.NETCore.App";
+
     private readonly CodeBase _code;
     private readonly string _runtime;
     private readonly HashSet<CodeMethod> _methods = [];
@@ -73,7 +76,7 @@ internal sealed partial class CodeWalk
 
         if (!_isFrozen)
         {
-            _entries.Add("Microsoft.NETCore.App", _runtime);
+            _entries.Add(RuntimeName, _runtime);
         }
 
         return _entries.ToFingerprint();

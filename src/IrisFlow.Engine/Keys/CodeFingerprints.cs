@@ -30,6 +30,10 @@ internal sealed class CodeFingerprints(IRunStore store, FingerprintFolder? folde
     /// <summary>The code behind a fingerprint, with the warnings about it; null when nobody knows it.</summary>
     public CodeRecord? Find(string fingerprint) => _learned.TryGetValue(fingerprint, out var learned) ? learned : store.FindCode(fingerprint);
 
+    /// <summary>What could not be seen into in the code behind a fingerprint: a rule and a sentence each.</summary>
+    public IReadOnlyList<string> WarningsOf(string fingerprint) =>
+        _learned.TryGetValue(fingerprint, out var learned) ? learned.Warnings : store.CodeWarnings(fingerprint);
+
     /// <summary>Records what was learned since the last call.</summary>
     public void Save(IRunWriter writer)
     {

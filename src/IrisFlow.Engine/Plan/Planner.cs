@@ -32,8 +32,15 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         }
 
         ThrowErrors(findings);
-        return new(request, workflow, OnlyWhatIsRead(new MissingInputs(planning, older, checkpoints).Settle()), injected, findings);
+        var steps = OnlyWhatIsRead(new MissingInputs(planning, older, checkpoints).Settle());
+        findings.AddRange(steps.Where(s => s.Decision == Decision.Run).DistinctBy(s => s.Bound.Code).SelectMany(CodeWarnings));
+        return new(request, workflow, steps, injected, findings);
     }
+
+    /// <summary>What the key of a step that would run can't see. Each begins with its rule.</summary>
+    private IEnumerable<Finding> CodeWarnings(PlannedStep step) => code.WarningsOf(step.Bound.Code)
+        .Select(w => w.Split(' ', 2))
+        .Select(w => new Finding(w[0], w[1]) { Severity = Severity.Warning, Step = step.Name });
 
     /// <summary>A step that is left out gives this run its checkpoints only where a step of the run reads them.</summary>
     private static List<PlannedStep> OnlyWhatIsRead(IReadOnlyList<PlannedStep> steps)

@@ -1,3 +1,5 @@
+using IrisFlow.Engine.Fingerprints;
+
 namespace IrisFlow.Engine.Reasons;
 
 /// <summary>What is different between the code behind two fingerprints.</summary>
@@ -42,7 +44,7 @@ internal sealed record CodeChange(IReadOnlyList<MethodHash> Added, IReadOnlyList
     public IReadOnlyList<Reason> Reasons()
     {
         var all = Changed
-            .Select(c => new Reason(KindOf(c.After.Name, ReasonKind.MethodChanged), $"{c.After.Name} changed") { Name = c.After.Name, Before = c.Before.Hash, After = c.After.Hash })
+            .Select(c => new Reason(KindOf(c.After.Name, ReasonKind.MethodChanged), Words(c.Before, c.After)) { Name = c.After.Name, Before = c.Before.Hash, After = c.After.Hash })
             .Concat(Added.Select(m => new Reason(KindOf(m.Name, ReasonKind.MethodAdded), $"{m.Name} is new") { Name = m.Name, After = m.Hash }))
             .Concat(Removed.Select(m => new Reason(KindOf(m.Name, ReasonKind.MethodRemoved), $"{m.Name} is gone") { Name = m.Name, Before = m.Hash }))
             .ToList();
@@ -51,12 +53,19 @@ internal sealed record CodeChange(IReadOnlyList<MethodHash> Added, IReadOnlyList
             : [.. all.Take(MostReasons), new Reason(ReasonKind.Several, $"and {all.Count - MostReasons} more pieces of code")];
     }
 
-    /// <summary>What is no method says so at the beginning of its name.</summary>
-    private static ReasonKind KindOf(string name, ReasonKind method) => name.Split(' ', 2) switch
+    /// <summary>Of the runtime, packages and frozen code the hash is a version, which says more than that there is a difference.</summary>
+    private static string Words(MethodHash before, MethodHash after) => KindOf(after.Name, ReasonKind.MethodChanged) switch
     {
-        ["package", _] => ReasonKind.PackageChanged,
-        ["runtime", ..] => ReasonKind.RuntimeChanged,
-        ["data" or "resource", _] => ReasonKind.DataChanged,
-        _ => method,
+        ReasonKind.RuntimeChanged => $"the runtime changed from {before.Hash} to {after.Hash}",
+        ReasonKind.PackageChanged => $"{after.Name} changed from {before.Hash.Split('@')[0]} to {after.Hash.Split('@')[0]}",
+        _ when after.Name.EndsWith("[CodeVersion]", StringComparison.Ordinal) => $"{after.Name} changed from {before.Hash} to {after.Hash}",
+        _ => $"{after.Name} changed",
     };
+
+    /// <summary>What is no method says so in its name.</summary>
+    private static ReasonKind KindOf(string name, ReasonKind method) =>
+        name == CodeWalk.RuntimeName ? ReasonKind.RuntimeChanged
+        : name.StartsWith("package ", StringComparison.Ordinal) ? ReasonKind.PackageChanged
+        : name.StartsWith("resource ", StringComparison.Ordinal) || name.EndsWith(": read-only data", StringComparison.Ordinal) ? ReasonKind.DataChanged
+        : method;
 }

@@ -6,11 +6,13 @@ namespace IrisFlow.Engine.Reasons;
 /// <param name="store">Where everything is tracked.</param>
 /// <param name="checkpoints">The stored checkpoints.</param>
 /// <param name="now">The steps as they are, by name; null for one that is not there.</param>
-internal sealed class Explanation(IRunStore store, CheckpointStore checkpoints, Func<string, StepRecord?> now)
+/// <param name="codeOf">The code behind a fingerprint, or null; the store's by default.</param>
+internal sealed class Explanation(IRunStore store, CheckpointStore checkpoints, Func<string, StepRecord?> now, Func<string, CodeRecord?>? codeOf = null)
 {
     // Beyond this nobody reads on, and a chain of thousands of steps stays a page.
     private const int Deepest = 24;
 
+    private readonly Func<string, CodeRecord?> _codeOf = codeOf ?? store.FindCode;
     private readonly ColumnChanges _columns = new(store, checkpoints);
     private readonly Dictionary<string, IReadOnlyDictionary<string, StepRecord>> _runs = [];
 
@@ -22,7 +24,7 @@ internal sealed class Explanation(IRunStore store, CheckpointStore checkpoints, 
 
     private Reason Behind(Reason difference, string run, HashSet<string> told, int depth) => difference.Kind switch
     {
-        ReasonKind.CodeChanged => difference with { Because = CodeChange.Between(store.FindCode(difference.Before!), store.FindCode(difference.After!))?.Reasons() ?? [] },
+        ReasonKind.CodeChanged => difference with { Because = CodeChange.Between(_codeOf(difference.Before!), _codeOf(difference.After!))?.Reasons() ?? [] },
         ReasonKind.InputChanged => difference with { Because = [.. Columns(difference, run), .. Producer(difference.Source!, run, told, depth)] },
         _ => difference,
     };

@@ -11,11 +11,11 @@ internal sealed class PlanExplanation
     private readonly Explanation _explanation;
     private readonly Baselines _baselines;
 
-    public PlanExplanation(RunPlan plan, IRunStore store, CheckpointStore checkpoints)
+    public PlanExplanation(RunPlan plan, IRunStore store, CheckpointStore checkpoints, Func<string, CodeRecord?>? codeOf = null)
     {
         _steps = plan.Steps.ToDictionary(s => s.Name);
         _baselines = new(store, plan.Workflow);
-        _explanation = new(store, checkpoints, name => _steps.GetValueOrDefault(name) is { } step ? RecordOf(step) : null);
+        _explanation = new(store, checkpoints, name => _steps.GetValueOrDefault(name) is { } step ? RecordOf(step) : null, codeOf);
     }
 
     /// <summary>The reason of a step, followed to its end.</summary>

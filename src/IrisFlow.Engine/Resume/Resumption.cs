@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Run;
 
 namespace IrisFlow.Engine.Resume;
@@ -6,6 +7,8 @@ namespace IrisFlow.Engine.Resume;
 /// <summary>Plans how an unfinished run goes on: with its own plan and parameters, from what it has committed.</summary>
 internal sealed class Resumption(EngineParts parts)
 {
+    private const int MostPieces = 3;
+
     /// <exception cref="IrisFlowException">Another runner holds the run; or a committed step's code has changed and nothing was said about it.</exception>
     public RunPlan Plan(RunRecord run, Func<Workflow, StepEnvironment> environment, ChangedCode changed)
     {
@@ -62,7 +65,9 @@ internal sealed class Resumption(EngineParts parts)
 
         if (kept.Code is not null && kept.Code != step.Bound.Code)
         {
-            return $"the code of {kept.Uses} changed";
+            // At most a few: who wants all asks why.
+            var pieces = CodeChange.Between(parts.Code.Find(kept.Code), parts.Code.Find(step.Bound.Code))?.Reasons() ?? [];
+            return $"the code of {kept.Uses} changed{(pieces.Count == 0 ? "" : $" ({string.Join(", ", pieces.Take(MostPieces).Select(p => p.Text))}{(pieces.Count > MostPieces ? ", …" : "")})")}";
         }
 
         var binder = parts.Binder(environment);

@@ -20,10 +20,7 @@ public sealed class CodeVersionAttribute(string version) : Attribute
 /// methods; of an abstract class or an interface also those of all classes that derive from it. It also answers the warning that such
 /// calls give.
 /// </remarks>
-[AttributeUsage(
-    AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Method | AttributeTargets.Constructor,
-    AllowMultiple = true,
-    Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Method | AttributeTargets.Constructor, AllowMultiple = true, Inherited = false)]
 public sealed class DependsOnAttribute : Attribute
 {
     /// <summary>Names a type.</summary>

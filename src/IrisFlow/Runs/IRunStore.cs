@@ -53,6 +53,9 @@ public partial interface IRunStore : IDisposable
     /// <summary>The code behind a fingerprint, or null.</summary>
     CodeRecord? FindCode(string fingerprint);
 
+    /// <summary>What could not be seen into in the code behind a fingerprint; empty where nothing is known of it.</summary>
+    IReadOnlyList<string> CodeWarnings(string fingerprint);
+
     /// <summary>The fingerprint that was computed for these roots in this code, or null.</summary>
     /// <param name="codeBase">What identifies the assemblies that were looked into.</param>
     /// <param name="roots">What identifies where the walk began.</param>

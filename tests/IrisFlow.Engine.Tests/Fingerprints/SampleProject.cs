@@ -31,7 +31,7 @@ internal sealed record SampleProject
     public string Library { get; init; } = "";
 
     /// <summary>Where the sources lie.</summary>
-    public string Folder { get; init; } = "/home/one/app";
+    public string Folder { get; init; } = "/build/one/app";
 
     /// <summary>True to hand the files to the compiler from last to first.</summary>
     public bool IsReversed { get; init; }

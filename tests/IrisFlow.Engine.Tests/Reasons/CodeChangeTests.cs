@@ -29,7 +29,7 @@ public class CodeChangeTests
 
     [Theory]
     [InlineData("package Humanizer", ReasonKind.PackageChanged)]
-    [InlineData("runtime .NET", ReasonKind.RuntimeChanged)]
+    [InlineData("Microsoft.NETCore.App", ReasonKind.RuntimeChanged)]
     [InlineData("resource Iris.words.txt", ReasonKind.DataChanged)]
     [InlineData("Iris.Clean.RunAsync(StepContext)", ReasonKind.MethodChanged)]
     public void What_is_no_method_is_told_apart(string name, ReasonKind kind) =>
