@@ -96,7 +96,7 @@ public sealed class Bisection(WorkflowEngine engine, Func<Workflow, StepEnvironm
     private static bool IsNear(double value, double to, double from) =>
         double.IsNaN(to) ? double.IsNaN(value) : double.IsNaN(from) ? !double.IsNaN(value) : Math.Abs(value - to) < Math.Abs(from - to) / 2;
 
-    /// <summary>The run that stands above all that are made for the search, so that these are not among the runs.</summary>
+    /// <summary>The run that stands above all that are made for the search. It stands below the bad run itself, so that none of them is the latest or among the runs.</summary>
     private RunRecord Begin(TrackedRun bad, string command)
     {
         var now = engine.Parts.Clock.GetUtcNow();
@@ -110,6 +110,7 @@ public sealed class Bisection(WorkflowEngine engine, Func<Workflow, StepEnvironm
             Owner = RunOwner.Current(),
             LeaseUntil = now.AddDays(1),
             File = bad.Run.File,
+            Parent = bad.Run.Id,
         };
         _store.Write(w => w.BeginRun(run));
         return run;

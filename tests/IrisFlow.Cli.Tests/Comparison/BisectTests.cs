@@ -58,7 +58,8 @@ public sealed class BisectTests : IDisposable
         var (good, bad) = (await RunAsync(), await RunAsync("--set", "train.trainer.l2=100"));
         await _workspace.JsonAsync("bisect", good, bad, "--metric", "cross-validate.logLoss");
 
-        Assert.Equal(["iris-bisect", "iris", "iris"], (await _workspace.JsonAsync("runs")).AsArray().Select(r => r!["workflow"]!.GetValue<string>()));
+        Assert.Equal([bad, good], (await _workspace.JsonAsync("runs")).AsArray().Select(r => r!["run"]!.GetValue<string>()));
+        Assert.Equal(bad, (await _workspace.JsonAsync("show", "latest"))["run"]!.GetValue<string>());
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed partial class BisectionTests
         _bench.Execute($"UPDATE steps SET code = 'gone' WHERE run_id = '{bad.Run}' AND step = 'l5'");
 
         await RefusesAsync("IF429", "The code of test.line is not what run", () => FindAsync(good, bad));
-        Assert.Equal(RunState.Failed, _bench.Store.Runs(null, 1)[0].State);
+        Assert.Equal(RunState.Failed, Assert.Single(_bench.Store.Parts(bad.Run)).State);
     }
 
     [Fact]

@@ -184,7 +184,9 @@ public sealed partial class BisectionTests : IDisposable
 
         var found = await FindAsync(good, bad);
 
-        Assert.Equal([found.Run, bad.Run, good.Run], _bench.Store.Runs(null, 10).Select(r => r.Id));
+        Assert.Equal([bad.Run, good.Run], _bench.Store.Runs(null, 10).Select(r => r.Id));
+        Assert.Equal(bad.Run, _bench.Store.FindRun("latest")!.Id);
+        Assert.Equal([found.Run], _bench.Store.Parts(bad.Run).Select(r => r.Id));
         Assert.Equal((RunState.Succeeded, "w-bisect", "irisflow bisect"), (_bench.Store.FindRun(found.Run) is { } run ? (run.State, run.Workflow, run.Command) : default));
         Assert.Equal(found.Probes.Select(p => p.Run).Order(), _bench.Store.Parts(found.Run).Select(r => r.Id));
         Assert.Equal(bad.Run, _bench.Store.LastStep("w", "l2")!.Value.Run);
