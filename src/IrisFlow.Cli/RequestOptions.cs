@@ -83,7 +83,7 @@ internal sealed class RequestOptions
     }
 
     /// <summary>A command line as the user may type it again.</summary>
-    public static string CommandLine(ParseResult parsed) => "irisflow " + string.Join(' ', parsed.Tokens.Select(t => Quoted(t.Value)));
+    public static string CommandLine(ParseResult parsed) => "irisflow " + string.Join(' ', parsed.Tokens.Select(t => CommandText.Quoted(t.Value)));
 
     private RunRequest Basis(ParseResult parsed, Workspace workspace)
     {
@@ -109,7 +109,7 @@ internal sealed class RequestOptions
     }
 
     /// <summary>A value as JSON where it is JSON; else it is a text, so that nobody has to quote quotes.</summary>
-    private static JsonNode? Value(string text)
+    internal static JsonNode? Value(string text)
     {
         try
         {
@@ -124,7 +124,4 @@ internal sealed class RequestOptions
             throw new IrisFlowException(new Finding("IF803", $"'{text}' is not JSON: {problem.Message}") { Expected = "A value that begins with { or [ is JSON." }, inner: problem);
         }
     }
-
-    private static string Quoted(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_=.,:/@%+".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Isolation;
@@ -7,6 +5,7 @@ using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
+using IrisFlow.Engine.Sweep;
 
 namespace IrisFlow.Engine;
 
@@ -33,11 +32,20 @@ public sealed class WorkflowEngine
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache);
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache)
+        {
+            Carry = (plan, cancellation) => RunAsync(plan, null, cancellation),
+        };
     }
 
     /// <summary>The stored checkpoints.</summary>
     public CheckpointStore Checkpoints { get; }
+
+    /// <summary>Sweeps: one workflow with many values.</summary>
+    public Sweeps Sweeps => new(_parts);
+
+    /// <summary>Makes the readable view of a part of a sweep or map, which its run has left out.</summary>
+    public void Show(RunRecord run) => _parts.Store.Steps(run.Id).ToList().ForEach(step => _parts.View.Add(run.Id, step));
 
     /// <summary>Where a person finds an output of a run.</summary>
     public string PathOf(string run, string step, string port) => _parts.View.PathOf(run, step, port);
@@ -110,7 +118,7 @@ public sealed class WorkflowEngine
         }
 
         observer?.RunStarted(run, plan.Steps.Count);
-        var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
+        var isShown = !toRun && !plan.IsPart && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
         known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));
         if (!toRun)
         {
@@ -156,9 +164,7 @@ public sealed class WorkflowEngine
     {
         var now = _parts.Clock.GetUtcNow();
 
-        // Runs are listed by id, newest first, and a second holds many runs of a small workflow.
-        var id = now.UtcDateTime.ToString("yyyyMMdd-HHmmssfff", CultureInfo.InvariantCulture) + "-" + RandomNumberGenerator.GetHexString(6, lowercase: true);
-        return new(id, plan.Workflow)
+        return new(RunId.At(now), plan.Workflow)
         {
             State = RunState.Running,
             Definition = WorkflowWriter.Write(plan.Checked.Workflow, plan.Request.Environment.Catalog),
@@ -182,9 +188,10 @@ public sealed class WorkflowEngine
     /// <summary>One transaction: the run, and all that the plan knows the end of.</summary>
     private void Record(RunRecord run, RunPlan plan, List<StepRecord> known, bool ends)
     {
-        var staged = plan.Injected.Values.Select(i => Checkpoints.Stage(i.Table, i.Output.Digest, Address.Split(i.Address).Step)).ToList();
-        Checkpoints.Publish(staged);
-        _parts.Store.Write(writer =>
+        // A part gets data that its siblings got as well: to read all of it again for each of them would cost more than they do.
+        var injected = plan.Injected.Values.Where(i => !plan.IsPart || _parts.Store.FindObject(i.Output.Digest) is not { } known || Checkpoints.Check(known) != ObjectState.Whole);
+        var staged = injected.Select(i => Checkpoints.Stage(i.Table, i.Output.Digest, Address.Split(i.Address).Step)).ToList();
+        _parts.Commits.Commit(staged, null, writer =>
         {
             if (plan.Request.Continues is { } earlier)
             {
@@ -218,7 +225,7 @@ public sealed class WorkflowEngine
         });
     }
 
-    private void End(RunRecord run, IReadOnlyList<StepRecord> steps, RunState state) => _parts.Store.Write(writer =>
+    private void End(RunRecord run, IReadOnlyList<StepRecord> steps, RunState state) => _parts.Commits.Commit([], null, writer =>
     {
         foreach (var step in steps)
         {

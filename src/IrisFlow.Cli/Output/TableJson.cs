@@ -46,7 +46,7 @@ internal static class TableJson
         json.WriteEndObject();
     }
 
-    private static void Value(Utf8JsonWriter json, object? value)
+    public static void Value(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {

@@ -57,6 +57,15 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>A line of talk in the place of the last one; only on a terminal.</summary>
+    public void Redraw(string text)
+    {
+        if (IsInteractive)
+        {
+            _error.Write($"\r\e[K{Plain.Text(text)}");
+        }
+    }
+
     /// <summary>A warning, told even when quiet.</summary>
     public void Warn(Finding finding) => _error.Write($"warning: {Plain.Text(finding.ToString())}\n");
 
