@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Sweep;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli;
@@ -90,7 +91,14 @@ internal sealed class RequestOptions
         var subject = parsed.GetValue(_subject)!;
         if (_ofRun)
         {
-            return WorkflowEngine.RequestOf(Commands.ShowCommand.Find(workspace, subject), workspace.EnvironmentOf);
+            var run = Commands.ShowCommand.Find(workspace, subject);
+            return Sweeps.IsSweep(run)
+                ? throw new IrisFlowException(new Finding("IF444", $"Run {run.Id} is a sweep: it has no single set of values to change.")
+                {
+                    Expected = "Fork one of its runs, or do the sweep again.",
+                    Next = $"irisflow runs --of {run.Id}",
+                })
+                : WorkflowEngine.RequestOf(run, workspace.EnvironmentOf);
         }
 
         var workflow = workspace.Load(subject);
