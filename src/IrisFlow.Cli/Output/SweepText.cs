@@ -58,7 +58,7 @@ internal static class SweepText
 
         terminal.Block(text.ToString());
         terminal.Line(result.By is null
-            ? $"{rows} runs; they have no metric to be compared by"
+            ? $"{rows} runs, in the order of their values"
             : $"{rows} runs, best first by {result.By}: {(result.SmallestFirst ? "less" : "more")} is better{(shown < rows ? $"; {rows - shown} more" : "")}");
     }
 

@@ -29,7 +29,9 @@ public sealed class Sweeps
             throw new IrisFlowException(obstacles);
         }
 
-        return new(sweep, first);
+        var findings = new List<Finding>();
+        KnownMetric(sweep, first, findings.Add);
+        return findings.Count > 0 ? throw new IrisFlowException(findings) : new(sweep, first);
     }
 
     /// <summary>How an unfinished sweep would go on: its finished runs are kept, the others go on or begin.</summary>
@@ -84,6 +86,19 @@ public sealed class Sweeps
         var (metric, smallest) = ResultsTable.Order(rows, by, smallestFirst, findings.Add);
         var axes = StoredSweep.Axes(run);
         return new(run.Id, RunOwner.StateOf(run), axes, metric, smallest, ResultsTable.Of(axes, rows, metric, smallest), findings);
+    }
+
+    /// <summary>Which figures a step gives is known when it has run: where every step that gives some has, a slip is told before the first run.</summary>
+    private void KnownMetric(SweepRequest sweep, RunPlan plan, Action<Finding> report)
+    {
+        var last = plan.Steps
+            .Where(s => s.Decision != Decision.NotSelected && s.Bound.Descriptor.Outputs.Any(o => o.Kind.Type == typeof(Metrics)))
+            .Select(s => _parts.Store.LastStep(plan.Workflow, s.Name)?.Step)
+            .ToList();
+        if (sweep.By is not null && last.TrueForAll(s => s is { Metrics.Count: > 0 }))
+        {
+            Ranking.Metric(sweep.By, [.. Part.Metrics(last!).Select(m => m.Key)], report);
+        }
     }
 
     private SweepRow Row(SweepRequest request, int index, RunRecord? part)
