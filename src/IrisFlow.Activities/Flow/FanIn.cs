@@ -29,16 +29,7 @@ internal static class FanIn
             }
         }
 
-        if (first.Rows.Schema.IndexOf(itemName) >= 0)
-        {
-            throw new IrisFlowException(new Finding("IF456", $"{address} has a column '{itemName}' of its own.")
-            {
-                Port = "as",
-                Column = itemName,
-                Expected = "as gives the column that says which item a row is from another name.",
-            });
-        }
-
+        RequireFree(itemName, first.Rows.Schema.Names, address);
         var from = tables.SelectMany(t => Enumerable.Repeat(t.Item, t.Rows.RowCount)).ToArray();
         return Table.Of(
         [
@@ -53,6 +44,7 @@ internal static class FanIn
     {
         var seen = new HashSet<string>();
         var metrics = results.Where(r => r is not null).OrderByDescending(r => r!.Metrics.Count).SelectMany(r => r!.Metrics).Select(m => m.Key).Where(seen.Add).ToList();
+        RequireFree(itemName, metrics.Append("rows").Append("state"), "The table of results");
         var order = Enumerable.Range(0, results.Count).ToArray();
         if (by is not null)
         {
@@ -67,6 +59,19 @@ internal static class FanIn
             ("state", Column.Of(Array.ConvertAll(order, i => results[i]?.State.ToString().ToLowerInvariant() ?? "waiting"))),
             .. metrics.Select(m => (m, (Column)Column.OfNullable(ColumnType.Float64, Array.ConvertAll(order, i => Figure(results[i], m))))),
         ]);
+    }
+
+    private static void RequireFree(string itemName, IEnumerable<string> names, string where)
+    {
+        if (names.Contains(itemName))
+        {
+            throw new IrisFlowException(new Finding("IF456", $"{where} has a column '{itemName}' of its own.")
+            {
+                Port = "as",
+                Column = itemName,
+                Expected = "as gives the column that says which item a row is from another name.",
+            });
+        }
     }
 
     private static double? Figure(ChildResult? result, string metric) => result?.Metrics.Where(m => m.Key == metric).Select(m => (double?)m.Value).FirstOrDefault();

@@ -37,23 +37,23 @@ internal static class SweepJson
         for (var row = 0; row < Math.Min(top ?? table.RowCount, table.RowCount); row++)
         {
             json.WriteStartObject();
-            Cell(json, table, 0, row);
+            Cell(json, table, "rank", 0, row);
             json.WriteStartObject("values");
             for (var i = 1; i <= result.Axes.Count; i++)
             {
-                Cell(json, table, i, row);
+                Cell(json, table, result.Axes[i - 1], i, row);
             }
 
             json.WriteEndObject();
             json.WriteStartObject("metrics");
             for (var i = result.Axes.Count + 1; i < metrics; i++)
             {
-                Cell(json, table, i, row);
+                Cell(json, table, table.Schema[i].Name, i, row);
             }
 
             json.WriteEndObject();
-            Cell(json, table, metrics, row);
-            Cell(json, table, metrics + 1, row);
+            Cell(json, table, "state", metrics, row);
+            Cell(json, table, "run", metrics + 1, row);
             json.WriteEndObject();
         }
 
@@ -61,9 +61,9 @@ internal static class SweepJson
         json.WriteEndObject();
     }
 
-    private static void Cell(Utf8JsonWriter json, Table table, int column, int row)
+    private static void Cell(Utf8JsonWriter json, Table table, string name, int column, int row)
     {
-        json.WritePropertyName(table.Schema[column].Name);
+        json.WritePropertyName(name);
 
         // JSON has no word for NaN; null says that there is no figure.
         TableJson.Value(json, table.Columns[column].ValueAt(row) is double figure && !double.IsFinite(figure) ? null : table.Columns[column].ValueAt(row));

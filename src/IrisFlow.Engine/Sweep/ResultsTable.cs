@@ -20,15 +20,27 @@ internal static class ResultsTable
         var order = Ranking.BestFirst([.. rows.Select(r => r.Figure(by))], smallestFirst);
         var sorted = order.Select(o => rows[o.Index]).ToList();
         var columns = new List<(string, Column)> { ("rank", Column.OfNullable(ColumnType.Int64, [.. order.Select(o => (long?)o.Rank)])) };
-        columns.AddRange(axes.Select((axis, i) => (axis, Values([.. sorted.Select(r => r.Values[i])]))));
+        var taken = new HashSet<string> { "rank", "state", "run" };
+        columns.AddRange(axes.Select((axis, i) => (Free(axis, taken), Values([.. sorted.Select(r => r.Values[i])]))));
         foreach (var metric in Metrics(rows))
         {
-            columns.Add((metric, Column.OfNullable(ColumnType.Float64, [.. sorted.Select(r => r.Figure(metric))])));
+            columns.Add((Free(metric, taken), Column.OfNullable(ColumnType.Float64, [.. sorted.Select(r => r.Figure(metric))])));
         }
 
         columns.Add(("state", Column.Of([.. sorted.Select(r => (string?)r.State.ToString().ToLowerInvariant())])));
         columns.Add(("run", StringColumn.From([.. sorted.Select(r => r.Run)]).AsNullable(true)));
         return Table.Of([.. columns]);
+    }
+
+    /// <summary>A name that no column has yet: a step may give a metric with the name of its parameter.</summary>
+    private static string Free(string name, HashSet<string> taken)
+    {
+        while (!taken.Add(name))
+        {
+            name += "_";
+        }
+
+        return name;
     }
 
     /// <summary>All metrics, in the order of the first run that has them all.</summary>

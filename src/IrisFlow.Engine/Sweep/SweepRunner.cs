@@ -66,6 +66,9 @@ internal sealed class SweepRunner(EngineParts parts, SweepPlan plan, ISweepObser
         parts.Commits.Commit(staged, null, writer =>
         {
             writer.BeginRun(run);
+
+            // Eight runs that begin at once would else read a large file eight times.
+            parts.Sources.TakeMemos().ToList().ForEach(writer.Remember);
             staged.Where(s => s.Temporary is not null).ToList().ForEach(s => writer.SaveObject(s.Object));
         });
         return run;

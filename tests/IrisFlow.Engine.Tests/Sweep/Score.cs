@@ -7,6 +7,8 @@ public sealed class Score : Activity
     [Port("rows")]
     public required In<Table> Given { get; init; }
 
+    public int Loss { get; init; }
+
     public Out<Metrics> Metrics { get; } = new();
 
     protected override Task RunAsync(StepContext step)

@@ -33,6 +33,18 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task A_metric_may_have_the_name_of_what_is_swept_and_a_parameter_that_of_a_column()
+    {
+        using var bench = new Bench();
+        var named = Scored() with { Parameters = [new("rank", "integer", null)] };
+        named = named with { Steps = [.. named.Steps.Select(s => s.Name == "c" ? s with { With = new() { ["by"] = "${rank}" } } : s)] };
+
+        var result = await bench.SweepAsync(named, ["score.loss=0,1", "rank=1,2"]);
+
+        Assert.Equal(["rank", "score.loss", "rank_", "score.closeness", "score.loss_", "state", "run"], result.Table.Schema.Names);
+    }
+
+    [Fact]
     public async Task The_user_may_say_that_less_is_better()
     {
         using var bench = new Bench();

@@ -147,10 +147,12 @@ public sealed class MapWorkflowTests : IDisposable
         Assert.Contains("more string where that has more int", finding.Message);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_column_that_is_named_as_the_items_are_is_refused()
+    [Theory(Timeout = 60_000)]
+    [InlineData("name")]
+    [InlineData("rows")]
+    public async Task A_column_that_is_named_as_the_items_are_is_refused(string name)
     {
-        Change("all", "\"collect\"", "\"as\": \"name\", \"collect\"");
+        Change("all", "\"collect\"", $"\"as\": \"{name}\", \"collect\"");
 
         Assert.Equal("IF456", (await RunAsync("all")).Failures.Single().Findings.Single().Rule);
     }
