@@ -5,8 +5,8 @@ public class ColumnValuesTests
     public static TheoryData<Column, string, string> Columns => new()
     {
         { Column.Of("b", null, "a", "b", "B"), "\"B\" \"a\" \"b\" null", "4 2 0,3 1" },
-        { Column.OfNullable(ColumnType.Int64, [10L, null, 9L, 10L]), "9 10 null", "2 0,3 1" },
-        { Column.OfNullable(ColumnType.Float64, [double.NaN, 0.5, null, -1, double.NaN, null]), "-1 0.5 \"NaN\" null", "3 1 0,4 2,5" },
+        { Column.OfNullable<long>(ColumnType.Int64, [10L, null, 9L, 10L]), "9 10 null", "2 0,3 1" },
+        { Column.OfNullable<double>(ColumnType.Float64, [double.NaN, 0.5, null, -1, double.NaN, null]), "-1 0.5 \"NaN\" null", "3 1 0,4 2,5" },
         { Column.Of(0.0, -0.0, double.PositiveInfinity), "0 \"Infinity\"", "0,1 2" },
         { Column.Of(true, false, true), "false true", "1 0,2" },
         { Column.Of(new DateOnly(2026, 2, 1), new DateOnly(2025, 12, 31)), "\"2025-12-31\" \"2026-02-01\"", "1 0" },
