@@ -191,7 +191,9 @@ public sealed class SweepTests : IDisposable
     {
         var start = new ProcessStartInfo("sqlite3", ["-readonly", _workspace.At("artifacts/irisflow.db"), query])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return (await ProgramResult.OfAsync(start)).Out.Trim();
     }
