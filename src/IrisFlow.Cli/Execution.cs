@@ -40,7 +40,7 @@ internal static class Execution
     }
 
     /// <summary>The first signal cancels and keeps what is finished; the second ends the process at once, which loses nothing committed either.</summary>
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, Terminal terminal, CancellationTokenSource cancellation) =>
+    public static PosixSignalRegistration OnSignal(PosixSignal signal, Terminal terminal, CancellationTokenSource cancellation) =>
         PosixSignalRegistration.Create(signal, context =>
         {
             if (cancellation.IsCancellationRequested)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Sweep;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli;
@@ -83,14 +84,21 @@ internal sealed class RequestOptions
     }
 
     /// <summary>A command line as the user may type it again.</summary>
-    public static string CommandLine(ParseResult parsed) => "irisflow " + string.Join(' ', parsed.Tokens.Select(t => Quoted(t.Value)));
+    public static string CommandLine(ParseResult parsed) => "irisflow " + string.Join(' ', parsed.Tokens.Select(t => CommandText.Quoted(t.Value)));
 
     private RunRequest Basis(ParseResult parsed, Workspace workspace)
     {
         var subject = parsed.GetValue(_subject)!;
         if (_ofRun)
         {
-            return WorkflowEngine.RequestOf(Commands.ShowCommand.Find(workspace, subject), workspace.EnvironmentOf);
+            var run = Commands.ShowCommand.Find(workspace, subject);
+            return Sweeps.IsSweep(run)
+                ? throw new IrisFlowException(new Finding("IF444", $"Run {run.Id} is a sweep: it has no single set of values to change.")
+                {
+                    Expected = "Fork one of its runs, or do the sweep again.",
+                    Next = $"irisflow runs --of {run.Id}",
+                })
+                : WorkflowEngine.RequestOf(run, workspace.EnvironmentOf);
         }
 
         var workflow = workspace.Load(subject);
@@ -124,7 +132,4 @@ internal sealed class RequestOptions
             throw new IrisFlowException(new Finding("IF803", $"'{text}' is not JSON: {problem.Message}") { Expected = "A value that begins with { or [ is JSON." }, inner: problem);
         }
     }
-
-    private static string Quoted(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_=.,:/@%+".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

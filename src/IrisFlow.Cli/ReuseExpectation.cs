@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Sweep;
 
 namespace IrisFlow.Cli;
 
@@ -22,6 +23,18 @@ internal sealed class ReuseExpectation
             Expected = "With --expect-reuse every step has to be reused.",
             Next = $"irisflow why-not {plan.Workflow} {running[0].Name}",
         };
+    }
+
+    /// <summary>Whether anything is expected.</summary>
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(_option);
+
+    /// <exception cref="IrisFlowException">A step of a sweep would run, though none should.</exception>
+    public void Require(ParseResult parsed, SweepEstimate estimate)
+    {
+        if (IsAsked(parsed) && estimate.Run > 0)
+        {
+            throw new IrisFlowException(new Finding("IF408", $"{estimate.Run} steps of the sweep would run.") { Expected = "With --expect-reuse every step has to be reused." }, ExitCode.Refused);
+        }
     }
 
     /// <exception cref="IrisFlowException">A step would run, though none should.</exception>

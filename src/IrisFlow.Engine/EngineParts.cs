@@ -30,6 +30,14 @@ internal sealed class EngineParts(
 
     public KeyClaims Claims { get; } = KeyClaims.Of(artifacts);
 
+    public SharedCommits Commits { get; } = new(store, checkpoints);
+
+    /// <summary>Carries out a plan: for runs that are parts of others.</summary>
+    public required Func<RunPlan, CancellationToken, Task<RunResult>> Carry { get; init; }
+
+    /// <summary>How many parts of a sweep or map are at work at once: enough that a core always has work while others wait for the disk.</summary>
+    public int PartsAtOnce => 4 * capacity.Cores;
+
     public Planner Planner() => new(store, checkpoints, _code, Sources);
 
     public StepBinder Binder(StepEnvironment environment) => new(environment, _code);

@@ -5,6 +5,7 @@ using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
+using IrisFlow.Engine.Sweep;
 
 namespace IrisFlow.Engine;
 
@@ -31,13 +32,22 @@ public sealed class WorkflowEngine
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache);
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache)
+        {
+            Carry = (plan, cancellation) => RunAsync(plan, null, cancellation),
+        };
     }
 
     /// <summary>The stored checkpoints.</summary>
     public CheckpointStore Checkpoints { get; }
 
     internal EngineParts Parts => _parts;
+
+    /// <summary>Sweeps: one workflow with many values.</summary>
+    public Sweeps Sweeps => new(_parts);
+
+    /// <summary>Makes the readable view of a part of a sweep or map, which its run has left out.</summary>
+    public void Show(RunRecord run) => _parts.Store.Steps(run.Id).ToList().ForEach(step => _parts.View.Add(run.Id, step));
 
     /// <summary>Where a person finds an output of a run.</summary>
     public string PathOf(string run, string step, string port) => _parts.View.PathOf(run, step, port);
@@ -110,7 +120,7 @@ public sealed class WorkflowEngine
         }
 
         observer?.RunStarted(run, plan.Steps.Count);
-        var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
+        var isShown = !toRun && !plan.IsPart && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
         known.ForEach(step => ledger.Ended(step, isShown || IsCommitted(plan, step)));
         if (!toRun)
         {
@@ -183,9 +193,10 @@ public sealed class WorkflowEngine
     /// <summary>One transaction: the run, and all that the plan knows the end of.</summary>
     private void Record(RunRecord run, RunPlan plan, List<StepRecord> known, bool ends)
     {
-        var staged = plan.Injected.Values.Select(i => Checkpoints.Stage(i.Table, i.Output.Digest, Address.Split(i.Address).Step)).ToList();
-        Checkpoints.Publish(staged);
-        _parts.Store.Write(writer =>
+        // A part gets data that its siblings got as well: to read all of it again for each of them would cost more than they do.
+        var injected = plan.Injected.Values.Where(i => !plan.IsPart || _parts.Store.FindObject(i.Output.Digest) is not { } known || Checkpoints.Check(known) != ObjectState.Whole);
+        var staged = injected.Select(i => Checkpoints.Stage(i.Table, i.Output.Digest, Address.Split(i.Address).Step)).ToList();
+        _parts.Commits.Commit(staged, null, writer =>
         {
             if (plan.Request.Continues is { } earlier)
             {
@@ -219,7 +230,7 @@ public sealed class WorkflowEngine
         });
     }
 
-    private void End(RunRecord run, IReadOnlyList<StepRecord> steps, RunState state) => _parts.Store.Write(writer =>
+    private void End(RunRecord run, IReadOnlyList<StepRecord> steps, RunState state) => _parts.Commits.Commit([], null, writer =>
     {
         foreach (var step in steps)
         {

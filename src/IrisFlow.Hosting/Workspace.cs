@@ -8,7 +8,7 @@ using IrisFlow.Sqlite;
 namespace IrisFlow.Hosting;
 
 /// <summary>A folder with <c>workflows/</c> and <c>artifacts/</c>, and everything that works on it. Parts are made when they are first used.</summary>
-public sealed class Workspace : IDisposable
+public sealed class Workspace : IWorkflows, IDisposable
 {
     private readonly Lazy<Catalog> _catalog;
     private readonly Lazy<IRunStore> _store;
@@ -100,7 +100,7 @@ public sealed class Workspace : IDisposable
         EnvironmentIn(workflow.File is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Path.Combine(Workflows.Folder, workflow.Name));
 
     /// <summary>The same for a workflow whose file stands, or would stand, in a folder.</summary>
-    public StepEnvironment EnvironmentIn(string folder) => new(folder, Catalog, Formats);
+    public StepEnvironment EnvironmentIn(string folder) => new(folder, Catalog, Formats) { Workflows = this };
 
     /// <summary>The workflow of a name or a path: from its file, or, where there is none, from C#.</summary>
     /// <exception cref="IrisFlowException">There is no such workflow, or its file is wrong.</exception>

@@ -19,6 +19,7 @@ var benchmarks = new (string Name, Action Run)[]
     ("memory", () => Chain.Memory(program)),
     ("code", () => Fingerprints.Run(few)),
     ("large-checkpoint", () => LargeCheckpoint.Run(program, few)),
+    ("sweep", () => Sweep.Run(program, 3)),
     ("journals", () => Journals.Run(few)),
     ("planning", () => Planning.Run(program, few)),
     ("tracking", () => Tracking.Run(program, rounds)),

@@ -15,10 +15,21 @@ internal static class PlanCommand
         var why = new Option<bool>("--why") { Description = "Follow each reason down to the parameter, the column or the method that changed." };
         command.Add(why);
         var expectation = new ReuseExpectation(command);
+        var sweep = new SweepOptions(command);
         command.WorksOn((workspace, terminal, parsed) =>
         {
             workspace.WarmUp();
-            var plan = workspace.Engine.Plan(request.Read(parsed, workspace));
+            var asked = request.Read(parsed, workspace);
+            if (sweep.Read(parsed, asked) is { } many)
+            {
+                var sweepPlan = workspace.Engine.Sweeps.Plan(many);
+                var work = workspace.Engine.Sweeps.Estimate(sweepPlan);
+                expectation.Require(parsed, work);
+                SweepPlanText.Print(terminal, sweepPlan, work);
+                return ExitCode.Done;
+            }
+
+            var plan = workspace.Engine.Plan(asked);
             var estimate = workspace.Engine.Estimate(plan);
             Func<PlannedStep, Reason> explain = parsed.GetValue(why) ? workspace.Engine.Explain(plan) : step => step.Why;
             var broken = expectation.Broken(parsed, plan);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IrisFlow.Engine;
+using IrisFlow.Engine.Sweep;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -15,6 +16,13 @@ internal static class RerunCommand
         {
             workspace.WarmUp();
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
+            if (Sweeps.IsSweep(run))
+            {
+                var sweep = Sweeps.RequestOf(run, workspace.EnvironmentOf);
+                sweep = sweep with { Request = sweep.Request with { NoCache = parsed.GetValue(noCache), Force = [], Origin = run.Id }, Command = RequestOptions.CommandLine(parsed) };
+                return SweepExecution.RunAsync(workspace, terminal, workspace.Engine.Sweeps.Plan(sweep), top: null);
+            }
+
             var request = WorkflowEngine.RequestOf(run, workspace.EnvironmentOf) with { NoCache = parsed.GetValue(noCache), Force = [], Command = RequestOptions.CommandLine(parsed) };
             return Execution.RunAsync(workspace, terminal, workspace.Engine.Plan(request));
         });

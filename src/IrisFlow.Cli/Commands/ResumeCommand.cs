@@ -3,6 +3,7 @@ using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
+using IrisFlow.Engine.Sweep;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli.Commands;
@@ -23,15 +24,23 @@ internal static class ResumeCommand
         {
             workspace.WarmUp();
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
+            var isSweep = Sweeps.IsSweep(run);
             if (run.State == RunState.Succeeded)
             {
                 terminal.Say($"Run {run.Id} is complete: there is nothing to resume. To do the same as a new run: irisflow rerun {run.Id}");
+                if (isSweep)
+                {
+                    return Task.FromResult(SweepText.Print(terminal, run.Workflow, workspace.Engine.Sweeps.Results(run), top: null));
+                }
+
                 Show(workspace, terminal, run, new(run.Id, run.State, workspace.Store.Steps(run.Id), []));
                 return Task.FromResult(ExitCode.Done);
             }
 
             var mode = parsed.GetValue(changed) switch { "keep" => ChangedCode.Keep, "rerun" => ChangedCode.Rerun, _ => ChangedCode.Refuse };
-            return Execution.RunAsync(workspace, terminal, workspace.Engine.PlanResume(run, workspace.EnvironmentOf, mode));
+            return isSweep
+                ? SweepExecution.RunAsync(workspace, terminal, workspace.Engine.Sweeps.PlanResume(run, workspace.EnvironmentOf, mode), top: null)
+                : Execution.RunAsync(workspace, terminal, workspace.Engine.PlanResume(run, workspace.EnvironmentOf, mode));
         });
         return command;
     }

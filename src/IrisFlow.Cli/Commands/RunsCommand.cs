@@ -12,10 +12,19 @@ internal static class RunsCommand
         var workflow = new Argument<string?>("workflow") { Description = "Only runs of this workflow.", Arity = ArgumentArity.ZeroOrOne, HelpName = "WORKFLOW" };
         workflow.CompletionSources.Add(context => Completions.Workflows(context.ParseResult));
         var limit = new Option<int>("--limit", "-n") { Description = "At most so many.", DefaultValueFactory = _ => 20, HelpName = "N" };
-        var command = new Command("runs", "List runs, the newest first.") { workflow, limit };
+        var of = new Option<string?>("--of") { Description = "The runs that are parts of a sweep or map.", HelpName = "RUN" };
+        of.CompletionSources.Add(context => Completions.Runs(context.ParseResult));
+        var all = new Option<bool>("--all") { Description = "Also the runs that are parts of others." };
+        var command = new Command("runs", "List runs, the newest first.") { workflow, limit, of, all };
         command.WorksOn((workspace, terminal, parsed) =>
         {
-            var runs = workspace.Store.Runs(parsed.GetValue(workflow), Math.Max(0, parsed.GetValue(limit)));
+            var most = Math.Max(0, parsed.GetValue(limit));
+            var runs = parsed.GetValue(of) is { } parent ? [.. workspace.Store.Parts(ShowCommand.Find(workspace, parent).Id).Take(most)] : workspace.Store.Runs(parsed.GetValue(workflow), most);
+            if (parsed.GetValue(all))
+            {
+                runs = [.. runs.SelectMany(r => WithParts(workspace.Store, r)).Take(most)];
+            }
+
             if (terminal.IsJson)
             {
                 terminal.Json(json =>
@@ -42,7 +51,7 @@ internal static class RunsCommand
             var table = new TextTable("run", "workflow", "state", "started", "time", "steps").Right(4);
             foreach (var run in runs)
             {
-                table.Add(run.Id, run.Workflow, RunHead.State(run), Values.Local(run.StartedAt), RunHead.Time(run), RunHead.Steps(run));
+                table.Add(run.Id, run.Workflow + (run.Variant is null ? "" : $" {run.Variant}"), RunHead.State(run), Values.Local(run.StartedAt), RunHead.Time(run), RunHead.Steps(run));
             }
 
             terminal.Block(table.ToString());
@@ -50,4 +59,7 @@ internal static class RunsCommand
         });
         return command;
     }
+
+    /// <summary>A run, and below it its parts, and theirs.</summary>
+    private static IEnumerable<RunRecord> WithParts(IRunStore store, RunRecord run) => store.Parts(run.Id).SelectMany(p => WithParts(store, p)).Prepend(run);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Run;
+using IrisFlow.Engine.Sweep;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli.Commands;
@@ -19,6 +20,12 @@ internal static class ShowCommand
             var run = Find(workspace, parsed.GetValue(id)!);
             var steps = workspace.Store.Steps(run.Id).Select(s => s with { State = RunOwner.StateOf(run, s.State) }).ToList();
             var unkept = UnkeptOutputs.Of(run, workspace.Store);
+            if (run.Parent is not null)
+            {
+                workspace.Engine.Show(run);
+            }
+
+            var sweep = Sweeps.IsSweep(run) ? workspace.Engine.Sweeps.Results(run) : null;
             if (terminal.IsJson)
             {
                 terminal.Json(json =>
@@ -38,6 +45,11 @@ internal static class ShowCommand
                     json.WriteEndArray();
                     RunJson.Metrics(json, steps);
                     EvidenceView.Write(json, workspace.Store.Evidence(run: run.Id));
+                    if (sweep is not null)
+                    {
+                        SweepJson.Results(json, sweep, top: null);
+                    }
+
                     json.WriteEndObject();
                 });
                 return ExitCode.Done;
@@ -46,6 +58,17 @@ internal static class ShowCommand
             terminal.Heading($"{run.Workflow}: run {run.Id} {RunHead.State(run)}");
             terminal.Line($"  started  {Values.Local(run.StartedAt)}{(run.FinishedAt is null ? "" : $", took {RunHead.Time(run)}")}");
             terminal.Line($"  command  {run.Command}");
+            if (run.Parent is not null)
+            {
+                terminal.Line($"  part of  {run.Parent}, with {run.Variant}");
+            }
+
+            if (sweep is not null)
+            {
+                SweepText.Table(terminal, sweep, top: null);
+                return ExitCode.Done;
+            }
+
             terminal.Block(RunSummary.Steps([.. steps.Select(s => s.Outputs.Any(o => unkept.Contains(s.Name, o)) ? s with { Reason = $"{s.Reason}; not kept" } : s)]));
             Parameters(terminal, run, steps);
             var definition = JsonNode.Parse(run.Definition);

@@ -28,6 +28,13 @@ internal static class RunHead
         }
 
         json.WriteString("command", run.Command);
+        if (run.Parent is not null)
+        {
+            json.WriteString("parent", run.Parent);
+            json.WritePropertyName("variant");
+            json.WriteRawValue(run.Variant ?? "{}");
+        }
+
         json.WriteStartObject("stepCounts");
         foreach (var (state, count) in Counts(run))
         {

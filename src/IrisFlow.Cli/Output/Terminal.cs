@@ -11,6 +11,7 @@ internal sealed class Terminal
     private readonly TextWriter _error = Console.Error;
     private readonly bool _verbose;
     private readonly bool _color;
+    private bool _isDrawn;
 
     private Terminal(ParseResult parsed)
     {
@@ -53,7 +54,18 @@ internal sealed class Terminal
     {
         if (!IsQuiet && !IsJson)
         {
-            _error.Write(Plain.Text(text) + "\n");
+            _error.Write((_isDrawn ? "\r\e[K" : "") + Plain.Text(text) + "\n");
+            _isDrawn = false;
+        }
+    }
+
+    /// <summary>A line of talk in the place of the last one; only on a terminal.</summary>
+    public void Redraw(string text)
+    {
+        if (IsInteractive)
+        {
+            _error.Write($"\r\e[K{Plain.Text(text)}");
+            _isDrawn = text.Length > 0;
         }
     }
 

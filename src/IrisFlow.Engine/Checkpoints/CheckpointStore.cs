@@ -92,19 +92,41 @@ public sealed partial class CheckpointStore
     /// <exception cref="IrisFlowException">The disk did not take the names.</exception>
     internal void Publish(IEnumerable<StagedObject> staged, string? step = null)
     {
+        if (Name(staged, step))
+        {
+            SyncNames(step);
+        }
+    }
+
+    /// <summary>The first half of <see cref="Publish"/>: gives staged files their final names, which are not on disk yet.</summary>
+    /// <returns>False when there was nothing to name.</returns>
+    /// <exception cref="IrisFlowException">The disk did not take the names.</exception>
+    internal bool Name(IEnumerable<StagedObject> staged, string? step)
+    {
         try
         {
-            var renamed = false;
+            var named = false;
             foreach (var item in staged.Where(s => s.Temporary is not null))
             {
                 DurableFiles.Rename(item.Temporary!, PathOf(item.Object));
-                renamed = true;
+                named = true;
             }
 
-            if (renamed)
-            {
-                DurableFiles.SyncFolder(Folder);
-            }
+            return named;
+        }
+        catch (IOException problem)
+        {
+            throw DiskProblem(problem, Folder, step);
+        }
+    }
+
+    /// <summary>The second half: when it returns, all names that were given are on disk.</summary>
+    /// <exception cref="IrisFlowException">The disk did not take them.</exception>
+    internal void SyncNames(string? step)
+    {
+        try
+        {
+            DurableFiles.SyncFolder(Folder);
         }
         catch (IOException problem)
         {

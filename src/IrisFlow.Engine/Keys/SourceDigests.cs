@@ -11,14 +11,18 @@ internal sealed class SourceDigests(IRunStore store, TimeProvider clock)
     // A file written a moment ago may be written again within the same tick of its clock.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
+    private readonly Lock _lock = new();
     private readonly List<SourceMemo> _memos = [];
 
     /// <summary>What was learned since the last call, to be remembered with the next commit.</summary>
     public IReadOnlyList<SourceMemo> TakeMemos()
     {
-        var memos = _memos.ToArray();
-        _memos.Clear();
-        return memos;
+        lock (_lock)
+        {
+            var memos = _memos.ToArray();
+            _memos.Clear();
+            return memos;
+        }
     }
 
     /// <exception cref="IrisFlowException">The file can't be read.</exception>
@@ -37,7 +41,10 @@ internal sealed class SourceDigests(IRunStore store, TimeProvider clock)
             var digest = Digest.FromHash(SHA256.HashData(stream));
             if (length >= WorthRemembering && clock.GetUtcNow() - file.LastWriteTimeUtc > Fresh)
             {
-                _memos.Add(new(path, length, stamp, digest.Hex));
+                lock (_lock)
+                {
+                    _memos.Add(new(path, length, stamp, digest.Hex));
+                }
             }
 
             return digest;

@@ -56,6 +56,11 @@ internal static class InjectedTable
     private static Table Convert(Table table, Field field, Action<Finding> report)
     {
         var column = table[field.Name];
+        if (column.Type == field.Type && column.Nullable == field.Nullable)
+        {
+            return table;
+        }
+
         var fitted = column.Type == field.Type ? column : Widen(column, field.Type);
         if (fitted is null)
         {

@@ -9,7 +9,8 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
     public Dictionary<string, Injection> Read(RunRequest request, CheckedWorkflow workflow, Action<Finding> report)
     {
         var injected = new Dictionary<string, Injection>();
-        foreach (var (address, source) in request.With)
+        var sources = request.With.Select(w => (w.Address, w.Source, Given: (GivenTable?)null)).Concat(request.Given.Select(g => (g.Address, Source: g.Origin, Given: (GivenTable?)g)));
+        foreach (var (address, source, given) in sources)
         {
             if (Port(address, workflow, report) is not { } port)
             {
@@ -25,9 +26,9 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
             }
 
             var findings = new List<Finding>();
-            if (Table(source, request, port.Kind, shape, findings.Add) is { } table)
+            if (Table(given, source, request, port.Kind, shape, findings.Add) is { } table)
             {
-                var digest = TableDigest.Of(table);
+                var digest = ReferenceEquals(given?.Table, table) && given.Digest is { } known ? known : TableDigest.Of(table);
                 injected[address] = new(address, source, table, new(Address.Split(address).Port, port.Kind.Name, digest, table.RowCount) { Origin = source });
             }
 
@@ -64,11 +65,12 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
         return null;
     }
 
-    private Table? Table(string source, RunRequest request, PortKind kind, Shape shape, Action<Finding> report)
+    private Table? Table(GivenTable? given, string source, RunRequest request, PortKind kind, Shape shape, Action<Finding> report)
     {
         try
         {
-            var table = FromStore(source) is { } digest
+            var table = given is not null ? given.Table
+                : FromStore(source) is { } digest
                 ? checkpoints.Read(digest)
                 : request.Environment.Formats.For(source).Read(Path.GetFullPath(source));
             if (kind.Type == typeof(Table))

@@ -11,7 +11,12 @@ internal static class Overrides
         var steps = request.Workflow.Steps.ToList();
         foreach (var (path, value) in request.Set)
         {
-            Set(steps, path, value, request.Environment.Catalog, report);
+            Set("--set", steps, path, value, request.Environment.Catalog, report);
+        }
+
+        foreach (var (path, value) in request.Vary)
+        {
+            Set("--sweep", steps, path, value, request.Environment.Catalog, report);
         }
 
         foreach (var name in request.Skip)
@@ -22,15 +27,15 @@ internal static class Overrides
         return request.Workflow with { Steps = steps };
     }
 
-    private static void Set(List<Step> steps, string path, JsonNode? value, Catalog catalog, Action<Finding> report)
+    private static void Set(string option, List<Step> steps, string path, JsonNode? value, Catalog catalog, Action<Finding> report)
     {
         var names = path.Split('.');
         var index = steps.FindIndex(s => s.Name == names[0]);
         if (index < 0 || names.Length < 2)
         {
             report(index < 0
-                ? UnknownStep("--set", names[0], steps)
-                : new Finding("IF114", $"--set {path} names no parameter.") { Expected = "It is written --set step.parameter=value." });
+                ? UnknownStep(option, names[0], steps)
+                : new Finding("IF114", $"{option} {path} names no parameter.") { Expected = $"It is written {option} step.parameter=value." });
             return;
         }
 
@@ -46,7 +51,7 @@ internal static class Overrides
                     : null);
             if (inner is null)
             {
-                report(new("IF114", $"--set {path}: '{names[i]}' holds no values of its own.") { Step = step.Name, Port = string.Join('.', names[1..^1]) });
+                report(new("IF114", $"{option} {path}: '{names[i]}' holds no values of its own.") { Step = step.Name, Port = string.Join('.', names[1..^1]) });
                 return;
             }
 

@@ -11,8 +11,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
     public RunPlan Make(RunRequest request)
     {
         var findings = new List<Finding>();
-        var workflow = WorkflowCheck.Run(Overrides.Apply(request, findings.Add), request.Environment, request.Parameters);
-        findings.AddRange(workflow.Findings);
+        var workflow = Check(request, findings);
         ThrowErrors(findings);
         var selected = Selection.Of(workflow, request, findings.Add);
         var injected = new Injections(store, checkpoints).Read(request, workflow, findings.Add);
@@ -41,6 +40,14 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
     private IEnumerable<Finding> CodeWarnings(PlannedStep step) => code.WarningsOf(step.Bound.Code)
         .Select(w => w.Split(' ', 2))
         .Select(w => new Finding(w[0], w[1]) { Severity = Severity.Warning, Step = step.Name });
+
+    /// <summary>The workflow as it would be run, held against all rules.</summary>
+    public static CheckedWorkflow Check(RunRequest request, List<Finding> findings)
+    {
+        var workflow = WorkflowCheck.Run(Overrides.Apply(request, findings.Add), request.Environment, request.Parameters);
+        findings.AddRange(workflow.Findings);
+        return workflow;
+    }
 
     /// <summary>A step that is left out gives this run its checkpoints only where a step of the run reads them.</summary>
     private static List<PlannedStep> OnlyWhatIsRead(IReadOnlyList<PlannedStep> steps)
@@ -155,6 +162,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
     private static Reason? MustRun(PlannedStep step, RunRequest request) =>
         request.Force.Any(f => Address.Split(f).Step == step.Name) ? Reason.Forced
         : request.NoCache ? Reason.NoCache
+        : step.Bound.Descriptor.IsVolatile ? Reason.AlwaysRuns
         : step.Bound.Descriptor.HasSideEffect ? Reason.SideEffect
         : null;
 
@@ -183,7 +191,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         return workflow.Steps.First(s => s.Name == name).Descriptor!.Outputs.All(o => o.Name != port);
     }
 
-    private static void ThrowErrors(List<Finding> findings)
+    internal static void ThrowErrors(List<Finding> findings)
     {
         var errors = findings.Where(f => f.Severity == Severity.Error).ToList();
         if (errors.Count > 0)

@@ -79,6 +79,9 @@ public sealed record RunPlan(
     /// <summary>The workflow's name.</summary>
     public string Workflow => Checked.Workflow.Name;
 
+    /// <summary>True for a part of a sweep or map.</summary>
+    internal bool IsPart => Request.PartOf is not null || Request.Continues?.Parent is not null;
+
     /// <summary>What stands in the way, of all blocked steps.</summary>
     public IReadOnlyList<Finding> Obstacles => [.. Steps.Where(s => s.Obstacle is not null).Select(s => s.Obstacle!)];
 }

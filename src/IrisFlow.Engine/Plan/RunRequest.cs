@@ -31,6 +31,12 @@ public sealed record RunRequest(Workflow Workflow, StepEnvironment Environment)
     /// <summary>Parameters of steps with another value: <c>select.k</c>, <c>train.trainer.l2</c>.</summary>
     public IReadOnlyList<(string Path, JsonNode? Value)> Set { get; init; } = [];
 
+    /// <summary>The same for what sets a part of a sweep apart, applied after <see cref="Set"/>.</summary>
+    public IReadOnlyList<(string Path, JsonNode? Value)> Vary { get; init; } = [];
+
+    /// <summary>Tables put in the place of ports, as <see cref="With"/> does it with files.</summary>
+    public IReadOnlyList<GivenTable> Given { get; init; } = [];
+
     /// <summary>Parameters of the workflow with another value.</summary>
     public IReadOnlyDictionary<string, JsonNode?> Parameters { get; init; } = new Dictionary<string, JsonNode?>();
 

@@ -43,7 +43,7 @@ internal sealed class PlanExplanation
         }
 
         var differences = _explanation.Of(baseline);
-        var must = Parts(own).Where(r => r.Kind is ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.SideEffect).ToList();
+        var must = Parts(own).Where(r => r.Kind is ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.AlwaysRuns or ReasonKind.SideEffect).ToList();
         return must.Count > 0
             ? Reason.Of([.. must, .. differences]) with { Run = baseline.Run }
             : StepReasons.Of(baseline with { Differences = differences }, now, () => own);
@@ -59,7 +59,7 @@ internal sealed class PlanExplanation
 
     /// <summary>False where a sentence says it all, whatever else may be different.</summary>
     private static bool HasDifferences(Reason why) => why.Kind is not (
-        ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.SideEffect or ReasonKind.NeverRan or ReasonKind.FailedBefore or ReasonKind.Injected
+        ReasonKind.Forced or ReasonKind.NoCache or ReasonKind.AlwaysRuns or ReasonKind.SideEffect or ReasonKind.NeverRan or ReasonKind.FailedBefore or ReasonKind.Injected
         or ReasonKind.CheckpointMissing or ReasonKind.CheckpointDamaged or ReasonKind.FilledIn);
 
     private static StepRecord RecordOf(PlannedStep step) => Ledger.Describe(step) with

@@ -34,6 +34,8 @@ public sealed record Reason(ReasonKind Kind, string Text)
 
     internal static Reason NoCache { get; } = new(ReasonKind.NoCache, "nothing is reused with --no-cache");
 
+    internal static Reason AlwaysRuns { get; } = new(ReasonKind.AlwaysRuns, "it always runs");
+
     internal static Reason SideEffect { get; } = new(ReasonKind.SideEffect, "it has an effect outside the workspace");
 
     internal static Reason NotSelected { get; } = new(ReasonKind.NotSelected, "");

@@ -75,6 +75,9 @@ public enum ReasonKind
     /// <summary>The user wants nothing to be reused.</summary>
     NoCache,
 
+    /// <summary>Its inputs don't tell what it gives.</summary>
+    AlwaysRuns,
+
     /// <summary>It changes something outside the workspace, and so is never reused.</summary>
     SideEffect,
 

@@ -11,7 +11,7 @@ namespace IrisFlow.Engine.Reasons;
 /// <param name="MadeBy">For a step that was reused, the step of the run that made its outputs.</param>
 public sealed record StepAccount(RunRecord Run, StepRecord Step, Reason Why, string? ComparedWith, IReadOnlyList<InputOrigin> Inputs, (string Run, string Step)? MadeBy)
 {
-    private static readonly Reason[] Spoken = [Reason.NeverRan, Reason.Forced, Reason.NoCache, Reason.SideEffect];
+    private static readonly Reason[] Spoken = [Reason.NeverRan, Reason.Forced, Reason.NoCache, Reason.AlwaysRuns, Reason.SideEffect];
 
     /// <summary>The account of a step of a run.</summary>
     internal static StepAccount Of(RunRecord run, StepRecord step, IReadOnlyList<StepRecord> steps, IRunStore store, CheckpointStore checkpoints)

@@ -20,7 +20,7 @@ internal sealed class Attempts(StepExecution execution, Ledger ledger, Committer
     {
         for (var attempt = 1; ; attempt++)
         {
-            var executed = await execution.RunAsync(step, record, attempt, cancellation);
+            var executed = await execution.RunAsync(step, record, attempt, new ChildRuns(parts, ledger.Run, step.Name, share), cancellation);
             if (executed.Problem is not { } problem || attempt > step.Policy.Retries || cancellation.IsCancellationRequested || !Transience.Of(problem))
             {
                 return _witness.Examine(ledger.Run, executed);

@@ -16,9 +16,8 @@ internal sealed class Committer : IAsyncDisposable
     private static readonly TimeSpan StartDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<Commit> _queue = Channel.CreateUnbounded<Commit>(new() { SingleReader = true });
-    private readonly IRunStore _store;
+    private readonly SharedCommits _commits;
     private readonly TimeProvider _clock;
-    private readonly CheckpointStore _checkpoints;
     private readonly string _run;
     private readonly long _epoch;
     private readonly Action<Commit> _committed;
@@ -27,9 +26,9 @@ internal sealed class Committer : IAsyncDisposable
     // A wait that timed out goes on: the queue has one reader, and so one wait at a time.
     private Task<bool>? _more;
 
-    public Committer(IRunStore store, CheckpointStore checkpoints, TimeProvider clock, string run, long epoch, Action<Commit> committed)
+    public Committer(SharedCommits commits, TimeProvider clock, string run, long epoch, Action<Commit> committed)
     {
-        (_store, _checkpoints, _clock, _run, _epoch, _committed) = (store, checkpoints, clock, run, epoch, committed);
+        (_commits, _clock, _run, _epoch, _committed) = (commits, clock, run, epoch, committed);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -114,8 +113,7 @@ internal sealed class Committer : IAsyncDisposable
     {
         var ends = batch.Where(c => c.Staged is not null).ToList();
         var staged = ends.SelectMany(c => c.Staged!.Result).ToList();
-        _checkpoints.Publish(staged, ends.FirstOrDefault()?.Step.Name);
-        _store.Write(writer =>
+        _commits.Commit(staged, ends.FirstOrDefault()?.Step.Name, writer =>
         {
             foreach (var item in staged.Where(s => s.Temporary is not null))
             {

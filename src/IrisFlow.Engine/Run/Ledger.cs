@@ -87,7 +87,7 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
     /// <param name="isShown">True when the view of the run shows it already.</param>
     public void Ended(StepRecord step, bool isShown = false)
     {
-        if (!isShown)
+        if (!isShown && !plan.IsPart)
         {
             view.Add(run, step);
         }

@@ -44,7 +44,7 @@ internal sealed class Runner : IDisposable
         _readiness = new(plan.Steps);
         _turns = new(_readiness, parts.Capacity, Wake);
         _steps = plan.Steps.ToDictionary(s => s.Name);
-        _committer = new(parts.Store, parts.Checkpoints, parts.Clock, ledger.Run, ledger.Epoch, Committed);
+        _committer = new(parts.Commits, parts.Clock, ledger.Run, ledger.Epoch, Committed);
         _attempts = new(new(plan.Request.Environment, binder, slots, ledger, parts, Say), ledger, _committer, parts);
     }
 
@@ -249,7 +249,8 @@ internal sealed class Runner : IDisposable
         }
 
         var step = _steps[name];
-        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), Cache: !step.Bound.Descriptor.HasSideEffect && executed.IsOfRecord) { Evidence = executed.Evidence });
+        var isCached = step.Bound.Descriptor is { HasSideEffect: false, IsVolatile: false } && executed.IsOfRecord;
+        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), isCached) { Evidence = executed.Evidence });
         Done(name);
     }
 

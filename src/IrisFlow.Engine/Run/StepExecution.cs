@@ -14,8 +14,9 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
     /// <param name="planned">The step.</param>
     /// <param name="record">The step as it should be recorded, its inputs known.</param>
     /// <param name="attempt">Which attempt this is, from 1.</param>
+    /// <param name="children">Runs other workflows for it.</param>
     /// <param name="cancellation">Ends the step.</param>
-    public async Task<Executed> RunAsync(PlannedStep planned, StepRecord record, int attempt, CancellationToken cancellation)
+    public async Task<Executed> RunAsync(PlannedStep planned, StepRecord record, int attempt, IChildRuns children, CancellationToken cancellation)
     {
         // A fresh activity each time: whatever state an execution leaves in it is gone with it.
         var bound = binder.Bind(planned.Bound.Checked, planned.Bound.Wires);
@@ -25,6 +26,7 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
         {
             Attempt = attempt,
             Saying = (name, sentence) => saying(record, name, sentence),
+            Children = children,
         };
         var watch = Stopwatch.StartNew();
         try

@@ -23,6 +23,13 @@ public sealed class KindAttribute(string name) : Attribute
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SideEffectAttribute : Attribute;
 
+/// <summary>
+/// What the activity gives can't be told from what it reads, so it always runs; the content of its outputs decides whether what follows is
+/// reused. An activity that runs other workflows is of this kind: not it is reused, but its children's steps are.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class VolatileAttribute : Attribute;
+
 /// <summary>The parameter is a file to read. Its content, not its path, decides whether a checkpoint can be reused.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SourceFileAttribute : Attribute;

@@ -15,6 +15,7 @@ public sealed class ActivityDescriptor
             ?? throw new InvalidOperationException($"{type.FullName} has no [Activity(\"family.verb\")].");
         (Type, Name, Version) = (type, attribute.Name, attribute.Version);
         HasSideEffect = type.IsDefined(typeof(SideEffectAttribute));
+        IsVolatile = type.IsDefined(typeof(VolatileAttribute));
         var ports = ParameterDescriptor.InOrder(type).ToList();
         Inputs = [.. ports.Where(p => PortDescriptor.IsInput(p.PropertyType)).Select(p => new PortDescriptor(p))];
         Outputs = [.. ports.Where(p => PortDescriptor.IsOutput(p.PropertyType)).Select(p => new PortDescriptor(p))];
@@ -39,6 +40,9 @@ public sealed class ActivityDescriptor
 
     /// <summary>True when it changes something outside the workspace.</summary>
     public bool HasSideEffect { get; }
+
+    /// <summary>True when it always runs, because its inputs don't tell what it gives.</summary>
+    public bool IsVolatile { get; }
 
     /// <summary>The input ports in the order of declaration.</summary>
     public IReadOnlyList<PortDescriptor> Inputs { get; }

@@ -31,6 +31,9 @@ public sealed class StepContext
     /// <summary>Which attempt of this run this is, from 1. A policy with retries makes more than one.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>Runs other workflows, as parts of this run; null where no engine runs the step.</summary>
+    public IChildRuns? Children { get; init; }
+
     /// <summary>What was written, by port name.</summary>
     public IReadOnlyDictionary<string, object> Outputs => _outputs;
 

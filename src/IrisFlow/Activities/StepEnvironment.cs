@@ -6,6 +6,12 @@ namespace IrisFlow;
 /// <param name="Formats">The table formats there are.</param>
 public sealed record StepEnvironment(string Folder, Catalog Catalog, TableFormats Formats)
 {
+    /// <summary>The other workflows of the workspace; null where there is no workspace.</summary>
+    public IWorkflows? Workflows { get; init; }
+
+    /// <summary>For a workflow that steps of other workflows run: its own name, before it that of the one that runs it, and so on.</summary>
+    public IReadOnlyList<string> Above { get; init; } = [];
+
     /// <summary>The full path of a file that a parameter names.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Folder);
 }

@@ -14,11 +14,15 @@ public sealed class RanIris : IAsyncLifetime
     /// <summary>The id of a run of all steps with other features.</summary>
     public string Other { get; private set; } = "";
 
+    /// <summary>The id of a sweep.</summary>
+    public string Sweep { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
         await Workspace.RunAsync("run", "iris", "--set", "filter.maxCm=0");
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
         Other = (await Workspace.JsonAsync("run", "iris", "--set", "select.k=3", "--set", "train.trainer.l2=5"))["run"]!.GetValue<string>();
+        Sweep = (await Workspace.JsonAsync("run", "iris", "--sweep", "k=1,2", "--to", "evaluate"))["run"]!.GetValue<string>();
         (await Workspace.RunAsync("data", Run, "select.rows", "--out", "mine.csv")).Succeeds();
         (await Workspace.RunAsync("pin", $"{Run}/load")).Succeeds();
         (await Workspace.RunAsync("capsule", "save", Run, "given.zip")).Succeeds();
@@ -61,13 +65,20 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "why-not", "why-not iris select" },
         { "why-not", "why-not iris train --set select.k=3" },
         { "why-not", "why-not iris train --from train --set select.k=4" },
+        { "sweep", "run iris --sweep k=1,2 --to evaluate --by accuracy" },
+        { "sweep", "run iris --sweep k=1,2 --to select --top 1" },
+        { "sweep", "run iris --sweep filter.maxCm=0,7 --to evaluate" },
+        { "sweep-plan", "plan iris --sweep k=1..3 --sweep train.trainer.l2=0.1,1" },
         { "check", "check" },
         { "check", "check iris" },
         { "check", "check --workspace empty" },
         { "runs", "runs" },
         { "runs", "runs --limit 0" },
         { "runs", "runs --workspace empty" },
+        { "runs", "runs --all" },
+        { "runs", "runs --of SWEEP" },
         { "show", "show RUN" },
+        { "show", "show SWEEP" },
         { "logs", "logs RUN" },
         { "logs", "logs RUN train --after 3" },
         { "error", "logs RUN trian" },
@@ -109,6 +120,9 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "error", "run iris --from trian" },
         { "error", "run iris --set select.k=99" },
         { "error", "run iris --from train --set select.k=4" },
+        { "error", "run iris --sweep slect.k=1,2" },
+        { "error", "run iris --sweep k=1,2 --by evaluate.acuracy --to evaluate --set k=1" },
+        { "error", "fork SWEEP" },
         { "error", "run wrong" },
         { "error", "plan wrong" },
         { "error", "check nothing" },
@@ -142,7 +156,8 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     [MemberData(nameof(Documents))]
     public async Task A_document_keeps_its_schema(string schema, string command)
     {
-        var result = await ran.Workspace.RunAsync([.. command.Replace("RUN", ran.Run).Replace("OTHER", ran.Other).Split(' '), "--json"]);
+        string[] arguments = [.. command.Replace("RUN", ran.Run).Replace("OTHER", ran.Other).Replace("SWEEP", ran.Sweep).Split(' '), "--json"];
+        var result = await ran.Workspace.RunAsync(arguments);
         Assert.Empty(JsonSchema.Problems(schema, JsonNode.Parse(result.Out)));
     }
 

@@ -1,0 +1,61 @@
+namespace IrisFlow.Activities;
+
+/// <summary>Columns of one type below one another.</summary>
+internal static class Stack
+{
+    /// <summary>One column with the rows of all.</summary>
+    public static Column Of(IReadOnlyList<Column> columns) => columns[0] switch
+    {
+        StringColumn => Texts(columns),
+        Column<bool> => Fixed<bool>(columns),
+        Column<int> => Fixed<int>(columns),
+        Column<long> => Fixed<long>(columns),
+        Column<float> => Fixed<float>(columns),
+        _ => Fixed<double>(columns),
+    };
+
+    private static Column<T> Fixed<T>(IReadOnlyList<Column> columns)
+        where T : unmanaged
+    {
+        var values = new T[columns.Sum(c => c.Length)];
+        var at = 0;
+        foreach (var column in columns)
+        {
+            ((Column<T>)column).Values.CopyTo(values.AsSpan(at));
+            at += column.Length;
+        }
+
+        return new(columns[0].Type, values, Valid(columns), columns.Any(c => c.Nullable));
+    }
+
+    private static StringColumn Texts(IReadOnlyList<Column> columns)
+    {
+        var texts = new StringColumnBuilder(columns.Sum(c => c.Length));
+        foreach (var column in columns.Cast<StringColumn>())
+        {
+            for (var row = 0; row < column.Length; row++)
+            {
+                if (column.IsNull(row))
+                {
+                    texts.AppendNull();
+                }
+                else
+                {
+                    texts.AppendUtf8(column.Utf8(row));
+                }
+            }
+        }
+
+        return texts.Build(columns.Any(c => c.Nullable));
+    }
+
+    private static Validity Valid(IReadOnlyList<Column> columns)
+    {
+        if (columns.All(c => c.NullCount == 0))
+        {
+            return default;
+        }
+
+        return Validity.FromFlags([.. columns.SelectMany(c => Enumerable.Range(0, c.Length).Select(row => !c.IsNull(row)))]);
+    }
+}
