@@ -6,7 +6,7 @@ using IrisFlow.Engine.Run;
 namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
-internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, int parallelism)
+internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, int parallelism, Doors doors)
 {
     private readonly CodeFingerprints _code = new();
 
@@ -19,6 +19,8 @@ internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointS
     public TimeProvider Clock => clock;
 
     public int Parallelism => parallelism;
+
+    public Doors Doors => doors;
 
     public CodeFingerprints Code => _code;
 

@@ -19,10 +19,16 @@ public sealed class WorkflowEngine
     /// <param name="clock">The time; the system's by default.</param>
     /// <param name="parallelism">How many steps may run at once; as many as there are cores by default.</param>
     public WorkflowEngine(string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null)
+        : this(artifacts, store, format, new Doors(), clock, parallelism)
     {
-        Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
+    }
+
+    /// <summary>The same through other doors.</summary>
+    internal WorkflowEngine(string artifacts, IRunStore store, TableFormat format, Doors doors, TimeProvider? clock = null, int? parallelism = null)
+    {
+        Checkpoints = new(Path.Combine(artifacts, "objects"), format, store, doors);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount));
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount), doors);
     }
 
     /// <summary>The stored checkpoints.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using IrisFlow.Engine.Run;
 
 namespace IrisFlow.Engine.Checkpoints;
 
@@ -15,14 +16,22 @@ public sealed class CheckpointStore
     private readonly IRunStore _store;
     private readonly TableFormat _format;
     private readonly string _temporary;
+    private readonly Doors _doors;
+    private readonly IFileOps _files;
 
     /// <param name="folder">The folder of objects; made when it is not there.</param>
     /// <param name="format">How tables are written.</param>
     /// <param name="store">Where objects are looked up.</param>
     public CheckpointStore(string folder, TableFormat format, IRunStore store)
+        : this(folder, format, store, new())
+    {
+    }
+
+    /// <summary>The same through other doors.</summary>
+    internal CheckpointStore(string folder, TableFormat format, IRunStore store, Doors doors)
     {
         (Folder, _format, _store) = (folder, format, store);
-        _temporary = Path.Combine(folder, ".tmp");
+        (_temporary, _doors, _files) = (Path.Combine(folder, ".tmp"), doors, doors.Files);
     }
 
     /// <summary>The folder of objects.</summary>
@@ -35,26 +44,27 @@ public sealed class CheckpointStore
     /// <exception cref="IrisFlowException">The folders can't be made.</exception>
     public void Prepare(TimeProvider clock)
     {
-        if (!Directory.Exists(_temporary))
+        try
         {
-            try
+            if (!Directory.Exists(_temporary))
             {
-                Directory.CreateDirectory(_temporary);
-                DurableFiles.SyncFolder(Folder);
-                DurableFiles.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(Folder))!);
+                _files.MakeFolder(Folder);
+                _files.SyncFolder(Folder);
+                _files.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(Folder))!);
+                _files.MakeFolder(_temporary);
             }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+
+            foreach (var (file, written) in _files.List(_temporary))
             {
-                throw DiskProblem(problem, Folder);
+                if (clock.GetUtcNow() - written > Abandoned)
+                {
+                    _files.Delete(file);
+                }
             }
         }
-
-        foreach (var file in Directory.EnumerateFiles(_temporary))
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(file) > Abandoned)
-            {
-                File.Delete(file);
-            }
+            throw DiskProblem(problem, Folder);
         }
     }
 
@@ -63,7 +73,7 @@ public sealed class CheckpointStore
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
         // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
-        if (_store.FindObject(digest) is { } known && File.Exists(PathOf(known)) && HashOf(PathOf(known)) == known.FileHash)
+        if (_store.FindObject(digest) is { } known && _files.Look(PathOf(known)) is not null && _files.HashOf(PathOf(known)) == known.FileHash)
         {
             return new(known, null);
         }
@@ -88,16 +98,18 @@ public sealed class CheckpointStore
             var renamed = false;
             foreach (var item in staged.Where(s => s.Temporary is not null))
             {
-                DurableFiles.Rename(item.Temporary!, PathOf(item.Object));
+                _files.Rename(item.Temporary!, PathOf(item.Object));
+                _doors.Pass(Phase.AfterRename);
                 renamed = true;
             }
 
             if (renamed)
             {
-                DurableFiles.SyncFolder(Folder);
+                _files.SyncFolder(Folder);
+                _doors.Pass(Phase.AfterFolderSync);
             }
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw DiskProblem(problem, Folder, step);
         }
@@ -107,18 +119,13 @@ public sealed class CheckpointStore
     /// <remarks>A file that was touched since it was written is read and hashed; others cost one look at the folder.</remarks>
     public ObjectState Check(StoredObject stored)
     {
-        var file = new FileInfo(PathOf(stored));
-        if (!file.Exists)
+        var path = PathOf(stored);
+        if (_files.Look(path) is not { } found)
         {
             return ObjectState.Missing;
         }
 
-        if (file.Length != stored.Bytes)
-        {
-            return ObjectState.Damaged;
-        }
-
-        return file.LastWriteTimeUtc.Ticks == stored.Stamp || HashOf(file.FullName) == stored.FileHash ? ObjectState.Whole : ObjectState.Damaged;
+        return found.Bytes == stored.Bytes && (found.Stamp == stored.Stamp || _files.HashOf(path) == stored.FileHash) ? ObjectState.Whole : ObjectState.Damaged;
     }
 
     /// <summary>Reads the table with this content.</summary>
@@ -132,7 +139,7 @@ public sealed class CheckpointStore
             throw Corrupt(digest, "Its file is gone.", path);
         }
 
-        if (HashOf(path) is var found && found != stored.FileHash)
+        if (_files.HashOf(path) is var found && found != stored.FileHash)
         {
             Distrust(stored);
             throw Corrupt(digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {found[..12]}….", path);
@@ -158,48 +165,26 @@ public sealed class CheckpointStore
     {
         long length;
         string hash;
-        using (var file = Create(temporary))
+        using (var file = _files.Create(temporary))
         {
-            using var stream = new HashingStream(file.SafeFileHandle);
+            using var stream = new HashingStream(_files, file.SafeFileHandle);
             _format.Write(table, stream);
             hash = stream.Finish();
             length = stream.Length;
-            DurableFiles.Sync(file.SafeFileHandle, temporary);
+            _doors.Pass(Phase.BeforeSync);
+            _files.Sync(file.SafeFileHandle, temporary);
+            _doors.Pass(Phase.AfterSync);
         }
 
-        var written = new FileInfo(temporary);
-        if (written.Length != length)
+        var written = _files.Look(temporary) ?? throw new IOException($"'{temporary}' is gone.");
+        if (written.Bytes != length)
         {
-            throw new IOException($"'{temporary}' has {written.Length} bytes instead of {length}.");
+            throw new IOException($"'{temporary}' has {written.Bytes} bytes instead of {length}.");
         }
 
         var stored = new StoredObject(
-            digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.LastWriteTimeUtc.Ticks, table.RowCount, SchemaText.Write(table.Schema));
+            digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.Stamp, table.RowCount, SchemaText.Write(table.Schema));
         return new(stored, temporary);
-    }
-
-    /// <summary>A new file that nobody may write to once it is closed.</summary>
-    private static FileStream Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        }
-
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            BufferSize = 0,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-        };
-        return new FileStream(path, options);
-    }
-
-    private static string HashOf(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     private static IrisFlowException Corrupt(Digest digest, string sentence, string? path) => new(

@@ -22,14 +22,16 @@ internal sealed class Committer : IAsyncDisposable
     private readonly string _run;
     private readonly long _epoch;
     private readonly Action<Commit> _committed;
+    private readonly Doors _doors;
     private readonly Task _loop;
 
     // A wait that timed out goes on: the queue has one reader, and so one wait at a time.
     private Task<bool>? _more;
 
-    public Committer(IRunStore store, CheckpointStore checkpoints, TimeProvider clock, string run, long epoch, Action<Commit> committed)
+    public Committer(EngineParts parts, string run, long epoch, Action<Commit> committed)
     {
-        (_store, _checkpoints, _clock, _run, _epoch, _committed) = (store, checkpoints, clock, run, epoch, committed);
+        (_store, _checkpoints, _clock, _doors) = (parts.Store, parts.Checkpoints, parts.Clock, parts.Doors);
+        (_run, _epoch, _committed) = (run, epoch, committed);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -117,7 +119,9 @@ internal sealed class Committer : IAsyncDisposable
     private void Write(List<Commit> starts, List<Commit> batch)
     {
         var staged = batch.SelectMany(c => c.Staged!.Result).ToList();
+        _doors.Pass(Phase.BeforeRename);
         _checkpoints.Publish(staged, batch.FirstOrDefault()?.Step.Name);
+        _doors.Pass(Phase.BeforeCommit);
         _store.Write(writer =>
         {
             var ended = batch.Select(c => c.Step.Name).ToHashSet();
@@ -135,8 +139,15 @@ internal sealed class Committer : IAsyncDisposable
             {
                 writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
             }
+
+            _doors.Pass(Phase.InTransaction);
         });
-        batch.ForEach(_committed);
+        _doors.Pass(Phase.AfterCommit);
+        foreach (var commit in batch)
+        {
+            _committed(commit);
+            _doors.Pass(Phase.AfterAcknowledge);
+        }
     }
 }
 

@@ -46,7 +46,7 @@ internal sealed class Runner : IDisposable
         _execution = new(plan.Request.Environment, binder, slots, ledger);
         _readiness = new(plan.Steps);
         _steps = plan.Steps.ToDictionary(s => s.Name);
-        _committer = new(parts.Store, parts.Checkpoints, parts.Clock, ledger.Run, ledger.Epoch, Committed);
+        _committer = new(parts, ledger.Run, ledger.Epoch, Committed);
     }
 
     /// <summary>Runs what the plan says must run.</summary>
