@@ -73,7 +73,7 @@ public sealed class CheckpointStore
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
         // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
-        if (_store.FindObject(digest) is { } known && _files.Look(PathOf(known)) is not null && _files.HashOf(PathOf(known)) == known.FileHash)
+        if (_store.FindObject(digest) is { } known && HashOf(PathOf(known)) == known.FileHash)
         {
             return new(known, null);
         }
@@ -120,12 +120,12 @@ public sealed class CheckpointStore
     public ObjectState Check(StoredObject stored)
     {
         var path = PathOf(stored);
-        if (_files.Look(path) is not { } found)
+        if (Tried(() => _files.Look(path)) is not { } found)
         {
             return ObjectState.Missing;
         }
 
-        return found.Bytes == stored.Bytes && (found.Stamp == stored.Stamp || _files.HashOf(path) == stored.FileHash) ? ObjectState.Whole : ObjectState.Damaged;
+        return found.Bytes == stored.Bytes && (found.Stamp == stored.Stamp || HashOf(path) == stored.FileHash) ? ObjectState.Whole : ObjectState.Damaged;
     }
 
     /// <summary>Reads the table with this content.</summary>
@@ -139,10 +139,11 @@ public sealed class CheckpointStore
             throw Corrupt(digest, "Its file is gone.", path);
         }
 
-        if (_files.HashOf(path) is var found && found != stored.FileHash)
+        if (HashOf(path) is var found && found != stored.FileHash)
         {
             Distrust(stored);
-            throw Corrupt(digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {found[..12]}….", path);
+            throw Corrupt(
+                digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {(found is null ? "a file that can't be read" : $"{found[..12]}…")}.", path);
         }
 
         return _format.Read(path, columns, cancellation);
@@ -185,6 +186,21 @@ public sealed class CheckpointStore
         var stored = new StoredObject(
             digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.Stamp, table.RowCount, SchemaText.Write(table.Schema));
         return new(stored, temporary);
+    }
+
+    /// <summary>Null for a file that the disk does not give whole, which is as good as any other damage.</summary>
+    private string? HashOf(string path) => Tried(() => _files.HashOf(path));
+
+    private static T? Tried<T>(Func<T?> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return default;
+        }
     }
 
     private static IrisFlowException Corrupt(Digest digest, string sentence, string? path) => new(
