@@ -11,7 +11,7 @@ internal sealed class Resumption(EngineParts parts)
     {
         ThrowIfHeld(run, parts.Clock);
         var kept = parts.Store.Steps(run.Id)
-            .Where(s => s.Outputs.Count > 0 && s.State is StepState.Succeeded or StepState.Reused or StepState.Injected or StepState.NotSelected)
+            .Where(s => s.State == StepState.Succeeded || (s.Outputs.Count > 0 && s.State is StepState.Reused or StepState.Injected or StepState.NotSelected))
             .ToDictionary(s => s.Name);
         var request = EarlierRun.Request(run, environment) with { Continues = run, Kept = kept, Command = $"irisflow resume {run.Id}" };
         var plan = parts.Planner().Make(request);
