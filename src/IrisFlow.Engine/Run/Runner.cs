@@ -114,22 +114,25 @@ internal sealed class Runner : IDisposable
         }
     }
 
-    private void Start(PlannedStep step)
+    private void Start(PlannedStep step) => Guarded(step, () =>
     {
-        IReadOnlyList<InputRecord> inputs;
+        var inputs = step.Key is null ? Inputs(step) : step.Inputs;
+        Begin(step, Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) }, looks: 0);
+    });
+
+    /// <summary>A source file that is gone since the run was planned, or a database that can't be asked, fails the step: what runs comes to its end.</summary>
+    private void Guarded(PlannedStep step, Action begin)
+    {
         try
         {
-            inputs = step.Key is null ? Inputs(step) : step.Inputs;
+            begin();
         }
         catch (IrisFlowException problem)
         {
-            // A source file that was there when the run was planned is gone.
-            _failures.Add(new([.. problem.Findings.Select(f => f with { Step = step.Name })], ExitCode.StepFailed, problem));
+            var exit = problem.Exit is ExitCode.NotFound or ExitCode.Usage ? ExitCode.StepFailed : problem.Exit;
+            _failures.Add(new([.. problem.Findings.Select(f => f with { Step = step.Name })], exit, problem));
             _committer.Enqueue(new(Ledger.Describe(step) with { State = StepState.Failed, Error = problem.Message }, Nothing, Cache: false));
-            return;
         }
-
-        Begin(step, Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) }, looks: 0);
     }
 
     /// <summary>Reuses, runs or lets wait a step whose key is known: of all runs that need a key at once, one computes it.</summary>
@@ -194,7 +197,7 @@ internal sealed class Runner : IDisposable
                     _waiting--;
                     if (!_noMore.IsCancellationRequested && !_committer.Completion.IsCompleted)
                     {
-                        Begin(step, record, looks + 1);
+                        Guarded(step, () => Begin(step, record, looks + 1));
                     }
                 });
             }
