@@ -91,12 +91,12 @@ public sealed class WorkflowEngine
         var state = failures.Count > 0 ? RunState.Failed : cancellation.IsCancellationRequested && ledger.Steps.Any(s => s.State == StepState.Cancelled) ? RunState.Cancelled : RunState.Succeeded;
         try
         {
-            End(run, ledger.Unrecorded(), state);
+            End(run, failures.Count == 0 ? ledger.Unrecorded() : Unknown(run, ledger.Unrecorded()), state);
         }
-        catch (IrisFlowException problem) when (failures.Count > 0)
+        catch (IrisFlowException problem)
         {
-            // The disk that failed the step may refuse this too; the first failure is the one to tell.
-            failures = [.. failures, problem];
+            // The disk that failed the step may refuse this too, and another runner refuses it: the first failure is the one to tell.
+            (failures, state) = ([.. failures, problem], RunState.Failed);
         }
 
         return new(run.Id, state, ledger.Steps, failures);
@@ -176,6 +176,16 @@ public sealed class WorkflowEngine
                 writer.EndRun(run.Id, run.Epoch, RunState.Succeeded, _parts.Clock.GetUtcNow());
             }
         });
+    }
+
+    /// <summary>
+    /// The steps without those whose success is on record after all: a commit may say that it failed and be on disk. What it
+    /// recorded stays, though nobody was told.
+    /// </summary>
+    private IReadOnlyList<StepRecord> Unknown(RunRecord run, IReadOnlyList<StepRecord> steps)
+    {
+        var recorded = _parts.Store.Steps(run.Id).Where(s => s.State == StepState.Succeeded).Select(s => (s.Name, s.Key)).ToHashSet();
+        return [.. steps.Where(s => s.Key is null || !recorded.Contains((s.Name, s.Key)))];
     }
 
     private void End(RunRecord run, IReadOnlyList<StepRecord> steps, RunState state) => _parts.Store.Write(writer =>
