@@ -67,11 +67,11 @@ public sealed class WorkflowEngine
         }
 
         Checkpoints.Prepare(_parts.Clock);
-        var run = plan.Request.Continues is { } earlier ? Continue(earlier) : Begin(plan);
+        var run = plan.Request.Continues is { } earlier ? Continue(earlier) : New(plan);
         var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
-        Record(run, plan, known, ends: !toRun);
+        Begin(run, plan, known, ends: !toRun);
         observer?.RunStarted(run.Id, plan.Steps.Count);
         var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
         known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));
@@ -113,7 +113,7 @@ public sealed class WorkflowEngine
         return runs is [{ Length: > 0 } run] ? run : null;
     }
 
-    private RunRecord Begin(RunPlan plan)
+    private RunRecord New(RunPlan plan)
     {
         var now = _parts.Clock.GetUtcNow();
 
@@ -139,6 +139,47 @@ public sealed class WorkflowEngine
     /// <summary>The run as it will be once it is taken over, which happens with the first transaction.</summary>
     private RunRecord Continue(RunRecord run) =>
         run with { Epoch = run.Epoch + 1, Owner = RunOwner.Current(), LeaseUntil = _parts.Clock.GetUtcNow() + Lease.Term, State = RunState.Running, FinishedAt = null };
+
+    /// <summary>Records that the run begins, or that another runner's run goes on here.</summary>
+    private void Begin(RunRecord run, RunPlan plan, List<StepRecord> known, bool ends)
+    {
+        try
+        {
+            Record(run, plan, known, ends);
+            if (plan.Request.Continues is not null)
+            {
+                Resumption.ThrowIfWentOn(plan, _parts.Store.Steps(run.Id));
+            }
+        }
+        catch (FencedException)
+        {
+            // Whoever was faster is named, when it is still at work.
+            if (_parts.Store.FindRun(run.Id) is { } now)
+            {
+                Resumption.ThrowIfHeld(now, _parts.Clock);
+            }
+
+            throw;
+        }
+        catch (IrisFlowException)
+        {
+            Abandon(run);
+            throw;
+        }
+    }
+
+    /// <summary>Ends a run that did not begin, should its beginning be on record after all: else this process would seem to work on it.</summary>
+    private void Abandon(RunRecord run)
+    {
+        try
+        {
+            End(run, [], RunState.Failed);
+        }
+        catch (IrisFlowException)
+        {
+            // It is not on record, or can't be ended now; a resume finds it when this process is gone, or its lease over.
+        }
+    }
 
     /// <summary>One transaction: the run, and all that the plan knows the end of.</summary>
     private void Record(RunRecord run, RunPlan plan, List<StepRecord> known, bool ends)

@@ -10,8 +10,10 @@ namespace IrisFlow.Engine.Run;
 /// </remarks>
 internal sealed class KeyClaims
 {
+    /// <summary>How long one waits, at most, before one looks again.</summary>
+    public static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(200);
 
     // One for each file in the process: closing any handle of a file would drop all its locks.
     private static readonly ConcurrentDictionary<string, Lazy<KeyClaims>> Known = new();

@@ -16,7 +16,7 @@ internal sealed class Runner : IDisposable
     private const int LargestBacklog = 16;
 
     // Looks at a key that another process holds, until as long as a lease has gone by.
-    private const int LooksALease = 150;
+    private static readonly int LooksALease = (int)(Lease.Term / KeyClaims.LastLook);
 
     private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
 
