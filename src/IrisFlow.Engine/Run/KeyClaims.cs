@@ -89,6 +89,15 @@ internal sealed class KeyClaims
         try
         {
             _file ??= new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Nothing can be written here, so nobody can be asked to wait; the commit will say what is wrong.
+            return true;
+        }
+
+        try
+        {
             if (!OperatingSystem.IsMacOS())
             {
                 _file.Lock(place, 1);
@@ -99,11 +108,6 @@ internal sealed class KeyClaims
         catch (IOException)
         {
             return false;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Nothing can be written here; the commit will say so.
-            return true;
         }
     }
 
