@@ -146,10 +146,6 @@ public sealed class WorkflowEngine
         try
         {
             Record(run, plan, known, ends);
-            if (plan.Request.Continues is not null)
-            {
-                Resumption.ThrowIfWentOn(plan, _parts.Store.Steps(run.Id));
-            }
         }
         catch (FencedException)
         {
@@ -161,10 +157,16 @@ public sealed class WorkflowEngine
 
             throw;
         }
-        catch (IrisFlowException)
+        catch (IrisFlowException problem) when (problem.Exit != ExitCode.Locked)
         {
             Abandon(run);
             throw;
+        }
+
+        if (plan.Request.Continues is not null && Resumption.WentOn(plan, _parts.Store.Steps(run.Id)) is { } late)
+        {
+            Abandon(run);
+            throw late;
         }
     }
 

@@ -54,24 +54,20 @@ internal sealed class Resumption(EngineParts parts)
     }
 
     /// <summary>
-    /// After a run was taken over: whether the runner before, which was slow and not dead, has committed something between the look at
-    /// the run and the take-over. The plan would do that again.
+    /// After a run was taken over: what to say when the runner before, which was slow and not dead, has committed something between the
+    /// look at the run and the take-over, which the plan would do again. Null when it has not.
     /// </summary>
-    /// <exception cref="IrisFlowException">It has.</exception>
-    public static void ThrowIfWentOn(RunPlan plan, IReadOnlyList<StepRecord> steps)
+    public static IrisFlowException? WentOn(RunPlan plan, IReadOnlyList<StepRecord> steps)
     {
-        var late = steps.Where(s => s.State == StepState.Succeeded && !plan.Request.Seen.Contains(s.Name)).Select(s => s.Name).ToList();
-        if (late.Count > 0)
-        {
-            throw new IrisFlowException(
-                new Finding("IF610", $"Run {plan.Request.Continues!.Id} went on while it was taken over: step '{late[0]}' was committed meanwhile.")
-                {
-                    Step = late[0],
-                    Expected = "Resume it again: what was committed is kept.",
-                    Next = $"irisflow resume {plan.Request.Continues.Id}",
-                },
-                ExitCode.Locked);
-        }
+        var late = steps.FirstOrDefault(s => s.State == StepState.Succeeded && !plan.Request.Seen.Contains(s.Name));
+        return late is null ? null : new(
+            new Finding("IF610", $"Run {plan.Request.Continues!.Id} went on while it was taken over: step '{late.Name}' was committed meanwhile.")
+            {
+                Step = late.Name,
+                Expected = "Resume it again: what was committed is kept.",
+                Next = $"irisflow resume {plan.Request.Continues.Id}",
+            },
+            ExitCode.Locked);
     }
 
     /// <summary>What is different from when a kept step was committed, in words; null when nothing is.</summary>
