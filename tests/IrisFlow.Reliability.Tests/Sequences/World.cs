@@ -196,12 +196,12 @@ internal sealed class World(int seed) : IDisposable
         }
 
         var succeeded = Rows.Of(_folder.Database, "SELECT run_id, step FROM steps WHERE state = 'succeeded'").Select(r => (r[0], r[1])).ToHashSet();
-        foreach (var run in _runs)
+        // A step whose checkpoint was damaged may be made again, or found to be what another step made; that is all.
+        foreach (var run in _runs.Where(_ => !_story.Contains("damage")))
         {
             foreach (var (step, times) in run.Told)
             {
-                // A step whose checkpoint was damaged may be made again; that is all.
-                Assert.True(_damaged.Count > 0 || _story.Contains("damage") || Bodies.Of(run.Id, step) == times, $"{step} of {run.Id} was told to have succeeded and ran again.");
+                Assert.True(Bodies.Of(run.Id, step) == times, $"{step} of {run.Id} was told to have succeeded and ran again.");
                 Assert.Contains((run.Id, step), succeeded);
             }
         }
