@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IrisFlow.Cli.Commands;
 using IrisFlow.Cli.Output;
 using IrisFlow.Hosting;
 
@@ -15,6 +16,7 @@ internal static class CommandAction
             try
             {
                 using var workspace = parsed.GetValue(CommonOptions.Workspace) is { } folder ? Open(folder) : Workspace.Find(Directory.GetCurrentDirectory());
+                workspace.StepHost = StepWorkerCommand.HostFor(workspace);
                 return (int)await action(workspace, terminal, parsed);
             }
             catch (IrisFlowException problem)

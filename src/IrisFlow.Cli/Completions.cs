@@ -15,6 +15,10 @@ internal static class Completions
 
     public static IEnumerable<CompletionItem> Runs(ParseResult parsed) => Try(parsed, w => w.HasRuns ? w.Store.Runs(null, 20).Select(r => r.Id).Prepend("latest") : []);
 
+    public static IEnumerable<CompletionItem> StepsOfRun(ParseResult parsed, string? run) => Try(
+        parsed,
+        w => run is not null && w.HasRuns && w.Store.FindRun(run) is { } found ? w.Store.Steps(found.Id).Select(s => s.Name) : []);
+
     private static IEnumerable<CompletionItem> Try(ParseResult parsed, Func<Workspace, IEnumerable<string>> names)
     {
         try

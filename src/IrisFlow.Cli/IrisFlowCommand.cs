@@ -10,7 +10,7 @@ internal static class IrisFlowCommand
 {
     public static async Task<int> InvokeAsync(string[] args)
     {
-        if (args is ["run" or "plan" or "resume" or "fork" or "rerun", ..])
+        if (args is ["run" or "plan" or "resume" or "fork" or "rerun" or "why" or "why-not" or "runs" or "show", ..])
         {
             StartUp.Begin();
         }
@@ -25,15 +25,19 @@ internal static class IrisFlowCommand
         root.Add(CheckCommand.Create());
         root.Add(RunsCommand.Create());
         root.Add(ShowCommand.Create());
+        root.Add(WhyCommand.Create());
+        root.Add(WhyNotCommand.Create());
+        root.Add(LogsCommand.Create());
         root.Add(DataCommand.Create());
         root.Add(ActivitiesCommand.Create());
         root.Add(NewCommand.Create());
         root.Add(CompletionCommand.Create());
+        root.Add(StepWorkerCommand.Create());
         var parsed = root.Parse(args);
         var terminal = Terminal.For(parsed);
         if (parsed.Errors.Count > 0)
         {
-            return terminal.Fail(new IrisFlowException([.. parsed.Errors.Select(e => new Finding("IF802", e.Message) { Next = "irisflow --help" })]));
+            return terminal.Fail(new IrisFlowException(Misunderstood(parsed)));
         }
 
         // Errors are ours to word, and Ctrl-C is the run's to handle.
@@ -44,4 +48,23 @@ internal static class IrisFlowCommand
         Console.Out.Write(help.ToString().Replace(RootCommand.ExecutableName, "irisflow", StringComparison.Ordinal));
         return code;
     }
+
+    /// <summary>What was not understood; a name that is nearly one of ours is told, instead of what else is missing without it.</summary>
+    private static List<Finding> Misunderstood(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var options = command.Options.Concat(parsed.RootCommandResult.Command.Options).Where(o => !o.Hidden).Select(o => o.Name).ToList();
+        var near = parsed.UnmatchedTokens
+            .Where((t, i) => t.StartsWith('-') || (command.Subcommands.Count > 0 && i == 0))
+            .Select(t => t.StartsWith('-')
+                ? new Finding("IF802", $"{Name(command)} has no option '{t}'.") { Expected = NearMiss.OneOf(t, options, "Its options are") }
+                : new Finding("IF802", $"There is no command '{t}'.") { Expected = NearMiss.OneOf(t, command.Subcommands.Select(c => c.Name), "The commands are") })
+            .ToList();
+        var others = parsed.Errors
+            .Where(e => near.Count == 0 || (command.Subcommands.Count == 0 && !parsed.UnmatchedTokens.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal))))
+            .Select(e => new Finding("IF802", e.Message));
+        return [.. near.Concat(others).Select(f => f with { Next = $"{Name(command)} --help" })];
+    }
+
+    private static string Name(Command command) => command is RootCommand ? "irisflow" : $"{Name((Command)command.Parents.First())} {command.Name}";
 }

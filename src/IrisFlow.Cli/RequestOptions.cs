@@ -45,9 +45,12 @@ internal sealed class RequestOptions
 
         foreach (var option in new[] { _from, _to, _force, _skip })
         {
-            option.CompletionSources.Add(context => Completions.Steps(context.ParseResult, ofRun ? null : context.ParseResult.GetValue(_subject)));
+            option.CompletionSources.Add(context => Completions.Steps(context.ParseResult, WorkflowOf(context.ParseResult)));
         }
     }
+
+    /// <summary>The workflow as it was named; null while it is not, or where a run is named in its place.</summary>
+    public string? WorkflowOf(ParseResult parsed) => _ofRun ? null : parsed.GetValue(_subject);
 
     /// <exception cref="IrisFlowException">The workflow, or the run, is not there, or an option is not written as it should be.</exception>
     public RunRequest Read(ParseResult parsed, Workspace workspace)

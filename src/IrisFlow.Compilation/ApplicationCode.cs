@@ -48,14 +48,14 @@ public sealed class ApplicationCode
         return compiled;
     }
 
-    /// <summary>The user's cache folder for compiled code.</summary>
-    public static string DefaultCache()
+    /// <summary>The user's cache folder for compiled code, or for something else that is known of code.</summary>
+    public static string DefaultCache(string what = "code")
     {
         var caches = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } own ? own
             : OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
             : Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache")
             : Path.Combine(Path.GetTempPath(), $"irisflow-{Environment.UserName}");
-        return Path.Combine(caches, "irisflow", "code");
+        return Path.Combine(caches, "irisflow", what);
     }
 
     private List<SourceFile> Sources()

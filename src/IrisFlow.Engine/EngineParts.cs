@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Keys;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
@@ -6,9 +7,10 @@ using IrisFlow.Engine.Run;
 namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
-internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, int parallelism, Doors doors)
+internal sealed class EngineParts(
+    string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, IStepHost? host, string? codeCache, Doors doors)
 {
-    private readonly CodeFingerprints _code = new();
+    private readonly CodeFingerprints _code = new(store, codeCache is null ? null : new FingerprintFolder(codeCache));
 
     public IRunStore Store => store;
 
@@ -18,7 +20,9 @@ internal sealed class EngineParts(string artifacts, IRunStore store, CheckpointS
 
     public TimeProvider Clock => clock;
 
-    public int Parallelism => parallelism;
+    public Capacity Capacity => capacity;
+
+    public IStepHost? Host => host;
 
     public Doors Doors => doors;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
 
@@ -12,23 +14,34 @@ namespace IrisFlow.Engine;
 public sealed class WorkflowEngine
 {
     private readonly EngineParts _parts;
+    private readonly Func<IRunObserver>? _watching;
 
     /// <param name="artifacts">The folder that holds <c>objects/</c> and <c>runs/</c>.</param>
     /// <param name="store">Where everything is tracked.</param>
     /// <param name="format">How checkpoints are written.</param>
     /// <param name="clock">The time; the system's by default.</param>
-    /// <param name="parallelism">How many steps may run at once; as many as there are cores by default.</param>
-    public WorkflowEngine(string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null)
-        : this(artifacts, store, format, new Doors(), clock, parallelism)
+    /// <param name="parallelism">How many cores steps may keep busy at once; as many as there are by default. A step takes one unless its policy says otherwise.</param>
+    /// <param name="memory">How many bytes steps that say what they need may need together; what the machine has by default.</param>
+    /// <param name="host">Gives steps a process of their own; without one, a workflow that asks for that is refused.</param>
+    /// <param name="watching">Makes an observer for each run, besides the one that whoever starts it may bring.</param>
+    /// <param name="codeCache">A folder of the user's where code that was looked into is remembered across workspaces; without one each workspace remembers alone.</param>
+    public WorkflowEngine(
+        string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
+        IStepHost? host = null, Func<IRunObserver>? watching = null, string? codeCache = null)
+        : this(artifacts, store, format, new Doors(), clock, parallelism, memory, host, watching, codeCache)
     {
     }
 
     /// <summary>The same through other doors.</summary>
-    internal WorkflowEngine(string artifacts, IRunStore store, TableFormat format, Doors doors, TimeProvider? clock = null, int? parallelism = null)
+    internal WorkflowEngine(
+        string artifacts, IRunStore store, TableFormat format, Doors doors, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
+        IStepHost? host = null, Func<IRunObserver>? watching = null, string? codeCache = null)
     {
+        _watching = watching;
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store, doors);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, Math.Max(1, parallelism ?? Environment.ProcessorCount), doors);
+        var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache, doors);
     }
 
     /// <summary>The stored checkpoints.</summary>
@@ -54,6 +67,18 @@ public sealed class WorkflowEngine
     public static RunRequest RequestOf(RunRecord run, Func<Workflow, StepEnvironment> environment) =>
         EarlierRun.Request(run, environment) with { Origin = run.Id };
 
+    /// <summary>Why each step of a plan is treated as it is, followed down to the parameter, the column or the method: a function from a step to its reason.</summary>
+    public Func<PlannedStep, Reason> Explain(RunPlan plan) => new PlanExplanation(plan, _parts.Store, Checkpoints).Of;
+
+    /// <summary>What was done with a step of a run, and why.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="steps">All its steps.</param>
+    /// <param name="step">One of them.</param>
+    public StepAccount Explain(RunRecord run, IReadOnlyList<StepRecord> steps, StepRecord step) => StepAccount.Of(run, step, steps, _parts.Store, Checkpoints);
+
+    /// <summary>What carrying out a plan would take at most, as far as its steps have run before.</summary>
+    public PlanEstimate Estimate(RunPlan plan) => PlanEstimate.Of(plan, name => _parts.Store.LastCost(plan.Workflow, name), _parts.Capacity.Cores);
+
     /// <summary>Carries out a plan.</summary>
     /// <param name="plan">The plan, made just before.</param>
     /// <param name="observer">Told how it goes.</param>
@@ -66,17 +91,28 @@ public sealed class WorkflowEngine
             throw new IrisFlowException(obstacles);
         }
 
+        if (_parts.Host is null && plan.Steps.Where(s => s.Decision == Decision.Run && s.Policy.Isolate == StepIsolation.Process).ToList() is { Count: > 0 } homeless)
+        {
+            throw new IrisFlowException([.. homeless.Select(s => IsolatedStep.Unavailable(s.Name))]);
+        }
+
+        if (_watching is not null)
+        {
+            observer = observer is null ? _watching() : new RunObservers(observer, _watching());
+        }
+
         Checkpoints.Prepare(_parts.Clock);
         var run = plan.Request.Continues is { } earlier ? Continue(earlier) : New(plan);
         var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         Begin(run, plan, known, ends: !toRun);
-        observer?.RunStarted(run.Id, plan.Steps.Count);
+        observer?.RunStarted(run, plan.Steps.Count);
         var isShown = !toRun && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
         known.ForEach(step => ledger.Ended(step, isShown || plan.Request.Kept.GetValueOrDefault(step.Name) == step));
         if (!toRun)
         {
+            observer?.RunEnded(RunState.Succeeded);
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
         }
 
@@ -99,6 +135,7 @@ public sealed class WorkflowEngine
             (failures, state) = ([.. failures, problem], RunState.Failed);
         }
 
+        observer?.RunEnded(state);
         return new(run.Id, state, ledger.Steps, failures);
     }
 
@@ -150,11 +187,7 @@ public sealed class WorkflowEngine
         catch (FencedException)
         {
             // Whoever was faster is named, when it is still at work.
-            if (_parts.Store.FindRun(run.Id) is { } now)
-            {
-                Resumption.ThrowIfHeld(now, _parts.Clock);
-            }
-
+            Resumption.ThrowIfHeld(_parts.Store.FindRun(run.Id)!, _parts.Clock);
             throw;
         }
         catch (IrisFlowException problem) when (problem.Exit != ExitCode.Locked)
@@ -204,6 +237,7 @@ public sealed class WorkflowEngine
                 writer.SaveObject(item.Object);
             }
 
+            _parts.Code.Save(writer);
             foreach (var memo in _parts.Sources.TakeMemos())
             {
                 writer.Remember(memo);
@@ -221,10 +255,7 @@ public sealed class WorkflowEngine
         });
     }
 
-    /// <summary>
-    /// The steps without those whose success is on record after all: a commit may say that it failed and be on disk. What it
-    /// recorded stays, though nobody was told.
-    /// </summary>
+    /// <summary>The steps without those whose success is on record after all: a commit may say that it failed and be on disk.</summary>
     private IReadOnlyList<StepRecord> Unknown(RunRecord run, IReadOnlyList<StepRecord> steps)
     {
         var recorded = _parts.Store.Steps(run.Id).Where(s => s.State == StepState.Succeeded).Select(s => (s.Name, s.Key)).ToHashSet();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using IrisFlow.Compilation;
 using IrisFlow.Engine;
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Parquet;
 using IrisFlow.Sqlite;
 
@@ -13,6 +14,7 @@ public sealed class Workspace : IDisposable
     private readonly Lazy<IRunStore> _store;
     private readonly Lazy<WorkflowEngine> _engine;
     private readonly Lazy<Assembly?> _application;
+    private readonly Lazy<(IDisposable End, Func<IRunObserver> Watch)?> _telemetry;
 
     /// <param name="root">The folder that holds <c>workflows/</c>.</param>
     public Workspace(string root)
@@ -23,11 +25,16 @@ public sealed class Workspace : IDisposable
         _application = new(LoadApplication);
         _catalog = new(() => new Catalog([.. BuiltIn, .. _application.Value is { } own ? new[] { own } : []]));
         _store = new(OpenStore);
-        _engine = new(() => new WorkflowEngine(Artifacts, Store, Formats.Named("parquet")));
+        _telemetry = new(() => HasCollector() ? Watching.Begin() : null);
+        _engine = new(() => new WorkflowEngine(
+            Artifacts, Store, Formats.Named("parquet"), host: StepHost, watching: _telemetry.Value?.Watch, codeCache: ApplicationCode.DefaultCache("fingerprints")));
     }
 
     /// <summary>The folder that holds <c>workflows/</c> and <c>artifacts/</c>.</summary>
     public string Root { get; }
+
+    /// <summary>Gives isolated steps a process of their own; null where the program can't. Set before the engine is first used.</summary>
+    public IStepHost? StepHost { get; set; }
 
     /// <summary>What runs leave behind.</summary>
     public string Artifacts => Path.Combine(Root, "artifacts");
@@ -90,7 +97,10 @@ public sealed class Workspace : IDisposable
 
     /// <summary>What surrounds the steps of a workflow.</summary>
     public StepEnvironment EnvironmentOf(Workflow workflow) =>
-        new(workflow.File is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Path.Combine(Workflows.Folder, workflow.Name), Catalog, Formats);
+        EnvironmentIn(workflow.File is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Path.Combine(Workflows.Folder, workflow.Name));
+
+    /// <summary>The same for a workflow whose file stands, or would stand, in a folder.</summary>
+    public StepEnvironment EnvironmentIn(string folder) => new(folder, Catalog, Formats);
 
     /// <summary>The workflow of a name or a path: from its file, or, where there is none, from C#.</summary>
     /// <exception cref="IrisFlowException">There is no such workflow, or its file is wrong.</exception>
@@ -105,11 +115,20 @@ public sealed class Workspace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_telemetry.IsValueCreated)
+        {
+            _telemetry.Value?.End.Dispose();
+        }
+
         if (_store.IsValueCreated)
         {
             _store.Value.Dispose();
         }
     }
+
+    // Asked before anything of telemetry is loaded: who has no collector pays nothing.
+    private static bool HasCollector() =>
+        new[] { "", "TRACES_", "METRICS_" }.Any(signal => Environment.GetEnvironmentVariable($"OTEL_EXPORTER_OTLP_{signal}ENDPOINT") is { Length: > 0 });
 
     private Assembly? LoadApplication() =>
         new ApplicationCode(Workflows.Folder, ApplicationCode.DefaultCache(), [typeof(Workflow).Assembly, .. BuiltIn]).Load();

@@ -8,6 +8,7 @@ internal static class Fault
         {
             File = path,
             Expected = "A Parquet file that exists and may be read.",
+            IsTransient = Transience.Of(inner),
         },
         ExitCode.NotFound,
         inner);

@@ -43,6 +43,10 @@ public sealed class ParquetFormat : TableFormat
         TableReader.Read(path, columns, cancellation);
 
     /// <inheritdoc/>
+    /// <exception cref="IrisFlowException">The file is not there, its footer is damaged, or it holds columns that are not supported.</exception>
+    public override TableSource Open(string path, CancellationToken cancellation = default) => TableReader.Open(path);
+
+    /// <inheritdoc/>
     public override void Write(Table table, Stream stream, CancellationToken cancellation = default) =>
         TableWriter.Write(table, stream, _options, cancellation);
 }

@@ -83,14 +83,15 @@ internal sealed partial class RunReader(Database database)
         return row.Step() ? ReadRuns("WHERE r.id = ?1 LIMIT ?2", row.Text(0), 1) is [var run] ? run : null : null;
     }
 
-    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit)
+    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit, string? before)
     {
         var runs = new List<string>();
         using (var row = database.Prepare(
             """
-            SELECT r.id FROM runs r JOIN steps s ON s.run_id = r.id AND s.step = ?2
-            WHERE r.workflow = ?1 AND s.cache_key IS NOT NULL ORDER BY r.id DESC LIMIT ?3
-            """).Bind(workflow, step, (long)limit))
+            SELECT r.id FROM (SELECT id FROM runs WHERE workflow = ?1 AND id < ?4 ORDER BY id DESC LIMIT 1000) r
+            CROSS JOIN steps s ON s.run_id = r.id AND s.step = ?2
+            WHERE s.cache_key IS NOT NULL ORDER BY r.id DESC LIMIT ?3
+            """).Bind(workflow, step, (long)limit, before ?? "~"))
         {
             while (row.Step())
             {

@@ -58,6 +58,14 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
         AddEvent(run, step.Name, "step-started", step.Reason);
     }
 
+    public void FailAttempt(string run, long epoch, StepRecord step)
+    {
+        RequireEpoch(run, epoch);
+        SaveStep(run, step with { State = StepState.Running });
+        EndAttempt(run, step);
+        AddEvent(run, step.Name, "attempt-failed", step.Error);
+    }
+
     public void SaveObject(StoredObject stored) => database.Run(
         "INSERT OR REPLACE INTO objects (digest, file, bytes, file_hash, stamp, row_count, columns) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         stored.Digest.Hex, stored.File, stored.Bytes, stored.FileHash, stored.Stamp, stored.Rows, stored.Schema);
@@ -132,9 +140,10 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
     public void SaveFingerprint(string codeBase, string roots, string fingerprint) => database.Run(
         "INSERT OR REPLACE INTO fingerprints (code_base, roots, fingerprint) VALUES (?1, ?2, ?3)", codeBase, roots, fingerprint);
 
-    public void AddEvent(string run, string? step, string name, string? detail) => database.Run(
-        "INSERT INTO events (run_id, step, at, event, detail) VALUES (?1, ?2, ?3, ?4, ?5)",
-        run, step, clock.GetUtcNow(), name, detail);
+    public void AddEvent(string run, string? step, string name, string? detail) => Event(run, step, name, detail, clock.GetUtcNow());
+
+    private void Event(string run, string? step, string name, string? detail, DateTimeOffset at) => database.Run(
+        "INSERT INTO events (run_id, step, at, event, detail) VALUES (?1, ?2, ?3, ?4, ?5)", run, step, at, name, detail);
 
     private static string Texts(IReadOnlyList<string> texts) => new JsonArray([.. texts.Select(w => (JsonNode)w)]).ToJsonString();
 
@@ -161,6 +170,7 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
                 VALUES (?1, ?2, 1 + (SELECT count(*) FROM attempts WHERE run_id = ?1 AND step = ?2), ?3, ?4, ?5, ?6)
                 """,
                 run, step.Name, Names.Of(step.State), step.StartedAt, finished, step.Error);
+            Event(run, step.Name, "step-started", step.Reason, step.StartedAt.Value);
         }
     }
 

@@ -75,7 +75,8 @@ public sealed partial class SqliteRunStore : IRunStore
     public IReadOnlyList<RunRecord> Parts(string parent) => Read(r => r.Parts(parent));
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit) => Read(r => r.History(workflow, step, limit));
+    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit, string? before = null) =>
+        Read(r => r.History(workflow, step, limit, before));
 
     /// <inheritdoc/>
     public StepCost? LastCost(string workflow, string step) => Read(r => r.Cost(workflow, step));

@@ -14,9 +14,10 @@ public class ReferenceTests
         ["IrisFlow.Parquet"] = ["IrisFlow"],
         ["IrisFlow.Sqlite"] = ["IrisFlow", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["IrisFlow.Compilation"] = ["IrisFlow", "Microsoft.CodeAnalysis.CSharp"],
+        ["IrisFlow.Telemetry"] = ["IrisFlow", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["IrisFlow.Hosting"] =
         [
-            "IrisFlow", "IrisFlow.Engine", "IrisFlow.Activities", "IrisFlow.Learning", "IrisFlow.Parquet", "IrisFlow.Sqlite", "IrisFlow.Compilation",
+            "IrisFlow", "IrisFlow.Engine", "IrisFlow.Activities", "IrisFlow.Learning", "IrisFlow.Parquet", "IrisFlow.Sqlite", "IrisFlow.Compilation", "IrisFlow.Telemetry",
         ],
 
         // A command words a request and shows a plan, which are the engine's own words; it gets the engine itself from Hosting.

@@ -1,6 +1,6 @@
 using IrisFlow.Benchmarks;
 
-// dotnet run -c Release --project tests/IrisFlow.Benchmarks -- PUBLISHED_EXECUTABLE [ROUNDS]
+// dotnet run -c Release --project tests/IrisFlow.Benchmarks -- PUBLISHED_EXECUTABLE [ROUNDS] [NAME...]
 if (args.Length == 0 || !File.Exists(args[0]))
 {
     Console.Error.WriteLine("Name the published program: dotnet publish src/IrisFlow.Cli -c Release -o OUT, then OUT/irisflow.");
@@ -8,12 +8,33 @@ if (args.Length == 0 || !File.Exists(args[0]))
 }
 
 var rounds = args.Length > 1 ? int.Parse(args[1]) : 9;
+var few = Math.Max(3, rounds / 3);
 var program = new PublishedProgram(Path.GetFullPath(args[0]));
+var benchmarks = new (string Name, Action Run)[]
+{
+    ("start", () => StartUp.Run(program, rounds)),
+    ("iris", () => IrisRuns.Run(program, rounds)),
+    ("chain", () => Chain.Run(program, few, steps: 1000)),
+    ("long-chain", () => Chain.Run(program, 3, steps: 10_000)),
+    ("memory", () => Chain.Memory(program)),
+    ("code", () => Fingerprints.Run(few)),
+    ("large-checkpoint", () => LargeCheckpoint.Run(program, few)),
+    ("journals", () => Journals.Run(few)),
+    ("planning", () => Planning.Run(program, few)),
+    ("tracking", () => Tracking.Run(program, rounds)),
+};
+var chosen = args.Skip(2).ToHashSet();
+if (chosen.Except(benchmarks.Select(b => b.Name)).ToList() is { Count: > 0 } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark {string.Join(", ", unknown)}: there are {string.Join(", ", benchmarks.Select(b => b.Name))}.");
+    return 2;
+}
+
 Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, medians of {rounds} rounds");
 Console.WriteLine();
-var floor = DurableFloor.MillisecondsPerCommit();
-Console.WriteLine($"{"one small file and one commit made durable, one after the other",-66} {floor,9:0.000} ms");
-StartUp.Run(program, rounds);
-IrisRuns.Run(program, rounds);
-Chain.Run(program, Math.Max(3, rounds / 3), floor);
+foreach (var benchmark in benchmarks.Where(b => chosen.Count == 0 || chosen.Contains(b.Name)))
+{
+    benchmark.Run();
+}
+
 return 0;

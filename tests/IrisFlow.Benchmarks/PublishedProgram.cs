@@ -29,6 +29,17 @@ internal sealed class PublishedProgram(string path)
     /// <summary>A fresh folder.</summary>
     public static string Folder() => Directory.CreateTempSubdirectory("irisflow-bench-").FullName;
 
+    /// <summary>What one run read from files in MiB, by its system calls: the program itself and its database are among it.</summary>
+    public double MegabytesRead(string workspace, params string[] arguments)
+    {
+        // A shell that waits for the program is told what it read: the kernel adds up what waited-for children did.
+        var start = new ProcessStartInfo("bash", ["-c", "\"$@\" >/dev/null 2>&1; grep rchar /proc/$$/io", "bash", path, .. arguments]) { WorkingDirectory = workspace, RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return double.Parse(text.Split(' ')[^1]) / 1048576;
+    }
+
     /// <summary>The largest resident memory of one run in MB, as the system accounts for it; apart from the timed runs, as it is watched.</summary>
     public double PeakMegabytes(string workspace, params string[] arguments)
     {

@@ -18,6 +18,10 @@ internal static class Documents
     public static string[] StepsThat(this JsonNode run, string state) =>
         [.. run["steps"]!.AsArray().Where(s => s!["state"]!.GetValue<string>() == state).Select(s => s!["name"]!.GetValue<string>())];
 
+    /// <summary>The steps of a plan with a decision, by name.</summary>
+    public static string[] StepsThatWould(this JsonNode plan, string decision) =>
+        [.. plan["steps"]!.AsArray().Where(s => s!["decision"]!.GetValue<string>() == decision).Select(s => s!["name"]!.GetValue<string>())];
+
     /// <summary>A step by name.</summary>
     public static JsonNode Step(this JsonNode run, string name) => run["steps"]!.AsArray().Single(s => s!["name"]!.GetValue<string>() == name)!;
 

@@ -1,3 +1,4 @@
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
@@ -12,11 +13,11 @@ internal sealed class Bench : IDisposable
     private readonly SqliteRunStore _sqlite;
     private readonly bool _ownsFolder = true;
 
-    public Bench(int parallelism = 2, Func<IRunStore, IRunStore>? around = null)
+    public Bench(int parallelism = 2, Func<IRunStore, IRunStore>? around = null, TimeProvider? clock = null, long? memory = null, IStepHost? host = null)
     {
         _sqlite = SqliteRunStore.Open(At("irisflow.db"));
         Store = around is null ? _sqlite : around(_sqlite);
-        Engine = new WorkflowEngine(Folder, Store, new ParquetFormat(), parallelism: parallelism);
+        Engine = new WorkflowEngine(Folder, Store, new ParquetFormat(), clock, parallelism, memory, host);
     }
 
     /// <summary>Another engine on the folder of a bench, as another process would have it.</summary>

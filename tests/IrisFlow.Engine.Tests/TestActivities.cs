@@ -104,6 +104,9 @@ public sealed class Hook : Activity
         return Task.CompletedTask;
     });
 
+    /// <summary>Does what stands under a name.</summary>
+    public static Task RunAsync(string name, StepContext step) => Hooks[name](step);
+
     protected override async Task RunAsync(StepContext step)
     {
         if (StepContext.IsWired<Table>(Given))

@@ -60,7 +60,7 @@ internal static class Samples
             .WithMetadata("größe", "花");
     }
 
-    private static Table Compressible(int rows) => Table.Of(
+    public static Table Compressible(int rows) => Table.Of(
         ("counter", Column.Of([.. Enumerable.Range(0, rows).Select(i => i / 10)])),
         ("text", Column.Of([.. Enumerable.Range(0, rows).Select(i => (string?)$"the same beginning and then number {i}")])),
         ("maybe", Column.OfNullable<long>(ColumnType.Int64, [.. Enumerable.Range(0, rows).Select(i => i % 3 == 0 ? (long?)null : i / 100)])));

@@ -39,8 +39,8 @@ public sealed partial class MemoryRunStore : IRunStore
     public IReadOnlyList<RunRecord> Parts(string parent) => Read(c => c.Runs.Values.Where(r => r.Parent == parent).Select(r => Counted(c, r)).ToList());
 
     /// <inheritdoc/>
-    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit) => Read(c => c.Runs.Values.Reverse()
-        .Where(r => r.Workflow == workflow && c.Steps.GetValueOrDefault(r.Id, []).GetValueOrDefault(step)?.Key is not null)
+    public IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit, string? before = null) => Read(c => c.Runs.Values.Reverse()
+        .Where(r => (before is null || string.CompareOrdinal(r.Id, before) < 0) && r.Workflow == workflow && c.Steps.GetValueOrDefault(r.Id, []).GetValueOrDefault(step)?.Key is not null)
         .Take(limit)
         .Select(r => (r.Id, c.Steps[r.Id][step]))
         .ToList());
@@ -161,11 +161,23 @@ public sealed partial class MemoryRunStore : IRunStore
             AddEvent(run, step.Name, "step-started", step.Reason);
         }
 
+        public void FailAttempt(string run, long epoch, StepRecord step)
+        {
+            RequireEpoch(run, epoch);
+            Save(run, step with { State = StepState.Running });
+            AddEvent(run, step.Name, "attempt-failed", step.Error);
+        }
+
         public void SaveObject(StoredObject stored) => content.Objects[stored.Digest] = stored;
 
         public void EndStep(string run, long epoch, StepRecord step, bool cache)
         {
             RequireEpoch(run, epoch);
+            if (step.StartedAt is not null && content.Steps.GetValueOrDefault(run, []).GetValueOrDefault(step.Name)?.State != StepState.Running)
+            {
+                AddEvent(run, step.Name, "step-started", step.Reason);
+            }
+
             Save(run, step);
             if (step.Outputs.Count > 0)
             {

@@ -17,10 +17,11 @@ internal static class CsvWriter
         }
 
         fields.EndRow();
-        var writers = new Action<int>[table.Columns.Count];
+        Column[] columns = [.. table.Columns];
+        var writers = new Action<int>[columns.Length];
         for (var i = 0; i < writers.Length; i++)
         {
-            writers[i] = WriterOf(table.Columns[i], table.Schema[i].Name, fields);
+            writers[i] = WriterOf(columns[i], table.Schema[i].Name, fields);
         }
 
         for (var row = 0; row < table.RowCount; row++)
@@ -28,7 +29,7 @@ internal static class CsvWriter
             for (var i = 0; i < writers.Length; i++)
             {
                 fields.Begin(i);
-                if (!table.Columns[i].IsNull(row))
+                if (!columns[i].IsNull(row))
                 {
                     writers[i](row);
                 }

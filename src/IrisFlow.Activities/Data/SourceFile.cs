@@ -92,7 +92,7 @@ internal static class SourceFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or OutOfMemoryException)
         {
             throw new IrisFlowException(
-                new Finding("IF303", $"'{path}' can't be read: {error.Message}") { File = path }, inner: error);
+                new Finding("IF303", $"'{path}' can't be read: {error.Message}") { File = path, IsTransient = Transience.Of(error) }, inner: error);
         }
     }
 

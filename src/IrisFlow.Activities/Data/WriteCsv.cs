@@ -32,7 +32,7 @@ public sealed class WriteCsv : Activity
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new IrisFlowException(new Finding("IF304", $"'{Path}' can't be written: {error.Message}") { File = Path }, ExitCode.StepFailed, error);
+            throw new IrisFlowException(new Finding("IF304", $"'{Path}' can't be written: {error.Message}") { File = Path, IsTransient = Transience.Of(error) }, ExitCode.StepFailed, error);
         }
 
         return Task.CompletedTask;

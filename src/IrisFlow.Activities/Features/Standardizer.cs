@@ -72,17 +72,25 @@ internal sealed class Standardized : Transform
 
     public override Table Apply(Table rows)
     {
+        // Selecting them names those that are missing. A model may use few of them: so each is computed when it is asked for.
+        var given = rows.Select(Columns);
         for (var i = 0; i < Columns.Count; i++)
         {
-            var (column, values) = (rows[Columns[i]], rows.Doubles(Columns[i]).ToArray());
-            for (var row = 0; row < values.Length; row++)
-            {
-                values[row] = (values[row] - Means[i]) / Scales[i];
-            }
-
-            rows = rows.With(Columns[i], new Column<double>(ColumnType.Float64, values, column.Validity, column.Nullable));
+            var (field, at) = (given.Schema[i], i);
+            rows = rows.With(field with { Type = ColumnType.Float64 }, () => Scaled(given, at));
         }
 
         return rows;
+    }
+
+    private Column<double> Scaled(Table rows, int index)
+    {
+        var (column, values) = (rows[Columns[index]], rows.Doubles(Columns[index]).ToArray());
+        for (var row = 0; row < values.Length; row++)
+        {
+            values[row] = (values[row] - Means[index]) / Scales[index];
+        }
+
+        return new Column<double>(ColumnType.Float64, values, column.Validity, column.Nullable);
     }
 }

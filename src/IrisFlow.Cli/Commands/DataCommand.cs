@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Hosting;
 
 namespace IrisFlow.Cli.Commands;
@@ -18,6 +19,11 @@ internal static class DataCommand
         {
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
             var (step, found) = Find(workspace, run, parsed.GetValue(port)!);
+            if (UnkeptOutputs.Of(run, workspace.Store) is var unkept && unkept.Contains(step, found))
+            {
+                throw unkept.Refusal(run.Id, step, found);
+            }
+
             var table = workspace.Engine.Checkpoints.Read(found.Digest);
             if (parsed.GetValue(output) is { } file)
             {
@@ -37,8 +43,10 @@ internal static class DataCommand
                 return ExitCode.Done;
             }
 
+            // Before the first word: a column that is damaged says so now, and then nothing is shown.
+            var head = Values.Head(table, parsed.GetValue(rows));
             terminal.Heading($"{step}.{found.Port} of run {run.Id}: {table.RowCount} rows, {table.Schema.Count} columns");
-            terminal.Block(Values.Head(table, parsed.GetValue(rows)));
+            terminal.Block(head);
             if (table.RowCount > parsed.GetValue(rows))
             {
                 terminal.Line($"  … {table.RowCount - Math.Max(0, parsed.GetValue(rows))} more; --rows N shows more, --out FILE.csv writes all");
@@ -67,6 +75,7 @@ internal static class DataCommand
     private static void Write(Workspace workspace, Table table, string file)
     {
         var format = workspace.Formats.For(file);
+        table.Load();
         var temporary = file + ".part";
         try
         {

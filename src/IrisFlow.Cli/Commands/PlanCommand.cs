@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Plan;
+using IrisFlow.Engine.Reasons;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -12,14 +12,20 @@ internal static class PlanCommand
     {
         var command = new Command("plan", "Show what a run would do and why; takes the options of run. Nothing runs.");
         var request = new RequestOptions(command);
+        var why = new Option<bool>("--why") { Description = "Follow each reason down to the parameter, the column or the method that changed." };
+        command.Add(why);
+        var expectation = new ReuseExpectation(command);
         command.WorksOn((workspace, terminal, parsed) =>
         {
             workspace.WarmUp();
             var plan = workspace.Engine.Plan(request.Read(parsed, workspace));
+            var estimate = workspace.Engine.Estimate(plan);
+            Func<PlannedStep, Reason> explain = parsed.GetValue(why) ? workspace.Engine.Explain(plan) : step => step.Why;
+            var broken = expectation.Broken(parsed, plan);
             if (terminal.IsJson)
             {
-                terminal.Json(json => Write(json, plan));
-                return plan.Obstacles.Count == 0 ? ExitCode.Done : ExitCode.Usage;
+                terminal.Json(json => PlanJson.Write(json, plan, estimate, explain, broken is null ? [] : [broken]));
+                return plan.Obstacles.Count > 0 ? ExitCode.Usage : broken is not null ? ExitCode.Refused : ExitCode.Done;
             }
 
             foreach (var warning in plan.Warnings)
@@ -27,44 +33,19 @@ internal static class PlanCommand
                 terminal.Warn(warning);
             }
 
-            terminal.Heading($"{plan.Workflow}: plan");
-            var table = new TextTable("step", "uses", "decision", "why");
-            foreach (var step in plan.Steps.OrderBy(s => s.Position))
+            PlanText.Print(terminal, plan, estimate);
+            if (parsed.GetValue(why))
             {
-                table.Add(step.Name, step.Bound.Descriptor.Uses, Name(step.Decision), step.Reason);
+                PlanText.Trees(terminal, plan, explain);
             }
 
-            terminal.Block(table.ToString());
             if (plan.Obstacles is { Count: > 0 } obstacles)
             {
                 throw new IrisFlowException(obstacles);
             }
 
-            return ExitCode.Done;
+            return broken is null ? ExitCode.Done : throw new IrisFlowException(broken, ExitCode.Refused);
         });
         return command;
     }
-
-    private static void Write(Utf8JsonWriter json, RunPlan plan)
-    {
-        json.WriteStartObject();
-        json.WriteString("workflow", plan.Workflow);
-        json.WriteStartArray("steps");
-        foreach (var step in plan.Steps.OrderBy(s => s.Position))
-        {
-            json.WriteStartObject();
-            json.WriteString("name", step.Name);
-            json.WriteString("uses", step.Bound.Descriptor.Uses);
-            json.WriteString("decision", Name(step.Decision));
-            json.WriteString("reason", step.Reason);
-            OutputsJson.Write(json, step.Outputs);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        ErrorJson.Findings(json, plan.Warnings.Concat(plan.Obstacles));
-        json.WriteEndObject();
-    }
-
-    private static string Name(Decision decision) => decision == Decision.NotSelected ? "not-selected" : decision.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
@@ -25,7 +26,7 @@ internal static class ResumeCommand
             if (run.State == RunState.Succeeded)
             {
                 terminal.Say($"Run {run.Id} is complete: there is nothing to resume. To do the same as a new run: irisflow rerun {run.Id}");
-                Show(workspace, terminal, new(run.Id, run.State, workspace.Store.Steps(run.Id), []), run.Workflow);
+                Show(workspace, terminal, run, new(run.Id, run.State, workspace.Store.Steps(run.Id), []));
                 return Task.FromResult(ExitCode.Done);
             }
 
@@ -35,11 +36,11 @@ internal static class ResumeCommand
         return command;
     }
 
-    private static void Show(Workspace workspace, Terminal terminal, RunResult result, string workflow)
+    private static void Show(Workspace workspace, Terminal terminal, RunRecord run, RunResult result)
     {
         if (terminal.IsJson)
         {
-            terminal.Json(json => RunJson.Write(json, workspace, workflow, result));
+            terminal.Json(json => RunJson.Write(json, workspace, run.Workflow, result, UnkeptOutputs.Of(run, workspace.Store)));
         }
         else
         {

@@ -9,10 +9,13 @@ internal static class RunCommand
     {
         var command = new Command("run", "Run a workflow, or a part of it; what is unchanged is reused.");
         var request = new RequestOptions(command);
+        var expectation = new ReuseExpectation(command);
         command.WorksOn((workspace, terminal, parsed) =>
         {
             workspace.WarmUp();
-            return Execution.RunAsync(workspace, terminal, workspace.Engine.Plan(request.Read(parsed, workspace)));
+            var plan = workspace.Engine.Plan(request.Read(parsed, workspace));
+            expectation.Require(parsed, plan);
+            return Execution.RunAsync(workspace, terminal, plan);
         });
         return command;
     }

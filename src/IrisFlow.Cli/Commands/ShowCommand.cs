@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
 
@@ -17,6 +18,7 @@ internal static class ShowCommand
         {
             var run = Find(workspace, parsed.GetValue(id)!);
             var steps = workspace.Store.Steps(run.Id).Select(s => s with { State = RunOwner.StateOf(run, s.State) }).ToList();
+            var unkept = UnkeptOutputs.Of(run, workspace.Store);
             if (terminal.IsJson)
             {
                 terminal.Json(json =>
@@ -28,7 +30,7 @@ internal static class ShowCommand
                     json.WriteStartArray("steps");
                     foreach (var step in steps)
                     {
-                        RunJson.Step(json, step, port => workspace.Engine.PathOf(run.Id, step.Name, port));
+                        RunJson.Step(json, step, output => unkept.Contains(step.Name, output) ? null : workspace.Engine.PathOf(run.Id, step.Name, output.Port));
                     }
 
                     json.WriteEndArray();
@@ -41,7 +43,7 @@ internal static class ShowCommand
             terminal.Heading($"{run.Workflow}: run {run.Id} {RunHead.State(run)}");
             terminal.Line($"  started  {Values.Local(run.StartedAt)}{(run.FinishedAt is null ? "" : $", took {RunHead.Time(run)}")}");
             terminal.Line($"  command  {run.Command}");
-            terminal.Block(RunSummary.Steps(steps));
+            terminal.Block(RunSummary.Steps([.. steps.Select(s => s.Outputs.Any(o => unkept.Contains(s.Name, o)) ? s with { Reason = $"{s.Reason}; not kept" } : s)]));
             Parameters(terminal, run, steps);
             var definition = JsonNode.Parse(run.Definition);
             MetricsText.Print(terminal, steps, name => definition?["steps"]?[name]?["note"]?.GetValue<string>());

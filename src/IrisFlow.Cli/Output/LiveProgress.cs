@@ -45,6 +45,9 @@ internal sealed class LiveProgress : Progress
         }
     }
 
+    public override void StepTriesAgain(StepRecord step, int attempt, TimeSpan wait) =>
+        Note(step with { State = StepState.Running, Reason = $"attempt {attempt} failed, the next one begins in {Values.Duration(wait.TotalMilliseconds)}" });
+
     public override void StepEnded(StepRecord step) => Note(step);
 
     public override void Dispose()

@@ -7,8 +7,8 @@ internal static class OutputsJson
 {
     /// <param name="json">Where to.</param>
     /// <param name="outputs">The outputs.</param>
-    /// <param name="path">Where a person finds the output of a port; null where there is no run yet.</param>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputRecord> outputs, Func<string, string>? path = null)
+    /// <param name="path">Where a person finds an output, or null for one that was not kept; left out where there is no run yet.</param>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<OutputRecord> outputs, Func<OutputRecord, string?>? path = null)
     {
         json.WriteStartArray("outputs");
         foreach (var output in outputs)
@@ -18,9 +18,13 @@ internal static class OutputsJson
             json.WriteString("kind", output.Kind);
             json.WriteString("digest", output.Digest.Hex);
             json.WriteNumber("rows", output.Rows);
-            if (path is not null)
+            if (path?.Invoke(output) is { } file)
             {
-                json.WriteString("path", path(output.Port));
+                json.WriteString("path", file);
+            }
+            else if (path is not null)
+            {
+                json.WriteBoolean("kept", false);
             }
 
             if (path is not null && output.Origin is not null)

@@ -12,7 +12,7 @@ internal abstract class Progress : IRunObserver, IDisposable
         : terminal.IsQuiet || terminal.IsJson ? new NoProgress()
         : new PlainProgress(terminal);
 
-    public virtual void RunStarted(string run, int steps)
+    public virtual void RunStarted(RunRecord run, int steps)
     {
     }
 
@@ -21,6 +21,10 @@ internal abstract class Progress : IRunObserver, IDisposable
     }
 
     public virtual void StepProgressed(string step, double share)
+    {
+    }
+
+    public virtual void StepTriesAgain(StepRecord step, int attempt, TimeSpan wait)
     {
     }
 
@@ -37,6 +41,9 @@ internal abstract class Progress : IRunObserver, IDisposable
 
     private sealed class PlainProgress(Terminal terminal) : Progress
     {
+        public override void StepTriesAgain(StepRecord step, int attempt, TimeSpan wait) =>
+            terminal.Say($"{step.Name}: attempt {attempt} failed, the next one begins in {Values.Duration(wait.TotalMilliseconds)}: {step.Error}");
+
         public override void StepEnded(StepRecord step)
         {
             if (step.StartedAt is not null)

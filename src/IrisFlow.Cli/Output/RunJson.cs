@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
 
@@ -7,7 +8,7 @@ namespace IrisFlow.Cli.Output;
 /// <summary>A run as one JSON document; <c>src/docs/schemas/run.schema.json</c> is its contract.</summary>
 internal static class RunJson
 {
-    public static void Write(Utf8JsonWriter json, Workspace workspace, string workflow, RunResult result)
+    public static void Write(Utf8JsonWriter json, Workspace workspace, string workflow, RunResult result, UnkeptOutputs unkept)
     {
         json.WriteStartObject();
         json.WriteString("run", result.Run);
@@ -16,7 +17,7 @@ internal static class RunJson
         json.WriteStartArray("steps");
         foreach (var step in result.Steps)
         {
-            Step(json, step, port => workspace.Engine.PathOf(result.Run, step.Name, port));
+            Step(json, step, output => unkept.Contains(step.Name, output) ? null : workspace.Engine.PathOf(result.Run, step.Name, output.Port));
         }
 
         json.WriteEndArray();
@@ -33,7 +34,7 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
-    public static void Step(Utf8JsonWriter json, StepRecord step, Func<string, string> path)
+    public static void Step(Utf8JsonWriter json, StepRecord step, Func<OutputRecord, string?> path)
     {
         json.WriteStartObject();
         json.WriteString("name", step.Name);

@@ -1,3 +1,4 @@
+using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
@@ -14,7 +15,7 @@ internal static class RunSummary
     {
         if (terminal.IsJson)
         {
-            terminal.Json(json => RunJson.Write(json, workspace, plan.Workflow, result));
+            terminal.Json(json => RunJson.Write(json, workspace, plan.Workflow, result, UnkeptOutputs.Of(plan, workspace.Store)));
         }
         else
         {

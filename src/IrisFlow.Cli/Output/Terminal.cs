@@ -61,16 +61,10 @@ internal sealed class Terminal
     public void Warn(Finding finding) => _error.Write($"warning: {Plain.Text(finding.ToString())}\n");
 
     /// <summary>The result as one JSON document.</summary>
-    public void Json(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            write(writer);
-        }
+    public void Json(Action<Utf8JsonWriter> write) => Write(write, isIndented: true);
 
-        _out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n");
-    }
+    /// <summary>A document on a line of its own, for results that come one after the other.</summary>
+    public void JsonLine(Action<Utf8JsonWriter> write) => Write(write, isIndented: false);
 
     /// <summary>Tells an error and gives the exit code for it.</summary>
     public int Fail(IrisFlowException problem)
@@ -96,6 +90,18 @@ internal sealed class Terminal
         }
 
         return (int)problem.Exit;
+    }
+
+    private void Write(Action<Utf8JsonWriter> write, bool isIndented)
+    {
+        using var buffer = new MemoryStream();
+        var options = new JsonWriterOptions { Indented = isIndented, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(buffer, options))
+        {
+            write(writer);
+        }
+
+        _out.Write(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n");
     }
 
     private void Describe(StringBuilder text, Finding finding)

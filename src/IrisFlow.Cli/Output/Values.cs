@@ -14,6 +14,15 @@ internal static class Values
         _ => $"{(int)(milliseconds / 60_000)} min {(int)(milliseconds / 1000) % 60} s",
     };
 
+    /// <summary>A size: <c>640 B</c>, <c>4.1 kB</c>, <c>2.0 GB</c>.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1000 => $"{bytes} B",
+        < 1_000_000 => (bytes / 1e3).ToString("0.0", CultureInfo.InvariantCulture) + " kB",
+        < 1_000_000_000 => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " MB",
+        _ => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture) + " GB",
+    };
+
     /// <summary>A figure with at most six significant digits.</summary>
     public static string Figure(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
@@ -43,9 +52,9 @@ internal static class Values
     public static string Head(Table table, int rows)
     {
         var text = new TextTable([.. table.Schema.Names]);
-        for (var i = 0; i < table.Columns.Count; i++)
+        for (var i = 0; i < table.Schema.Count; i++)
         {
-            if (table.Columns[i].Type.IsNumeric())
+            if (table.Schema[i].Type.IsNumeric())
             {
                 text.Right(i);
             }

@@ -16,6 +16,7 @@ public sealed class CheckpointStore
     private readonly IRunStore _store;
     private readonly TableFormat _format;
     private readonly string _temporary;
+    private readonly CheckpointReader _reader;
     private readonly Doors _doors;
     private readonly IFileOps _files;
 
@@ -31,7 +32,8 @@ public sealed class CheckpointStore
     internal CheckpointStore(string folder, TableFormat format, IRunStore store, Doors doors)
     {
         (Folder, _format, _store) = (folder, format, store);
-        (_temporary, _doors, _files) = (Path.Combine(folder, ".tmp"), doors, doors.Files);
+        (_temporary, _reader) = (Path.Combine(folder, ".tmp"), new(format, Distrust));
+        (_doors, _files) = (doors, doors.Files);
     }
 
     /// <summary>The folder of objects.</summary>
@@ -73,15 +75,15 @@ public sealed class CheckpointStore
     internal StagedObject Stage(Table table, Digest digest, string step)
     {
         // Read in full, whatever the stamp says: this is where a file that rotted away in silence is made again.
-        if (_store.FindObject(digest) is { } known && HashOf(PathOf(known)) == known.FileHash)
+        if (_store.FindObject(digest) is { } known && Look(known) is { } found && IsWhole(known, found.Stamp))
         {
             return new(known, null);
         }
 
-        var temporary = Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        var temporary = NewTemporary(step);
         try
         {
-            return Write(table, digest, temporary);
+            return Write(_format, table, digest, temporary, _doors);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -117,80 +119,81 @@ public sealed class CheckpointStore
 
     /// <summary>Whether an object's file is there and, as far as can be told without reading it, whole.</summary>
     /// <remarks>A file that was touched since it was written is read and hashed; others cost one look at the folder.</remarks>
-    public ObjectState Check(StoredObject stored)
-    {
-        var path = PathOf(stored);
-        if (Tried(() => _files.Look(path)) is not { } found)
-        {
-            return ObjectState.Missing;
-        }
+    public ObjectState Check(StoredObject stored) =>
+        Look(stored) is not { } found ? ObjectState.Missing
+        : found.Bytes == stored.Bytes && (found.Stamp == stored.Stamp || IsWhole(stored, found.Stamp)) ? ObjectState.Whole
+        : ObjectState.Damaged;
 
-        return found.Bytes == stored.Bytes && (found.Stamp == stored.Stamp || HashOf(path) == stored.FileHash) ? ObjectState.Whole : ObjectState.Damaged;
+    /// <summary>The table with this content. Its columns are read when they are first asked for, each by itself.</summary>
+    /// <exception cref="IrisFlowException">
+    /// The file is not there or not whole; wrong data is never returned. A column that is damaged says so when it is asked for.
+    /// </exception>
+    public Table Read(Digest digest)
+    {
+        var stored = _store.FindObject(digest) ?? throw CheckpointReader.Corrupt(digest, "It is not in the tracking database.", null);
+        return _reader.Read(stored, PathOf(stored));
     }
 
-    /// <summary>Reads the table with this content.</summary>
-    /// <exception cref="IrisFlowException">The file is not there or not whole; wrong data is never returned.</exception>
-    public Table Read(Digest digest, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default)
-    {
-        var stored = _store.FindObject(digest) ?? throw Corrupt(digest, "It is not in the tracking database.", null);
-        var path = PathOf(stored);
-        if (!File.Exists(path))
-        {
-            throw Corrupt(digest, "Its file is gone.", path);
-        }
+    /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
+    /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
+    internal ColumnDigests? DigestsOf(StoredObject stored) => _reader.Digests(stored, PathOf(stored));
 
-        if (HashOf(path) is var found && found != stored.FileHash)
-        {
-            Distrust(stored);
-            throw Corrupt(
-                digest, $"Its file was changed or damaged: expected SHA-256 {stored.FileHash[..12]}…, found {(found is null ? "a file that can't be read" : $"{found[..12]}…")}.", path);
-        }
+    /// <summary>True when the file of an output is there and whole.</summary>
+    internal bool Holds(OutputRecord output) => _store.FindObject(output.Digest) is { } stored && Check(stored) == ObjectState.Whole;
 
-        return _format.Read(path, columns, cancellation);
-    }
+    /// <summary>A temporary path of its own, from which others may be made by adding to it.</summary>
+    internal string NewTemporary(string step) => Path.Combine(_temporary, $"{step}.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
 
-    /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
-    private void Distrust(StoredObject stored)
+    /// <summary>The files whose paths were made from a temporary one.</summary>
+    internal static IEnumerable<string> TemporariesOf(string temporary) => Directory.EnumerateFiles(Path.GetDirectoryName(temporary)!, Path.GetFileName(temporary) + ".*");
+
+    /// <summary>Takes over a file that another process has written and synced; null when it holds something else than was said.</summary>
+    internal (Table Table, StagedObject Staged)? TryAdopt(StoredObject told, string temporary)
     {
         try
         {
-            _store.Write(writer => writer.SaveObject(stored with { Stamp = 0 }));
+            // Read at once, as the file will have another name when it is committed.
+            var table = FileHash.Of(temporary) == told.FileHash ? _format.Read(temporary) : null;
+            if (table is null || TableDigest.Of(table) != told.Digest)
+            {
+                return null;
+            }
+
+            if (_store.FindObject(told.Digest) is { } known && Check(known) == ObjectState.Whole)
+            {
+                return (table, new(known, null));
+            }
+
+            var file = new FileInfo(temporary);
+            var stored = told with { Bytes = file.Length, Stamp = file.LastWriteTimeUtc.Ticks, Rows = table.RowCount, Schema = SchemaText.Write(table.Schema) };
+            return (table, new(stored with { File = NameOf(stored.Digest, stored.FileHash) }, temporary));
         }
         catch (IrisFlowException)
         {
-            // The damage itself is what has to be told, and will be found again.
+            return null;
         }
     }
 
-    private StagedObject Write(Table table, Digest digest, string temporary)
+    /// <summary>Hashes a file. One that was only touched, or came back from a copy of the workspace, is believed by its new stamp from then on.</summary>
+    private bool IsWhole(StoredObject stored, long stamp)
     {
-        long length;
-        string hash;
-        using (var file = _files.Create(temporary))
+        // The stamp was taken before the bytes: what is written while they are hashed gets another.
+        if (Tried(() => _files.HashOf(PathOf(stored))) != stored.FileHash)
         {
-            using var stream = new HashingStream(_files, file.SafeFileHandle);
-            _format.Write(table, stream);
-            hash = stream.Finish();
-            length = stream.Length;
-            _doors.Pass(Phase.BeforeSync);
-            _files.Sync(file.SafeFileHandle, temporary);
-            _doors.Pass(Phase.AfterSync);
+            return false;
         }
 
-        var written = _files.Look(temporary) ?? throw new IOException($"'{temporary}' is gone.");
-        if (written.Bytes != length)
+        if (stamp != stored.Stamp)
         {
-            throw new IOException($"'{temporary}' has {written.Bytes} bytes instead of {length}.");
+            SetStamp(stored, stamp);
         }
 
-        var stored = new StoredObject(
-            digest, $"{digest.Hex[..32]}-{hash[..8]}.parquet", length, hash, written.Stamp, table.RowCount, SchemaText.Write(table.Schema));
-        return new(stored, temporary);
+        return true;
     }
 
-    /// <summary>Null for a file that the disk does not give whole, which is as good as any other damage.</summary>
-    private string? HashOf(string path) => Tried(() => _files.HashOf(path));
+    private (long Bytes, long Stamp)? Look(StoredObject stored) => Tried(() => _files.Look(PathOf(stored)));
 
+    /// <summary>Nothing for a file that the disk does not give, which is as good as any other damage.</summary>
     private static T? Tried<T>(Func<T?> look)
     {
         try
@@ -203,13 +206,55 @@ public sealed class CheckpointStore
         }
     }
 
-    private static IrisFlowException Corrupt(Digest digest, string sentence, string? path) => new(
-        new Finding("IF503", $"The checkpoint {digest.Short} can't be read. {sentence}")
+    /// <summary>Forgets the stamp of a damaged file, so that the next run hashes the file, and makes the checkpoint again.</summary>
+    private void Distrust(StoredObject stored) => SetStamp(stored, 0);
+
+    private void SetStamp(StoredObject stored, long stamp)
+    {
+        try
         {
-            File = path,
-            Expected = "Run the step that makes it again: a damaged checkpoint counts as none.",
-        },
-        ExitCode.Corrupt);
+            // A column may be read long after its object was looked up, which may have been made again by then.
+            if (_store.FindObject(stored.Digest) == stored)
+            {
+                _store.Write(writer => writer.SaveObject(stored with { Stamp = stamp }));
+            }
+        }
+        catch (IrisFlowException)
+        {
+            // Nothing rests on it: without it the file is hashed once more. And damage has to be told, whatever the database says.
+        }
+    }
+
+    /// <summary>Writes a table under a temporary name and syncs it.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    internal static StagedObject Write(TableFormat format, Table table, Digest digest, string temporary, Doors? doors = null)
+    {
+        doors ??= new();
+        long length;
+        string hash;
+        using (var file = doors.Files.Create(temporary))
+        {
+            using var stream = new HashingStream(doors.Files, file.SafeFileHandle);
+            format.Write(table.WithMetadata(TableDigest.ColumnsEntry, ColumnDigests.Of(table).ToString()), stream);
+            hash = stream.Finish();
+            length = stream.Length;
+            doors.Pass(Phase.BeforeSync);
+            doors.Files.Sync(file.SafeFileHandle, temporary);
+            doors.Pass(Phase.AfterSync);
+        }
+
+        var written = doors.Files.Look(temporary) ?? throw new IOException($"'{temporary}' is gone.");
+        if (written.Bytes != length)
+        {
+            throw new IOException($"'{temporary}' has {written.Bytes} bytes instead of {length}.");
+        }
+
+        var stored = new StoredObject(
+            digest, NameOf(digest, hash), length, hash, written.Stamp, table.RowCount, SchemaText.Write(table.Schema));
+        return new(stored, temporary);
+    }
+
+    private static string NameOf(Digest digest, string hash) => $"{digest.Hex[..32]}-{hash[..8]}.parquet";
 
     private static IrisFlowException DiskProblem(Exception problem, string path, string? step = null) => new(
         new Finding("IF504", $"The checkpoint could not be written: {problem.Message}")

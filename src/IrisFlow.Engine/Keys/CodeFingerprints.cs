@@ -1,34 +1,75 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.CompilerServices;
+using IrisFlow.Engine.Fingerprints;
 
 namespace IrisFlow.Engine.Keys;
 
-/// <summary>What stands for the code of an activity in its key.</summary>
-/// <remarks>
-/// The module version ids of the assemblies that its class and its injected kinds come from, and of the language: a build of the
-/// same sources gives the same ids. An unrelated change in such an assembly makes steps run again, never the other way round.
-/// </remarks>
-internal sealed class CodeFingerprints
+/// <summary>What stands for the code of an activity in its key. Code that was looked into once is recognised, and not looked into again.</summary>
+/// <param name="store">Remembers the fingerprints of this workspace.</param>
+/// <param name="folder">Remembers those of all workspaces of the user; null where nothing does.</param>
+internal sealed class CodeFingerprints(IRunStore store, FingerprintFolder? folder = null)
 {
-    private static readonly Type[] MayBeInAModel = [typeof(Predictor), typeof(Transform), typeof(Estimator), typeof(Trainer)];
+    private readonly ConditionalWeakTable<StepEnvironment, Program> _programs = [];
+    private readonly ConcurrentDictionary<string, Fingerprinter> _readers = new();
+    private readonly ConcurrentDictionary<(string CodeBase, string Roots), string> _known = new();
+    private readonly ConcurrentDictionary<string, CodeRecord> _learned = new();
+    private readonly ConcurrentQueue<(string CodeBase, string Roots, CodeRecord Code)> _unsaved = new();
 
-    private readonly ConcurrentDictionary<Type, string> _known = new();
-
-    /// <summary>The fingerprint of an activity, of the kinds that its parameters hold, and of those that a model it reads may hold.</summary>
-    public string Of(ActivityDescriptor descriptor, Activity activity, Catalog catalog)
+    /// <summary>The fingerprint of an activity, of the kinds that its parameters hold, and of what its ports carry.</summary>
+    public string Of(ActivityDescriptor descriptor, Activity activity, StepEnvironment environment)
     {
-        // Which predictor and transforms a model holds is known only once it is there; so all there are count.
-        if (descriptor.Inputs.Any(i => i.Kind.Type == typeof(Model)))
+        var program = _programs.GetValue(environment, static e => new(new CodeIdentity(e), new()));
+        var kinds = descriptor.Parameters.SelectMany(p => Kinds(p.Property.GetValue(activity))).Distinct().ToList();
+        return kinds.Count == 0
+            ? program.WithoutKinds.GetOrAdd(descriptor.Type, _ => Of(program.Identity, RootsOf(descriptor, [])))
+            : Of(program.Identity, RootsOf(descriptor, kinds));
+    }
+
+    /// <summary>The code behind a fingerprint, with the warnings about it; null when nobody knows it.</summary>
+    public CodeRecord? Find(string fingerprint) => _learned.TryGetValue(fingerprint, out var learned) ? learned : store.FindCode(fingerprint);
+
+    /// <summary>Records what was learned since the last call.</summary>
+    public void Save(IRunWriter writer)
+    {
+        while (_unsaved.TryDequeue(out var next))
         {
-            return Hash(MayBeInAModel.SelectMany(family => catalog.KindsOf(family).Values).Select(k => k.Type.Module).Append(descriptor.Type.Module));
+            writer.SaveCode(next.Code);
+            writer.SaveFingerprint(next.CodeBase, next.Roots, next.Code.Fingerprint);
+        }
+    }
+
+    private string Of(CodeIdentity identity, CodeRoots roots)
+    {
+        var text = roots.ToString();
+        return _known.GetOrAdd((identity.Text, text), _ => store.FindFingerprint(identity.Text, text) ?? Learn(identity, roots, text).Fingerprint);
+    }
+
+    private CodeRecord Learn(CodeIdentity identity, CodeRoots roots, string text)
+    {
+        var code = folder?.Find(identity.Text, text);
+        if (code is null)
+        {
+            code = Compute(identity, roots);
+            folder?.Keep(identity.Text, text, code);
         }
 
-        var kinds = descriptor.Parameters.SelectMany(p => Kinds(p.Property.GetValue(activity))).ToList();
-        return kinds.Count == 0 ? _known.GetOrAdd(descriptor.Type, type => Hash([type.Module])) : Hash(kinds.Select(k => k.Module).Append(descriptor.Type.Module));
+        _learned[code.Fingerprint] = code;
+        _unsaved.Enqueue((identity.Text, text, code));
+        return code;
     }
+
+    // Apart from the rest, so that what reads assemblies is loaded only when it is needed.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private CodeRecord Compute(CodeIdentity identity, CodeRoots roots)
+    {
+        var computed = _readers.GetOrAdd(identity.Text, _ => new Fingerprinter(identity)).Of(roots);
+        return new(computed.Hash, computed.Methods, computed.Warnings);
+    }
+
+    private static CodeRoots RootsOf(ActivityDescriptor descriptor, IReadOnlyList<Type> kinds) => new(
+        ClassName.Of(descriptor.Type), [.. kinds.Select(ClassName.Of)], [.. descriptor.Inputs.Concat(descriptor.Outputs).Select(p => ClassName.Of(p.Kind.Type))]);
 
     /// <summary>The classes of the kinds in a value: its own, those in its parameters, those in lists.</summary>
     private static IEnumerable<Type> Kinds(object? value) => value switch
@@ -40,9 +81,5 @@ internal sealed class CodeFingerprints
         _ => [],
     };
 
-    private static string Hash(IEnumerable<Module> modules)
-    {
-        var ids = modules.Append(typeof(Activity).Module).Select(m => $"{m.Name} {m.ModuleVersionId}").Distinct().Order(StringComparer.Ordinal);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids))))[..16];
-    }
+    private sealed record Program(CodeIdentity Identity, ConcurrentDictionary<Type, string> WithoutKinds);
 }

@@ -18,7 +18,7 @@ internal sealed class StepBinder(StepEnvironment environment, CodeFingerprints c
         var activity = step.Descriptor!.Create(
             step.Name, wires, step.With, environment.Catalog,
             problem => throw new InvalidOperationException($"Step '{step.Name}' was checked, yet {problem.Path}: {problem.Message}"));
-        return new(step, step.Descriptor, activity, wires, code.Of(step.Descriptor, activity, environment.Catalog));
+        return new(step, step.Descriptor, activity, wires, code.Of(step.Descriptor, activity, environment));
     }
 
     /// <summary>The source files of a step as inputs: their content decides, not their path.</summary>

@@ -111,13 +111,15 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
             ?? throw new IrisFlowException(new Finding("IF403", $"There is no run '{id}'.") { Next = "irisflow runs" }, ExitCode.NotFound);
         var steps = store.Steps(run.Id);
         var outputs = steps.FirstOrDefault(s => s.Name == step)?.Outputs ?? [];
-        return (outputs.FirstOrDefault(o => o.Port == port)
+        var output = outputs.FirstOrDefault(o => o.Port == port)
             ?? throw new IrisFlowException(
                 new Finding("IF404", $"Run {run.Id} has no checkpoint '{step}.{port}'.")
                 {
                     Expected = NearMiss.OneOf($"{step}.{port}", steps.SelectMany(s => s.Outputs.Select(o => $"{s.Name}.{o.Port}")), "It has"),
                 },
-                ExitCode.NotFound)).Digest;
+                ExitCode.NotFound);
+        var unkept = UnkeptOutputs.Of(run, store);
+        return unkept.Contains(step, output) ? throw unkept.Refusal(run.Id, step, output) : output.Digest;
     }
 
     /// <summary>The columns that a port last held, where its shape can't say for certain and they still fit it.</summary>

@@ -1,7 +1,11 @@
+using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Reasons;
+
 namespace IrisFlow.Engine.Plan;
 
 /// <summary>Deals with what selected steps read and nobody has: the steps that make it are filled in, or the readers are blocked.</summary>
-internal sealed class MissingInputs(Planning planning, OlderCheckpoints older)
+/// <remarks>A step that declares that its output need not be kept has thereby agreed to make it again.</remarks>
+internal sealed class MissingInputs(Planning planning, OlderCheckpoints older, CheckpointStore checkpoints)
 {
     /// <summary>The plan's steps, every input settled.</summary>
     public IReadOnlyList<PlannedStep> Settle()
@@ -11,15 +15,36 @@ internal sealed class MissingInputs(Planning planning, OlderCheckpoints older)
         {
             if (planning.Steps[i].Decision == Decision.Run)
             {
-                foreach (var address in planning.Steps[i].Bound.Wires.Values.Where(a => planning.OutputAt(a) is null))
+                foreach (var address in planning.Steps[i].Bound.Wires.Values)
                 {
-                    Settle(planning.Steps[i].Name, address);
+                    if (planning.OutputAt(address) is not { } output)
+                    {
+                        Settle(planning.Steps[i].Name, address);
+                    }
+                    else if (!planning.Injected.ContainsKey(address) && planning[Address.Split(address).Step] is var producer
+                        && producer.Policy.Checkpoint != CheckpointPolicy.Always && producer.Decision != Decision.Run && !checkpoints.Holds(output))
+                    {
+                        MakeAgain(producer, planning.Steps[i].Name);
+                    }
                 }
             }
         }
 
-        return planning.Steps;
+        // What is made again may turn out otherwise, so the keys of its readers are open.
+        return [.. planning.Steps.Select(s => s.Key is not null && s.Decision == Decision.Run && s.Bound.Wires.Values.Any(IsMadeNow) ? s with { Key = null, Inputs = [] } : s)];
     }
+
+    private bool IsMadeNow(string address) => !planning.Injected.ContainsKey(address) && planning[Address.Split(address).Step].Decision == Decision.Run;
+
+    private void MakeAgain(PlannedStep step, string reader) => planning[step.Name] = step with
+    {
+        Decision = Decision.Run,
+        Why = new(ReasonKind.NotKept, $"its output is not kept (checkpoint: {PolicyText.Name(step.Policy.Checkpoint)}) and {reader} reads it") { Step = reader },
+        Outputs = [],
+        Metrics = [],
+        MadeBy = null,
+        Kept = null,
+    };
 
     private void Settle(string reader, string address)
     {
@@ -29,16 +54,20 @@ internal sealed class MissingInputs(Planning planning, OlderCheckpoints older)
             return;
         }
 
-        if (planning.Request.Fill && producer.Decision == Decision.NotSelected)
+        if (producer.Policy.Checkpoint == CheckpointPolicy.Never && producer.Decision == Decision.NotSelected)
         {
-            planning[producer.Name] = producer with { Decision = Decision.Run, Reason = $"filled in, as {reader} needs it" };
+            MakeAgain(producer, reader);
+        }
+        else if (planning.Request.Fill && producer.Decision == Decision.NotSelected)
+        {
+            planning[producer.Name] = producer with { Decision = Decision.Run, Why = new(ReasonKind.FilledIn, $"filled in, as {reader} needs it") { Step = reader } };
         }
         else
         {
             planning[reader] = planning[reader] with
             {
                 Decision = Decision.Blocked,
-                Reason = $"{address} has no current checkpoint",
+                Why = new(ReasonKind.Blocked, $"{address} has no current checkpoint") { Source = address },
                 Obstacle = Obstacle(reader, address, producer),
             };
         }

@@ -1,4 +1,6 @@
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Engine.Reasons;
+using IrisFlow.Engine.Run;
 
 namespace IrisFlow.Engine.Plan;
 
@@ -29,13 +31,13 @@ internal sealed class OlderCheckpoints
     {
         if (_baseSteps.FirstOrDefault(s => s.Name == step.Name) is { } old && Whole(old.Outputs) is { Count: > 0 } chosen)
         {
-            return step with { Outputs = chosen, Reason = $"its checkpoint of run {_baseRun} is used, by --base" };
+            return step with { Outputs = chosen, Why = new(ReasonKind.Kept, $"its checkpoint of run {_baseRun} is used, by --base") { Run = _baseRun } };
         }
 
         if (step.Outputs.Count == 0 && _request.StaleOk && Stale(step) is { } stale)
         {
             report(new("IF406", $"The checkpoint of run {stale.Run} is used though it is stale: {stale.Why}.") { Severity = Severity.Warning, Step = step.Name });
-            return step with { Outputs = stale.Outputs, Reason = $"its stale checkpoint of run {stale.Run} is used, by --stale-ok" };
+            return step with { Outputs = stale.Outputs, Why = new(ReasonKind.Kept, $"its stale checkpoint of run {stale.Run} is used, by --stale-ok") { Run = stale.Run } };
         }
 
         return step;
@@ -44,8 +46,19 @@ internal sealed class OlderCheckpoints
     /// <summary>The newest checkpoints of a step whatever they were made from, and what has changed since; null when there are none.</summary>
     public (string Run, IReadOnlyList<OutputRecord> Outputs, string Why)? Stale(PlannedStep step) =>
         _store.LastStep(_workflow, step.Name) is { } last && Whole(last.Step.Outputs) is { Count: > 0 } outputs
-            ? (last.Run, outputs, Changes.Since(last, step))
+            ? (last.Run, outputs, Since(last, step))
             : null;
+
+    private static string Since((string Run, StepRecord Step) last, PlannedStep now)
+    {
+        if (last.Step.State == StepState.Injected)
+        {
+            return $"run {last.Run} had other data in its place";
+        }
+
+        var differences = StepDifferences.Between(last.Step, Ledger.Describe(now));
+        return differences.Count > 0 ? Reason.Of(differences).Text : now.Key is null ? "what it reads changed" : "no checkpoint with these inputs is known";
+    }
 
     private List<OutputRecord> Whole(IEnumerable<OutputRecord> outputs) =>
         [.. outputs.Where(o => _store.FindObject(o.Digest) is { } stored && _checkpoints.Check(stored) == ObjectState.Whole)];

@@ -1,5 +1,6 @@
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Keys;
+using IrisFlow.Engine.Reasons;
 
 namespace IrisFlow.Engine.Plan;
 
@@ -22,24 +23,26 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         var binder = new StepBinder(request.Environment, code);
         var inputs = injected.Keys.Where(a => IsInput(workflow, a)).ToHashSet();
         var position = request.Workflow.Steps.Select((s, i) => (s.Name, i)).ToDictionary(s => s.Name, s => s.i);
+        var reasons = new StepReasons(store, workflow.Workflow.Name);
         foreach (var step in workflow.Steps)
         {
-            var decided = Decide(new PlannedStep(binder.Bind(step, inputs), position[step.Name]), planning, binder);
+            var decided = Decide(new PlannedStep(binder.Bind(step, inputs), position[step.Name]), planning, binder, reasons);
+            reasons.Note(decided);
             planning.Add(planning.IsRead(step.Name) && decided.Decision == Decision.NotSelected ? older.Bind(decided, findings.Add) : decided);
         }
 
         ThrowErrors(findings);
-        return new(request, workflow, OnlyWhatIsRead(new MissingInputs(planning, older).Settle()), injected, findings);
+        return new(request, workflow, OnlyWhatIsRead(new MissingInputs(planning, older, checkpoints).Settle()), injected, findings);
     }
 
     /// <summary>A step that is left out gives this run its checkpoints only where a step of the run reads them.</summary>
     private static List<PlannedStep> OnlyWhatIsRead(IReadOnlyList<PlannedStep> steps)
     {
         var read = steps.Where(s => s.Decision is Decision.Run or Decision.Reuse).SelectMany(s => s.Bound.Checked.Producers).ToHashSet();
-        return [.. steps.Select(s => s.Decision == Decision.NotSelected && !read.Contains(s.Name) ? s with { Outputs = [], Reason = "" } : s)];
+        return [.. steps.Select(s => s.Decision == Decision.NotSelected && !read.Contains(s.Name) ? s with { Outputs = [], Why = Reason.NotSelected } : s)];
     }
 
-    private PlannedStep Decide(PlannedStep step, Planning planning, StepBinder binder)
+    private PlannedStep Decide(PlannedStep step, Planning planning, StepBinder binder, StepReasons reasons)
     {
         var (request, bound) = (planning.Request, step.Bound);
         if (Kept(step, planning) is { } kept)
@@ -49,7 +52,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
 
         if (Injected(bound, planning) is { } injected)
         {
-            return step with { Decision = Decision.Injected, Reason = injected.Reason, Outputs = injected.Outputs };
+            return step with { Decision = Decision.Injected, Why = new(ReasonKind.Injected, injected.Reason), Outputs = injected.Outputs };
         }
 
         var isSelected = planning.Selected.Contains(step.Name);
@@ -58,28 +61,26 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
             .ToList();
         if (inputs.Contains(null!))
         {
-            var waitsFor = bound.Wires.Values.First(a => planning.OutputAt(a) is null);
-            return step with
-            {
-                Decision = isSelected ? Decision.Run : Decision.NotSelected,
-                Reason = isSelected ? $"after {Address.Split(waitsFor).Step}" : "",
-                MustRun = isSelected && MustRun(step, request) is not null,
-            };
+            step = step with { Decision = isSelected ? Decision.Run : Decision.NotSelected };
+            var must = isSelected ? MustRun(step, request) : null;
+            return isSelected ? step with { Why = Waiting(step, inputs, planning, reasons, must), MustRun = must is not null } : step;
         }
 
         step = step with { Key = StepKey.Of(bound, inputs), Inputs = inputs };
         if (isSelected && MustRun(step, request) is { } why)
         {
-            return step with { Decision = Decision.Run, Reason = why, MustRun = true };
+            return step with { Decision = Decision.Run, Why = why, MustRun = true };
         }
 
-        var (cached, problem) = Reusable(step.Key!, checkpoints, store);
+        var (cached, problem) = Reusable(step.Key!, step.Policy, checkpoints, store);
         if (cached is not null)
         {
             return step with
             {
                 Decision = isSelected ? Decision.Reuse : Decision.NotSelected,
-                Reason = isSelected ? $"unchanged since run {cached.Run}" : $"its checkpoint of run {cached.Run} is there",
+                Why = isSelected
+                    ? new(ReasonKind.Unchanged, $"unchanged since run {cached.Run}") { Run = cached.Run }
+                    : new(ReasonKind.Kept, $"its checkpoint of run {cached.Run} is there") { Run = cached.Run },
                 Outputs = cached.Outputs,
                 MadeBy = (cached.Run, cached.Step),
                 Metrics = isSelected ? cached.Metrics : [],
@@ -89,12 +90,18 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         return step with
         {
             Decision = isSelected ? Decision.Run : Decision.NotSelected,
-            Reason = isSelected ? problem ?? Changes.Since(store.LastStep(planning.Workflow.Workflow.Name, step.Name), step) : "",
+            Why = isSelected ? problem ?? reasons.Changed(step) : Reason.NotSelected,
         };
     }
 
-    /// <summary>The outputs that a key stands for, when every one of their files is whole; else what is wrong with them.</summary>
-    internal static (CachedOutputs? Cached, string? Problem) Reusable(string key, CheckpointStore checkpoints, IRunStore store)
+    /// <summary>Why a step runs that reads what others have yet to make.</summary>
+    private static Reason Waiting(PlannedStep step, IEnumerable<InputRecord?> known, Planning planning, StepReasons reasons, Reason? must) => reasons.Waiting(
+        step with { Inputs = [.. known.OfType<InputRecord>()] },
+        [.. step.Bound.Wires.Values.Where(a => planning.OutputAt(a) is null).Select(a => Address.Split(a).Step).Distinct()],
+        must);
+
+    /// <summary>The outputs that a key stands for, when every one of their files is whole that has to be; else what is wrong with them.</summary>
+    internal static (CachedOutputs? Cached, Reason? Problem) Reusable(string key, StepPolicy policy, CheckpointStore checkpoints, IRunStore store)
     {
         if (store.FindCached(key) is not { } cached)
         {
@@ -103,10 +110,13 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
 
         foreach (var output in cached.Outputs)
         {
-            var state = store.FindObject(output.Digest) is { } stored ? checkpoints.Check(stored) : ObjectState.Missing;
+            var state = store.FindObject(output.Digest) is { } stored ? checkpoints.Check(stored)
+                : policy.Checkpoint == CheckpointPolicy.Always ? ObjectState.Missing
+                : ObjectState.Whole;
             if (state != ObjectState.Whole)
             {
-                return (null, $"its checkpoint {output.Port} of run {cached.Run} is {(state == ObjectState.Missing ? "gone" : "damaged")}");
+                var (kind, word) = state == ObjectState.Missing ? (ReasonKind.CheckpointMissing, "gone") : (ReasonKind.CheckpointDamaged, "damaged");
+                return (null, new(kind, $"its checkpoint {output.Port} of run {cached.Run} is {word}") { Name = output.Port, Before = output.Digest.Hex, Run = cached.Run });
             }
         }
 
@@ -118,7 +128,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
     {
         if (!planning.Request.Kept.TryGetValue(step.Name, out var record)
             || record.Inputs.Any(i => step.Bound.Wires.TryGetValue(i.Port, out var address) && planning.OutputAt(address)?.Digest != i.Digest)
-            || record.Outputs.Any(o => store.FindObject(o.Digest) is not { } stored || checkpoints.Check(stored) != ObjectState.Whole))
+            || record.Outputs.Any(o => store.FindObject(o.Digest) is { } stored ? checkpoints.Check(stored) != ObjectState.Whole : step.Policy.Checkpoint == CheckpointPolicy.Always))
         {
             return null;
         }
@@ -126,7 +136,7 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         return step with
         {
             Decision = record.State switch { StepState.NotSelected => Decision.NotSelected, StepState.Injected => Decision.Injected, _ => Decision.Reuse },
-            Reason = record.Reason,
+            Why = new(ReasonKind.Recorded, record.Reason),
             Key = record.Key,
             Inputs = record.Inputs,
             Outputs = record.Outputs,
@@ -135,22 +145,27 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         };
     }
 
-    private static string? MustRun(PlannedStep step, RunRequest request) =>
-        request.Force.Any(f => Address.Split(f).Step == step.Name) ? "forced by --force"
-        : request.NoCache ? "nothing is reused with --no-cache"
-        : step.Bound.Descriptor.HasSideEffect ? "it has an effect outside the workspace"
+    private static Reason? MustRun(PlannedStep step, RunRequest request) =>
+        request.Force.Any(f => Address.Split(f).Step == step.Name) ? Reason.Forced
+        : request.NoCache ? Reason.NoCache
+        : step.Bound.Descriptor.HasSideEffect ? Reason.SideEffect
         : null;
 
     /// <summary>The step as injected: when the user gave every output that anyone reads. Given only some of them, it still has to make the others.</summary>
     private static (string Reason, IReadOnlyList<OutputRecord> Outputs)? Injected(BoundStep step, Planning planning)
     {
+        if (planning.Injected.Count == 0)
+        {
+            return null;
+        }
+
         var given = step.Descriptor.Outputs
             .Select(o => planning.Injected.GetValueOrDefault($"{step.Name}.{o.Name}"))
             .Where(i => i is not null)
             .Select(i => i!)
             .ToList();
-        var others = step.Descriptor.Outputs.Select(o => $"{step.Name}.{o.Name}").Except(given.Select(g => g.Address)).ToHashSet();
-        return given.Count == 0 || planning.Workflow.Steps.Any(s => s.Step.From.Values.Any(others.Contains))
+        var others = step.Descriptor.Outputs.Select(o => $"{step.Name}.{o.Name}").Except(given.Select(g => g.Address)).ToList();
+        return given.Count == 0 || others.Exists(planning.IsReadByAny)
             ? null
             : (string.Join(", ", given.Select(g => $"{Address.Split(g.Address).Port} is {g.Source}")), [.. given.Select(g => g.Output)]);
     }

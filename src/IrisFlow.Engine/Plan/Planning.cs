@@ -6,12 +6,14 @@ internal sealed class Planning
     private readonly Dictionary<string, OutputRecord> _known = [];
     private readonly Dictionary<string, int> _index = [];
     private readonly HashSet<string> _read;
+    private readonly Lazy<HashSet<string>> _wired;
 
     public Planning(
         RunRequest request, CheckedWorkflow workflow, IReadOnlySet<string> selected, IReadOnlyDictionary<string, Injection> injected)
     {
         (Request, Workflow, Selected, Injected) = (request, workflow, selected, injected);
         _read = workflow.Steps.Where(s => selected.Contains(s.Name)).SelectMany(s => s.Producers).ToHashSet();
+        _wired = new(() => workflow.Steps.SelectMany(s => s.Step.From.Values).ToHashSet());
         foreach (var (address, injection) in injected)
         {
             _known[address] = injection.Output;
@@ -47,6 +49,9 @@ internal sealed class Planning
 
     /// <summary>True when a selected step reads from this one.</summary>
     public bool IsRead(string step) => _read.Contains(step);
+
+    /// <summary>True when any step of the workflow reads this address.</summary>
+    public bool IsReadByAny(string address) => _wired.Value.Contains(address);
 
     /// <summary>The content at an address, or null while it is not known.</summary>
     public OutputRecord? OutputAt(string address) => _known.GetValueOrDefault(address);

@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Keys;
+using IrisFlow.Engine.Reasons;
 
 namespace IrisFlow.Engine.Plan;
 
@@ -29,11 +30,17 @@ public sealed record PlannedStep(BoundStep Bound, int Position)
     /// <summary>The step's name.</summary>
     public string Name => Bound.Name;
 
+    /// <summary>How it would be carried out.</summary>
+    public StepPolicy Policy => Bound.Checked.Step.Policy;
+
     /// <summary>What would be done.</summary>
     public Decision Decision { get; init; }
 
+    /// <summary>Why, with what is behind it.</summary>
+    public Reason Why { get; init; } = Reasons.Reason.NotSelected;
+
     /// <summary>Why, in words for a user.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason => Why.Text;
 
     /// <summary>The key, where all that it depends on is known.</summary>
     public string? Key { get; init; }

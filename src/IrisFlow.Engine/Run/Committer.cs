@@ -57,29 +57,25 @@ internal sealed class Committer : IAsyncDisposable
 
     private async Task LoopAsync()
     {
-        var starts = new List<Commit>();
-        while (await NextAsync(starts) is { } first)
+        var batch = new List<Commit>();
+        while (await NextAsync(batch) is { } first)
         {
-            var batch = new List<Commit>();
-            if (first.Staged is null)
-            {
-                starts.Add(first);
-            }
-            else
+            if (first.Staged is not null)
             {
                 await first.Staged;
-                batch.Add(first);
             }
+
+            batch.Add(first);
 
             // What is ready goes along; what is still being written waits for the next round, so that the order is kept.
             while (batch.Count < LargestBatch && _queue.Reader.TryPeek(out var next) && next.Staged is not { IsCompletedSuccessfully: false })
             {
                 _queue.Reader.TryRead(out _);
-                (next.Staged is null ? starts : batch).Add(next);
+                batch.Add(next);
             }
 
-            Write(starts, batch);
-            starts.Clear();
+            Write(batch);
+            batch.Clear();
         }
     }
 
@@ -116,34 +112,47 @@ internal sealed class Committer : IAsyncDisposable
         }
     }
 
-    private void Write(List<Commit> starts, List<Commit> batch)
+    private void Write(List<Commit> batch)
     {
-        var staged = batch.SelectMany(c => c.Staged!.Result).ToList();
+        var ends = batch.Where(c => c.Staged is not null).ToList();
+        var staged = ends.SelectMany(c => c.Staged!.Result).ToList();
         _doors.Pass(Phase.BeforeRename);
-        _checkpoints.Publish(staged, batch.FirstOrDefault()?.Step.Name);
+        _checkpoints.Publish(staged, ends.FirstOrDefault()?.Step.Name);
         _doors.Pass(Phase.BeforeCommit);
         _store.Write(writer =>
         {
-            var ended = batch.Select(c => c.Step.Name).ToHashSet();
-            foreach (var start in starts.Where(s => !ended.Contains(s.Step.Name)))
-            {
-                writer.StartStep(_run, _epoch, start.Step);
-            }
-
             foreach (var item in staged.Where(s => s.Temporary is not null))
             {
                 writer.SaveObject(item.Object);
             }
 
+            // The beginning of work that has ended by now is recorded with its end, unless the step said something in between.
+            var ended = ends.Select(c => c.Step.Name).ToHashSet();
+            ended.ExceptWith(batch.Where(c => c.Said is not null || c.IsTriedAgain).Select(c => c.Step.Name));
             foreach (var commit in batch)
             {
-                writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
+                if (commit.Staged is not null)
+                {
+                    writer.EndStep(_run, _epoch, commit.Step, commit.Cache);
+                }
+                else if (commit.Said is { } said)
+                {
+                    writer.AddEvent(_run, commit.Step.Name, said.Event, said.Sentence);
+                }
+                else if (commit.IsTriedAgain)
+                {
+                    writer.FailAttempt(_run, _epoch, commit.Step);
+                }
+                else if (!ended.Contains(commit.Step.Name))
+                {
+                    writer.StartStep(_run, _epoch, commit.Step);
+                }
             }
 
             _doors.Pass(Phase.InTransaction);
         });
         _doors.Pass(Phase.AfterCommit);
-        foreach (var commit in batch)
+        foreach (var commit in ends)
         {
             _committed(commit);
             _doors.Pass(Phase.AfterAcknowledge);
@@ -151,8 +160,15 @@ internal sealed class Committer : IAsyncDisposable
     }
 }
 
-/// <summary>A step's beginning (without files) or end (with the files that are being written for it).</summary>
+/// <summary>A step's beginning or its words (without files), or its end (with the files that are being written for it).</summary>
 /// <param name="Step">The step as it should be recorded.</param>
 /// <param name="Staged">The files; null for a beginning.</param>
 /// <param name="Cache">True when the step's key shall find its outputs again.</param>
-internal sealed record Commit(StepRecord Step, Task<IReadOnlyList<StagedObject>>? Staged, bool Cache);
+internal sealed record Commit(StepRecord Step, Task<IReadOnlyList<StagedObject>>? Staged, bool Cache)
+{
+    /// <summary>What the step says; null for anything else.</summary>
+    public (string Event, string Sentence)? Said { get; init; }
+
+    /// <summary>True when an attempt has failed and there will be another.</summary>
+    public bool IsTriedAgain { get; init; }
+}

@@ -15,6 +15,9 @@ internal sealed class KeyClaims
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
 
+    // Looks at a key that another process holds, until as long as a lease has gone by.
+    private static readonly int LooksALease = (int)(Lease.Term / LastLook);
+
     // One for each file in the process: closing any handle of a file would drop all its locks.
     private static readonly ConcurrentDictionary<string, Lazy<KeyClaims>> Known = new();
 
@@ -81,6 +84,10 @@ internal sealed class KeyClaims
             ? held.Task.WaitAsync(cancellation)
             : Task.Delay(TimeSpan.FromTicks(Math.Min(LastLook.Ticks, FirstLook.Ticks << Math.Min(looks, 8))), clock, cancellation));
     }
+
+    /// <summary>Whether the run that holds a key has broken its promise to be alive: a process that was paused must not hold up others.</summary>
+    public static bool IsForsaken(string key, int looks, IRunStore store, TimeProvider clock) =>
+        looks > 0 && looks % LooksALease == 0 && (store.FindWorker(key) is not { } worker || !Lease.IsHeld(worker, clock.GetUtcNow()));
 
     private static long PlaceOf(string key) => long.Parse(key.AsSpan(0, 15), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 

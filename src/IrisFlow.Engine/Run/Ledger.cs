@@ -9,6 +9,7 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StepRecord> _steps = [];
     private readonly HashSet<string> _recorded = [];
+    private readonly Dictionary<string, string> _cutOff = [];
 
     public string Run => run;
 
@@ -22,7 +23,7 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
             lock (_lock)
             {
                 return [.. plan.Steps
-                    .Select(s => _steps.GetValueOrDefault(s.Name) ?? Describe(s) with { State = StepState.Cancelled })
+                    .Select(s => _steps.GetValueOrDefault(s.Name) ?? Describe(s) with { State = StepState.Cancelled, Reason = _cutOff.GetValueOrDefault(s.Name, s.Reason) })
                     .Select(s => s.State == StepState.Running ? s with { State = StepState.Cancelled } : s)
                     .OrderBy(s => s.Position)];
             }
@@ -57,6 +58,27 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
         lock (_lock)
         {
             observer?.StepProgressed(step, share);
+        }
+    }
+
+    /// <summary>A step failed for a reason that may pass, and is tried again.</summary>
+    public void TriesAgain(StepRecord step, int attempt, TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            observer?.StepTriesAgain(step, attempt, wait);
+        }
+    }
+
+    /// <summary>Steps that can't begin any more, as one that they need failed.</summary>
+    public void CutOff(IEnumerable<string> steps, string failed)
+    {
+        lock (_lock)
+        {
+            foreach (var step in steps)
+            {
+                _cutOff.TryAdd(step, $"after {failed}, which failed");
+            }
         }
     }
 

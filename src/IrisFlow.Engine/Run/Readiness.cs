@@ -61,6 +61,22 @@ internal sealed class Readiness
         return read;
     }
 
+    /// <summary>All that reads from a step, directly or not.</summary>
+    public IReadOnlyCollection<string> After(string step)
+    {
+        var after = new HashSet<string>();
+        var open = new Stack<string>(_readers.GetValueOrDefault(step, []));
+        while (open.TryPop(out var name))
+        {
+            if (after.Add(name))
+            {
+                _readers.GetValueOrDefault(name, []).ForEach(open.Push);
+            }
+        }
+
+        return after;
+    }
+
     // An input that the user gave data for reads itself.
     private static IEnumerable<string> Producers(PlannedStep step) =>
         step.Bound.Wires.Values.Select(a => Address.Split(a).Step).Distinct().Where(p => p != step.Name);

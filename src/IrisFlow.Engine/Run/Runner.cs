@@ -15,21 +15,18 @@ internal sealed class Runner : IDisposable
     // Finished steps whose outputs are not on disk yet; more would only fill the memory.
     private const int LargestBacklog = 16;
 
-    // Looks at a key that another process holds, until as long as a lease has gone by.
-    private static readonly int LooksALease = (int)(Lease.Term / KeyClaims.LastLook);
-
     private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
 
-    private readonly RunPlan _plan;
     private readonly EngineParts _parts;
     private readonly Ledger _ledger;
-    private readonly Slots _slots;
-    private readonly StepExecution _execution;
+    private readonly StepData _data;
+    private readonly Attempts _attempts;
     private readonly Committer _committer;
     // What the loop has to do next. Everything that changes the runner's state happens in the loop.
     private readonly Channel<Action> _events = Channel.CreateUnbounded<Action>();
     private readonly SemaphoreSlim _backlog = new(LargestBacklog);
     private readonly Readiness _readiness;
+    private readonly Turns _turns;
     private readonly List<IrisFlowException> _failures = [];
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenSource _noMore;
@@ -37,28 +34,32 @@ internal sealed class Runner : IDisposable
     private readonly Dictionary<string, string> _claimed = [];
     private int _running;
     private int _waiting;
+    private bool _stopped;
 
     public Runner(RunPlan plan, EngineParts parts, Ledger ledger, Slots slots, StepBinder binder, CancellationToken cancellation)
     {
-        (_plan, _parts, _ledger, _slots) = (plan, parts, ledger, slots);
+        (_parts, _ledger, _data) = (parts, ledger, new(plan, parts, slots));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _noMore = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-        _execution = new(plan.Request.Environment, binder, slots, ledger);
         _readiness = new(plan.Steps);
+        _turns = new(_readiness, parts.Capacity, Wake);
         _steps = plan.Steps.ToDictionary(s => s.Name);
         _committer = new(parts, ledger.Run, ledger.Epoch, Committed);
+        _attempts = new(new(plan.Request.Environment, binder, slots, ledger, parts, Say), ledger, _committer, parts);
     }
 
     /// <summary>Runs what the plan says must run.</summary>
     /// <returns>What went wrong; empty when nothing did.</returns>
     public async Task<IReadOnlyList<IrisFlowException>> RunAsync()
     {
+        // A cancellation has to be seen while nothing runs and a step waits for room.
+        using var cancelled = _stop.Token.Register(Wake);
         await using (_committer)
         {
             while (true)
             {
                 StartReady();
-                if (_running + _waiting == 0)
+                if (_running + _waiting == 0 && !(MayStart && _turns.IsWaiting))
                 {
                     break;
                 }
@@ -71,7 +72,7 @@ internal sealed class Runner : IDisposable
                 }
 
                 (await next)();
-                if (_failures.Count > 0)
+                if (_stopped)
                 {
                     await _noMore.CancelAsync();
                 }
@@ -101,27 +102,32 @@ internal sealed class Runner : IDisposable
             _parts.Claims.Release(key);
         }
 
+        _turns.Dispose();
         _backlog.Dispose();
         _noMore.Dispose();
         _stop.Dispose();
     }
 
+    private bool MayStart => !_stopped && !_noMore.IsCancellationRequested && !_committer.Completion.IsCompleted;
+
+    private void Wake() => _events.Writer.TryWrite(() => { });
+
     private void StartReady()
     {
-        while (_running < _parts.Parallelism && !_stop.IsCancellationRequested && !_committer.Completion.IsCompleted && _failures.Count == 0 && _readiness.TryTake(out var step))
+        while (MayStart && _turns.TryTake(out var step, out var share))
         {
-            Start(step);
+            Start(step, share);
         }
     }
 
-    private void Start(PlannedStep step) => Guarded(step, () =>
+    private void Start(PlannedStep step, Capacity.Share share) => Guarded(step, share, () =>
     {
-        var inputs = step.Key is null ? Inputs(step) : step.Inputs;
-        Begin(step, Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) }, looks: 0);
+        var inputs = step.Key is null ? _data.Inputs(step) : step.Inputs;
+        Begin(step, Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) }, share, looks: 0);
     });
 
     /// <summary>A source file that is gone since the run was planned, or a database that can't be asked, fails the step: what runs comes to its end.</summary>
-    private void Guarded(PlannedStep step, Action begin)
+    private void Guarded(PlannedStep step, Capacity.Share share, Action begin)
     {
         try
         {
@@ -129,14 +135,15 @@ internal sealed class Runner : IDisposable
         }
         catch (IrisFlowException problem)
         {
+            share.Dispose();
             var exit = problem.Exit is ExitCode.NotFound or ExitCode.Usage ? ExitCode.StepFailed : problem.Exit;
-            _failures.Add(new([.. problem.Findings.Select(f => f with { Step = step.Name })], exit, problem));
+            Fail(step.Name, new([.. problem.Findings.Select(f => f with { Step = step.Name })], exit, problem));
             _committer.Enqueue(new(Ledger.Describe(step) with { State = StepState.Failed, Error = problem.Message }, Nothing, Cache: false));
         }
     }
 
     /// <summary>Reuses, runs or lets wait a step whose key is known: of all runs that need a key at once, one computes it.</summary>
-    private void Begin(PlannedStep step, StepRecord record, int looks)
+    private void Begin(PlannedStep step, StepRecord record, Capacity.Share share, int looks)
     {
         if (!step.MustRun)
         {
@@ -144,24 +151,25 @@ internal sealed class Runner : IDisposable
             {
                 _claimed[step.Name] = record.Key!;
             }
-            else if (!IsForsaken(record.Key!, looks))
+            else if (!KeyClaims.IsForsaken(record.Key!, looks, _parts.Store, _parts.Clock))
             {
-                Wait(step, record, looks);
+                Wait(step, record, share, looks);
                 return;
             }
 
-            if (Planner.Reusable(record.Key!, _parts.Checkpoints, _parts.Store) is { Cached: { } found })
+            if (Planner.Reusable(record.Key!, step.Policy, _parts.Checkpoints, _parts.Store) is { Cached: { } found } && _data.Suffice(step, found.Outputs))
             {
+                share.Dispose();
                 var why = step.Key is null && looks == 0 ? $"what it reads turned out the same as in run {found.Run}" : $"run {found.Run} made it meanwhile";
                 Reuse(step, record with { State = StepState.Reused, Reason = why, Outputs = found.Outputs, Metrics = found.Metrics });
                 return;
             }
         }
 
-        Run(step, record with { State = StepState.Running, StartedAt = _parts.Clock.GetUtcNow() });
+        Run(step, record with { State = StepState.Running, StartedAt = _parts.Clock.GetUtcNow() }, share);
     }
 
-    private void Run(PlannedStep step, StepRecord record)
+    private void Run(PlannedStep step, StepRecord record, Capacity.Share share)
     {
         _running++;
         _committer.Enqueue(new(record, null, Cache: false));
@@ -172,63 +180,58 @@ internal sealed class Runner : IDisposable
             try
             {
                 await _backlog.WaitAsync(_stop.Token);
-                executed = await _execution.RunAsync(step, record, _stop.Token);
+                executed = await _attempts.RunAsync(step, record, share, _stop.Token);
             }
             catch (OperationCanceledException)
             {
                 executed = new(record with { State = StepState.Cancelled }, [], null);
             }
 
-            _events.Writer.TryWrite(() => End(executed));
+            _events.Writer.TryWrite(() =>
+            {
+                End(executed);
+
+                // Not before: in the room of a failed step nothing may begin where its failure stops the run.
+                share.Dispose();
+            });
         });
     }
 
     /// <summary>Another run computes the key: look again when it may be done.</summary>
-    private void Wait(PlannedStep step, StepRecord record, int looks)
+    private void Wait(PlannedStep step, StepRecord record, Capacity.Share share, int looks)
     {
         _waiting++;
+        share.Dispose();
         _ = Task.Run(async () =>
         {
             try
             {
                 await _parts.Claims.WaitAsync(record.Key!, looks, _parts.Clock, _noMore.Token);
+                await share.AskAgainAsync(_noMore.Token);
                 _events.Writer.TryWrite(() =>
                 {
                     _waiting--;
-                    if (!_noMore.IsCancellationRequested && !_committer.Completion.IsCompleted)
+                    if (MayStart)
                     {
-                        Guarded(step, () => Begin(step, record, looks + 1));
+                        Guarded(step, share, () => Begin(step, record, share, looks + 1));
+                    }
+                    else
+                    {
+                        share.Dispose();
                     }
                 });
             }
             catch (OperationCanceledException)
             {
+                share.Dispose();
                 _events.Writer.TryWrite(() => _waiting--);
             }
         });
     }
 
-    /// <summary>Whether the run that holds a key has broken its promise to be alive: a process that was paused must not hold up others.</summary>
-    private bool IsForsaken(string key, int looks) =>
-        looks > 0 && looks % LooksALease == 0 && (_parts.Store.FindWorker(key) is not { } worker || !Lease.IsHeld(worker, _parts.Clock.GetUtcNow()));
-
-    private IReadOnlyList<InputRecord> Inputs(PlannedStep step) =>
-    [
-        .. _parts.Binder(_plan.Request.Environment).Sources(step.Bound, _parts.Sources),
-        .. step.Bound.Wires.Select(w => new InputRecord(w.Key, w.Value, _slots.OutputAt(w.Value)!.Digest)),
-    ];
-
     private void Reuse(PlannedStep step, StepRecord record)
     {
-        foreach (var output in record.Outputs)
-        {
-            var address = $"{step.Name}.{output.Port}";
-            if (!_plan.Injected.ContainsKey(address))
-            {
-                _slots.Put(address, output, step.Bound.Descriptor.Outputs.First(o => o.Name == output.Port).Kind);
-            }
-        }
-
+        _data.Take(step, record.Outputs);
         _committer.Enqueue(new(record, Nothing, Cache: false));
         Done(step.Name);
     }
@@ -239,7 +242,7 @@ internal sealed class Runner : IDisposable
         var name = executed.Step.Name;
         if (executed.Problem is not null)
         {
-            _failures.Add(executed.Problem);
+            Fail(name, executed.Problem);
         }
 
         if (executed.Step.State != StepState.Succeeded)
@@ -248,15 +251,16 @@ internal sealed class Runner : IDisposable
             return;
         }
 
-        foreach (var output in executed.Outputs.Where(o => !_plan.Injected.ContainsKey($"{name}.{o.Port.Name}")))
-        {
-            _slots.Put($"{name}.{output.Port.Name}", output.Record, output.Port.Kind, output.Value);
-        }
-
-        var cache = !_steps[name].Bound.Descriptor.HasSideEffect;
-        var staged = Task.Run<IReadOnlyList<StagedObject>>(() => [.. executed.Outputs.Select(o => _parts.Checkpoints.Stage(o.Table, o.Record.Digest, name))]);
-        _committer.Enqueue(new(executed.Step, staged, cache));
+        var step = _steps[name];
+        _committer.Enqueue(new(executed.Step, _data.Take(step, executed), Cache: !step.Bound.Descriptor.HasSideEffect));
         Done(name);
+    }
+
+    private void Fail(string step, IrisFlowException problem)
+    {
+        _failures.Add(problem);
+        _ledger.CutOff(_readiness.After(step), step);
+        _stopped |= _steps[step].Policy.OnFailure == OnFailure.Stop;
     }
 
     /// <summary>Lets the readers of a step begin, and lets go of what has had its last reader.</summary>
@@ -264,12 +268,12 @@ internal sealed class Runner : IDisposable
     {
         foreach (var read in _readiness.Done(step))
         {
-            foreach (var output in _steps[read].Bound.Descriptor.Outputs)
-            {
-                _slots.Forget($"{read}.{output.Name}");
-            }
+            _data.Forget(_steps[read]);
         }
     }
+
+    // Goes with the next commit, or a moment later: a step that says much must not wait for the disk each time.
+    private void Say(StepRecord step, string name, string sentence) => _committer.Enqueue(new(step, null, Cache: false) { Said = (name, sentence) });
 
     private void Release(string step)
     {

@@ -28,6 +28,9 @@ internal sealed class Slots(CheckpointStore checkpoints, Catalog catalog)
         }
     }
 
+    /// <summary>The same as a table.</summary>
+    public Table TableAt(string address) => _slots[address].Kind.ToTable(Read(address));
+
     /// <summary>Lets go of a value that is stored: memory must not grow with the number of finished steps.</summary>
     public void Forget(string address)
     {

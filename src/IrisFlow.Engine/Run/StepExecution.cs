@@ -1,85 +1,65 @@
 using System.Diagnostics;
+using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Keys;
 using IrisFlow.Engine.Plan;
 
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Runs the activity of one step on its inputs, and says what came of it.</summary>
-internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger)
+internal sealed class StepExecution(StepEnvironment environment, StepBinder binder, Slots slots, Ledger ledger, EngineParts parts, Action<StepRecord, string, string> saying)
 {
+    private readonly IsolatedStep _elsewhere = new(parts, environment, slots);
+
     /// <summary>Runs a step. A failure of the activity is a result, not an exception.</summary>
     /// <param name="planned">The step.</param>
     /// <param name="record">The step as it should be recorded, its inputs known.</param>
+    /// <param name="attempt">Which attempt this is, from 1.</param>
     /// <param name="cancellation">Ends the step.</param>
-    public async Task<Executed> RunAsync(PlannedStep planned, StepRecord record, CancellationToken cancellation)
+    public async Task<Executed> RunAsync(PlannedStep planned, StepRecord record, int attempt, CancellationToken cancellation)
     {
         // A fresh activity each time: whatever state an execution leaves in it is gone with it.
         var bound = binder.Bind(planned.Bound.Checked, planned.Bound.Wires);
+        using var limit = new TimeLimit(planned.Policy.Timeout, parts.Clock, cancellation);
         var context = new StepContext(
-            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", share => ledger.Progressed(planned.Name, share), cancellation);
+            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", Progressed, limit.Token)
+        {
+            Attempt = attempt,
+            Saying = (name, sentence) => saying(record, name, sentence),
+        };
         var watch = Stopwatch.StartNew();
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            await bound.Activity.RunAsync(context);
-            var outputs = Outputs(bound, context);
+            var isolated = planned.Policy.Isolate == StepIsolation.Process;
+            var outputs = await limit.KeepAsync(() => isolated ? _elsewhere.RunAsync(bound, planned.Policy, context, Progressed) : HereAsync(bound, context), canBeLeft: !isolated);
             return new(Ended(StepState.Succeeded, null) with { Outputs = [.. outputs.Select(o => o.Record)], Metrics = Metrics(outputs) }, outputs, null);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return new(Ended(StepState.Cancelled, null), [], null);
         }
-        catch (IrisFlowException problem)
-        {
-            var placed = new IrisFlowException([.. problem.Findings.Select(f => f with { Step = f.Step ?? planned.Name })], problem.Exit, problem);
-            return Failed(placed);
-        }
 #pragma warning disable CA1031 // Whatever a user's activity throws ends its step, not the engine.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            return Failed(new IrisFlowException(
-                new Finding("IF901", $"{bound.Descriptor.Uses} threw {problem.GetType().Name}: {problem.Message}")
-                {
-                    Step = planned.Name,
-                    Expected = "--verbose shows where.",
-                },
-                ExitCode.StepFailed,
-                problem));
+            var failure = StepFailure.Of(problem, planned.Name, bound.Descriptor.Uses);
+            return new(Ended(StepState.Failed, failure.Message), [], failure);
         }
 
-        Executed Failed(IrisFlowException problem) => new(Ended(StepState.Failed, problem.Message), [], problem);
+        void Progressed(double share) => ledger.Progressed(planned.Name, share);
 
         StepRecord Ended(StepState state, string? error) =>
-            record with { State = state, Milliseconds = watch.Elapsed.TotalMilliseconds, Error = error, Warnings = context.Warnings };
+            record with { State = state, Milliseconds = watch.Elapsed.TotalMilliseconds, Error = error, Warnings = [.. context.Warnings] };
     }
 
-    private static List<Produced> Outputs(BoundStep bound, StepContext context)
+    private static async Task<List<Produced>> HereAsync(BoundStep bound, StepContext context)
     {
-        var outputs = new List<Produced>();
-        foreach (var port in bound.Descriptor.Outputs)
-        {
-            if (!context.Outputs.TryGetValue(port.Name, out var value))
-            {
-                throw new IrisFlowException(new Finding("IF902", $"{bound.Descriptor.Uses} ended without writing its output '{port.Name}'.")
-                {
-                    Port = port.Name,
-                    Expected = "An activity writes each of its outputs.",
-                });
-            }
-
-            var table = port.Kind.ToTable(value);
-            outputs.Add(new(port, value, table, new(port.Name, port.Kind.Name, TableDigest.Of(table), table.RowCount)));
-        }
-
-        return outputs;
+        await bound.Activity.RunAsync(context);
+        return Produced.Of(bound.Descriptor, context);
     }
 
     private static List<KeyValuePair<string, double>> Metrics(List<Produced> outputs) => [.. outputs.SelectMany(o => o.Value as Metrics ?? [])];
 }
-
-/// <summary>An output that a step made.</summary>
-internal sealed record Produced(PortDescriptor Port, object Value, Table Table, OutputRecord Record);
 
 /// <summary>What came of running a step.</summary>
 internal sealed record Executed(StepRecord Step, IReadOnlyList<Produced> Outputs, IrisFlowException? Problem);

@@ -12,19 +12,21 @@ internal sealed class ParquetFile : IDisposable
     private const int MagicBytes = 4;
     private const int TailBytes = 8;
     private readonly SafeFileHandle _handle;
-    private readonly int _footerBytes;
 
-    /// <exception cref="IrisFlowException">The file can't be opened, is no Parquet, or its footer is damaged.</exception>
-    public ParquetFile(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="known">What it said of itself when it was opened before, to be read no second time.</param>
+    /// <exception cref="IrisFlowException">The file can't be opened, is no Parquet, its footer is damaged, or it is no longer as long as it was.</exception>
+    public ParquetFile(string path, Footer? known = null)
     {
         _handle = Open(path);
         try
         {
             Length = RandomAccess.GetLength(_handle);
-            _footerBytes = FindFooter();
-            Metadata = ReadFooter();
-            (Columns, var leaves) = SchemaTree.Read(Metadata.Schema);
-            CheckRowGroups(leaves);
+            Footer = known ?? ReadFooter();
+            if (Length != Footer.FileLength)
+            {
+                throw Fault.Damaged($"The file has {Length} bytes, and had {Footer.FileLength} when it was opened first.", "A file that stays as it is.");
+            }
         }
         catch
         {
@@ -35,9 +37,11 @@ internal sealed class ParquetFile : IDisposable
 
     public long Length { get; }
 
-    public FileMetadata Metadata { get; }
+    public Footer Footer { get; }
 
-    public IReadOnlyList<Leaf> Columns { get; }
+    public FileMetadata Metadata => Footer.Metadata;
+
+    public IReadOnlyList<Leaf> Columns => Footer.Columns;
 
     /// <summary>Fills the target from a place in the file.</summary>
     public void Read(long offset, Span<byte> target)
@@ -96,15 +100,19 @@ internal sealed class ParquetFile : IDisposable
             : throw Fault.Damaged($"The footer claims {footer} bytes in a file of {Length}.", "A footer within the file.");
     }
 
-    private FileMetadata ReadFooter()
+    private Footer ReadFooter()
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(_footerBytes);
+        var size = FindFooter();
+        var start = Length - TailBytes - size;
+        var bytes = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            var footer = bytes.AsSpan(0, _footerBytes);
-            Read(Length - TailBytes - _footerBytes, footer);
-            var reader = new CompactReader(footer);
-            return FileMetadata.Read(ref reader);
+            Read(start, bytes.AsSpan(0, size));
+            var reader = new CompactReader(bytes.AsSpan(0, size));
+            var metadata = FileMetadata.Read(ref reader);
+            var (columns, leaves) = SchemaTree.Read(metadata.Schema);
+            CheckRowGroups(metadata, leaves);
+            return new(Length, start, metadata, columns);
         }
         finally
         {
@@ -112,29 +120,29 @@ internal sealed class ParquetFile : IDisposable
         }
     }
 
-    private void CheckRowGroups(int leaves)
+    private static void CheckRowGroups(FileMetadata metadata, int leaves)
     {
-        if (Metadata.Rows < 0 || Metadata.Rows > Array.MaxLength)
+        if (metadata.Rows < 0 || metadata.Rows > Array.MaxLength)
         {
-            throw Fault.TooLarge($"The file claims {Metadata.Rows} rows.", $"From 0 to {Array.MaxLength} rows in one table.");
+            throw Fault.TooLarge($"The file claims {metadata.Rows} rows.", $"From 0 to {Array.MaxLength} rows in one table.");
         }
 
         var rows = 0L;
-        foreach (var group in Metadata.RowGroups)
+        foreach (var group in metadata.RowGroups)
         {
-            if (group.Rows < 0 || group.Rows > Metadata.Rows - rows || group.Columns.Count != leaves)
+            if (group.Rows < 0 || group.Rows > metadata.Rows - rows || group.Columns.Count != leaves)
             {
                 throw Fault.Damaged(
                     $"A row group has {group.Rows} rows in {group.Columns.Count} columns.",
-                    $"{leaves} columns, and no more rows than the {Metadata.Rows} of the file in all.");
+                    $"{leaves} columns, and no more rows than the {metadata.Rows} of the file in all.");
             }
 
             rows += group.Rows;
         }
 
-        if (rows != Metadata.Rows)
+        if (rows != metadata.Rows)
         {
-            throw Fault.Damaged($"The row groups have {rows} rows, the file says {Metadata.Rows}.", "The same number.");
+            throw Fault.Damaged($"The row groups have {rows} rows, the file says {metadata.Rows}.", "The same number.");
         }
     }
 
@@ -147,7 +155,7 @@ internal sealed class ParquetFile : IDisposable
                 $"A chunk holds {chunk.Values} values of type {chunk.Type}.", $"{rows} values of type {leaf.Physical}, as the schema and the row group say.");
         }
 
-        var end = Length - TailBytes - _footerBytes;
+        var end = Footer.Start;
         if (chunk.Start < MagicBytes || chunk.CompressedSize < 0 || chunk.CompressedSize > end - chunk.Start)
         {
             throw Fault.Damaged(

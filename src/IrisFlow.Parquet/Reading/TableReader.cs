@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace IrisFlow.Parquet.Reading;
 
-/// <summary>Reads the schema or the table of a file, and says with every fault which file and column it is in.</summary>
+/// <summary>Reads the schema, the table or single columns of a file, and says with every fault which file and column it is in.</summary>
 internal static class TableReader
 {
     public static Schema ReadSchema(string path) => InFile(path, () =>
@@ -25,7 +25,16 @@ internal static class TableReader
         return new Table(schema, read, ReadTexts(file), (int)file.Metadata.Rows);
     });
 
-    private static T InFile<T>(string path, Func<T> read)
+    public static TableSource Open(string path) => InFile(path, () =>
+    {
+        using var file = new ParquetFile(path);
+        return new ParquetSource(path, file.Footer, SchemaOf(file.Columns), ReadTexts(file))
+        {
+            ColumnDigests = file.Metadata.Texts.Where(t => t.Key == TableDigest.ColumnsEntry).Select(t => t.Value).FirstOrDefault(),
+        };
+    });
+
+    public static T InFile<T>(string path, Func<T> read)
     {
         try
         {
@@ -41,7 +50,7 @@ internal static class TableReader
         }
     }
 
-    private static Column ReadColumn(ParquetFile file, Leaf leaf, CancellationToken cancellation)
+    public static Column ReadColumn(ParquetFile file, Leaf leaf, CancellationToken cancellation)
     {
         try
         {
@@ -99,7 +108,7 @@ internal static class TableReader
         var ours = file.Metadata.CreatedBy == Writing.TableWriter.CreatedBy;
         foreach (var (key, value) in file.Metadata.Texts)
         {
-            if (ours || !DescribesItsFile(key))
+            if (key != TableDigest.ColumnsEntry && (ours || !DescribesItsFile(key)))
             {
                 texts[key] = value;
             }

@@ -22,11 +22,14 @@ public sealed class StepContext
     /// <summary>Where files are and what kinds there are.</summary>
     public StepEnvironment Environment { get; }
 
-    /// <summary>Set when the run is cancelled or times out; long work looks at it often.</summary>
+    /// <summary>Set when the run is cancelled or the attempt times out; long work looks at it often.</summary>
     public CancellationToken Cancellation { get; }
 
     /// <summary>The same for every attempt at the same work: give it to an outside system so that it does the work once.</summary>
     public string IdempotencyKey { get; }
+
+    /// <summary>Which attempt of this run this is, from 1. A policy with retries makes more than one.</summary>
+    public int Attempt { get; init; } = 1;
 
     /// <summary>What was written, by port name.</summary>
     public IReadOnlyDictionary<string, object> Outputs => _outputs;
@@ -55,8 +58,20 @@ public sealed class StepContext
         }
     }
 
+    internal const string Warned = "step-warned";
+
+    /// <summary>Told what the step says, as it says it: the name of the event, and the words.</summary>
+    internal Action<string, string>? Saying { get; init; }
+
     /// <summary>Tells the user something that does not stop the step; it is kept with the run.</summary>
-    public void Warn(string sentence) => _warnings.Add(sentence);
+    public void Warn(string sentence)
+    {
+        _warnings.Add(sentence);
+        Saying?.Invoke(Warned, sentence);
+    }
+
+    /// <summary>Says what the step is doing, for whoever looks on with <c>irisflow logs --follow</c>, and for later.</summary>
+    public void Say(string sentence) => Saying?.Invoke("step-said", sentence);
 
     /// <summary>Says how far the step is: long work does so now and then, and the user sees it.</summary>
     /// <param name="share">From 0 to 1.</param>

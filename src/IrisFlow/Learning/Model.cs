@@ -62,6 +62,11 @@ public sealed class Model : ICheckpoint<Model>
     }
 
     /// <inheritdoc/>
+    /// <remarks>Which kinds a model holds is known only once it is there, so all there are count as its code.</remarks>
+    [DependsOn(typeof(Predictor))]
+    [DependsOn(typeof(Trainer))]
+    [DependsOn(typeof(Transform))]
+    [DependsOn(typeof(Estimator))]
     public static Model FromTable(Table table, Catalog catalog)
     {
         if (!table.Metadata.TryGetValue(Entry, out var json))

@@ -24,6 +24,8 @@ public static class Preparation
 
     /// <summary>The transforms of a chain.</summary>
     /// <exception cref="IrisFlowException">The chain names a transform that is not part of this program.</exception>
+    [DependsOn(typeof(Transform))]
+    [DependsOn(typeof(Estimator))]
     public static IReadOnlyList<Transform> Read(JsonArray chain, Catalog catalog) =>
         [.. chain.Select(node => (Transform)Kinds.Read(node!, typeof(Transform), catalog))];
 

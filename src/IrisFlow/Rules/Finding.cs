@@ -42,6 +42,9 @@ public sealed record Finding(string Rule, string Message)
     /// <summary>The command to type next.</summary>
     public string? Next { get; init; }
 
+    /// <summary>True when the cause may pass by itself, so that a step whose policy says so is tried again.</summary>
+    public bool IsTransient { get; init; }
+
     /// <summary>Where it is: <c>iris.flow.json:12:7 step 'train'</c>.</summary>
     public string Place
     {

@@ -70,6 +70,7 @@ public sealed class WorkflowCheck
         }
 
         _findings.AddRange(shapes.Findings);
+        _findings.AddRange(PolicyRules.Check(step.Policy).Select(f => f.Finding with { Step = step.Name, Port = $"policy.{f.Key}" }));
         foreach (var output in descriptor.Outputs)
         {
             known[$"{step.Name}.{output.Name}"] = outputs.GetValueOrDefault(output.Name, Shape.Unknown);

@@ -33,8 +33,9 @@ public partial interface IRunStore : IDisposable
     /// <summary>The newest records of a step in runs of a workflow, newest first: only those that have a key.</summary>
     /// <param name="workflow">The workflow's name.</param>
     /// <param name="step">The step's name.</param>
-    /// <param name="limit">At most so many.</param>
-    IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit);
+    /// <param name="limit">At most so many. Only the newest thousand runs are looked at.</param>
+    /// <param name="before">Only in runs before this one; null for all.</param>
+    IReadOnlyList<(string Run, StepRecord Step)> History(string workflow, string step, int limit, string? before = null);
 
     /// <summary>What a step took and stored when it last ran; null when it never did.</summary>
     StepCost? LastCost(string workflow, string step);
@@ -85,6 +86,10 @@ public partial interface IRunWriter
     /// <summary>Records that work on a step began.</summary>
     /// <exception cref="FencedException">Another runner has taken over the run.</exception>
     void StartStep(string run, long epoch, StepRecord step);
+
+    /// <summary>Records that an attempt at a step failed and that there will be another: the step goes on.</summary>
+    /// <exception cref="FencedException">Another runner has taken over the run.</exception>
+    void FailAttempt(string run, long epoch, StepRecord step);
 
     /// <summary>Records an object whose file is on disk.</summary>
     void SaveObject(StoredObject stored);

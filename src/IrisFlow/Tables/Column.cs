@@ -3,6 +3,8 @@ namespace IrisFlow;
 /// <summary>The values of one column. Columns are immutable and may be shared between tables.</summary>
 public abstract class Column
 {
+    private byte[]? _contentHash;
+
     private protected Column(ColumnType type, int length, Validity validity, bool nullable) =>
         (Type, Length, Validity, Nullable) = (type, length, validity, nullable || !validity.AllValid);
 
@@ -20,6 +22,9 @@ public abstract class Column
 
     /// <summary>Rows without a value.</summary>
     public int NullCount => Validity.NullCount;
+
+    /// <summary>The column's part in the digest of its table, computed once. Two threads may compute it at the same time, to the same result.</summary>
+    internal ReadOnlySpan<byte> ContentHash => _contentHash ??= TableDigest.HashOf(this);
 
     /// <summary>True when the row holds no value.</summary>
     public bool IsNull(int row) => !Validity[row];

@@ -9,37 +9,34 @@ namespace IrisFlow;
 /// </remarks>
 public sealed class Table : ICheckpoint<Table>
 {
-    private readonly Column[] _columns;
+    private static readonly ImmutableSortedDictionary<string, string> NoMetadata = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    private readonly ColumnList _columns;
 
     /// <exception cref="ArgumentException">The columns are not those of the schema, or differ in length.</exception>
     public Table(Schema schema, IReadOnlyList<Column> columns, ImmutableSortedDictionary<string, string>? metadata = null, int? rowCount = null)
+        : this(schema, ColumnList.Of(columns), metadata ?? NoMetadata, rowCount ?? (columns.Count > 0 ? columns[0].Length : 0))
     {
-        Schema = schema;
-        _columns = [.. columns];
-        Metadata = metadata ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-        RowCount = rowCount ?? (_columns.Length > 0 ? _columns[0].Length : 0);
-        if (_columns.Length != schema.Count)
-        {
-            throw new ArgumentException($"The schema has {schema.Count} columns, {_columns.Length} were given.", nameof(columns));
-        }
+    }
 
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            var (field, column) = (schema[i], _columns[i]);
-            if (column.Type != field.Type || column.Nullable != field.Nullable || column.Length != RowCount)
-            {
-                throw new ArgumentException(
-                    $"Column '{field.Name}' should hold {RowCount} rows of {field.Type.Name()}{(field.Nullable ? "?" : "")}, "
-                    + $"found {column.Length} rows of {column.Type.Name()}{(column.Nullable ? "?" : "")}.",
-                    nameof(columns));
-            }
-        }
+    private Table(Schema schema, ColumnList columns, ImmutableSortedDictionary<string, string> metadata, int rowCount)
+    {
+        (Schema, _columns, Metadata, RowCount) = (schema, columns, metadata, rowCount);
+        _columns.Require(schema, rowCount);
     }
 
     /// <summary>A table of named columns; the schema follows from them.</summary>
     public static Table Of(params (string Name, Column Column)[] columns) => new(
         new Schema(columns.Select(c => new Field(c.Name, c.Column.Type, c.Column.Nullable))),
         [.. columns.Select(c => c.Column)]);
+
+    /// <summary>A table whose columns are read when they are first asked for, each once.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="rowCount">How many rows each of them will have.</param>
+    /// <param name="metadata">Texts that travel with the table.</param>
+    /// <param name="read">Reads the column in a place. What it throws is thrown to whoever asked for the column.</param>
+    internal static Table Lazy(Schema schema, int rowCount, ImmutableSortedDictionary<string, string> metadata, Func<int, Column> read) =>
+        new(schema, ColumnList.Of(schema.Select((field, i) => new LazyColumn(field, rowCount, () => read(i)))), metadata, rowCount);
 
     /// <summary>A table with columns and no rows.</summary>
     public static Table Empty(Schema schema) => new(schema, [.. schema.Select(EmptyColumn)]);
@@ -53,7 +50,7 @@ public sealed class Table : ICheckpoint<Table>
     /// <summary>Texts that travel with the table, by name.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; }
 
-    /// <summary>The columns in the schema's order.</summary>
+    /// <summary>The columns in the schema's order. One that is still in a file is read when it is asked for.</summary>
     public IReadOnlyList<Column> Columns => _columns;
 
     /// <summary>The column of this name.</summary>
@@ -80,19 +77,23 @@ public sealed class Table : ICheckpoint<Table>
     /// <exception cref="ColumnException">One of them is not there.</exception>
     public Table Select(params IEnumerable<string> names)
     {
-        var chosen = names.Select(n => (Name: n, Column: this[n])).ToList();
-        return new(
-            new Schema(chosen.Select(c => Schema.Find(c.Name)!)), [.. chosen.Select(c => c.Column)], Metadata, RowCount);
+        var chosen = names.Select(n => Schema.IndexOf(n) is >= 0 and var index ? index : throw ColumnException.Missing(n, Schema)).ToList();
+        return new(new Schema(chosen.Select(i => Schema[i])), _columns.Pick(chosen), Metadata, RowCount);
     }
 
     /// <summary>The table with one column added at the end, or replaced where it stands.</summary>
-    public Table With(string name, Column column)
+    public Table With(string name, Column column) => With(new Field(name, column.Type, column.Nullable), (object)column);
+
+    /// <summary>The same, with a column that is made when it is first asked for, once.</summary>
+    /// <param name="field">The column's name, type and whether it may hold nulls.</param>
+    /// <param name="make">Makes it, with <see cref="RowCount"/> rows; called by any thread.</param>
+    public Table With(Field field, Func<Column> make) => With(field, new LazyColumn(field, RowCount, make));
+
+    private Table With(Field field, object column)
     {
-        var field = new Field(name, column.Type, column.Nullable);
-        var index = Schema.IndexOf(name);
-        return index < 0
-            ? new(new Schema([.. Schema, field]), [.. _columns, column], Metadata, RowCount)
-            : new(new Schema(Schema.Select((f, i) => i == index ? field : f)), [.. _columns.Select((c, i) => i == index ? column : c)], Metadata, RowCount);
+        var index = Schema.IndexOf(field.Name);
+        var schema = index < 0 ? new Schema([.. Schema, field]) : new Schema(Schema.Select((f, i) => i == index ? field : f));
+        return new(schema, _columns.With(index, column), Metadata, RowCount);
     }
 
     /// <summary>The table with a text travelling along.</summary>
@@ -117,17 +118,24 @@ public sealed class Table : ICheckpoint<Table>
     /// <summary>The named rows, in their order; a row may be named more than once.</summary>
     public Table Take(ReadOnlySpan<int> rows)
     {
-        var taken = new Column[_columns.Length];
-        for (var i = 0; i < taken.Length; i++)
-        {
-            taken[i] = _columns[i].Take(rows);
-        }
-
-        return new(Schema, taken, Metadata, rows.Length);
+        // Kept for the columns that are not there yet.
+        var taken = rows.ToArray();
+        return new(Schema, _columns.Change(Schema, taken.Length, c => c.Take(taken)), Metadata, taken.Length);
     }
 
     /// <summary>A run of rows.</summary>
-    public Table Slice(int start, int length) => new(Schema, [.. _columns.Select(c => c.Slice(start, length))], Metadata, length);
+    public Table Slice(int start, int length) => new(Schema, _columns.Change(Schema, length, c => c.Slice(start, length)), Metadata, length);
+
+    /// <summary>The table with every column in memory: what it still has to read may fail here, and nowhere later.</summary>
+    public Table Load()
+    {
+        foreach (var column in _columns)
+        {
+            _ = column;
+        }
+
+        return this;
+    }
 
     /// <inheritdoc/>
     public static string Kind => "table";

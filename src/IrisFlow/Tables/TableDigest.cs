@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,22 +16,29 @@ public static class TableDigest
     private const int BlockRows = 65_536;
     private const byte Version = 1;
 
+    /// <summary>The entry of a file's texts with the digests of its columns. It describes the file, so a table that is read has it no more.</summary>
+    public const string ColumnsEntry = "irisflow.column-digests";
+
     /// <summary>The digest of a table.</summary>
-    public static Digest Of(Table table)
+    public static Digest Of(Table table) => Of(table.Schema, table.RowCount, table.Metadata, ColumnDigests.Of(table));
+
+    /// <summary>The digest of a column: equal for equal types, nullability and values, whatever its name.</summary>
+    public static Digest Of(Column column) => Digest.FromHash(column.ContentHash);
+
+    /// <summary>The digest of the table whose columns have these digests.</summary>
+    internal static Digest Of(Schema schema, int rows, ImmutableSortedDictionary<string, string> metadata, ColumnDigests columns)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([Version]);
-        AppendInt(hash, table.RowCount);
-        AppendInt(hash, table.Schema.Count);
-        Span<byte> columnHash = stackalloc byte[32];
-        for (var i = 0; i < table.Schema.Count; i++)
+        AppendInt(hash, rows);
+        AppendInt(hash, schema.Count);
+        for (var i = 0; i < schema.Count; i++)
         {
-            AppendText(hash, table.Schema[i].Name);
-            HashColumn(table.Columns[i], columnHash);
-            hash.AppendData(columnHash);
+            AppendText(hash, schema[i].Name);
+            hash.AppendData(columns[i]);
         }
 
-        foreach (var (name, text) in table.Metadata)
+        foreach (var (name, text) in metadata)
         {
             AppendText(hash, name);
             AppendText(hash, text);
@@ -41,7 +49,7 @@ public static class TableDigest
         return Digest.FromHash(result);
     }
 
-    private static void HashColumn(Column column, Span<byte> result)
+    internal static byte[] HashOf(Column column)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([(byte)column.Type, column.Nullable ? (byte)1 : (byte)0]);
@@ -56,7 +64,7 @@ public static class TableDigest
             AppendValues(hash, block);
         }
 
-        hash.GetHashAndReset(result);
+        return hash.GetHashAndReset();
     }
 
     private static void AppendValidity(IncrementalHash hash, Column block)

@@ -19,6 +19,11 @@ public abstract class TableFormat
     /// <param name="cancellation">Stops the work.</param>
     public abstract Table Read(string path, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default);
 
+    /// <summary>Reads what a file says of itself, and each column when it is asked for. A format that can't reads the whole table at once.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public virtual TableSource Open(string path, CancellationToken cancellation = default) => TableSource.Of(Read(path, null, cancellation));
+
     /// <summary>Writes a table to a stream; the same table gives the same bytes.</summary>
     public abstract void Write(Table table, Stream stream, CancellationToken cancellation = default);
 }

@@ -13,6 +13,9 @@ public sealed record Step(string Name, string Uses)
     /// <summary>The parameter values, which may hold placeholders such as <c>${k}</c>.</summary>
     public JsonObject With { get; init; } = [];
 
+    /// <summary>How a run carries it out: attempts, limits, what is kept. It never decides whether the step runs.</summary>
+    public StepPolicy Policy { get; init; } = StepPolicy.Default;
+
     /// <summary>A remark for readers.</summary>
     public string? Note { get; init; }
 

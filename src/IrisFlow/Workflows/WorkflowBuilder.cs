@@ -35,8 +35,13 @@ public sealed class WorkflowBuilder
     }
 
     /// <summary>Places an activity in the workflow under a name; gives it back so that later steps can be wired to its outputs.</summary>
+    /// <param name="name">The step's name.</param>
+    /// <param name="activity">The activity, wired to outputs of steps above.</param>
+    /// <param name="note">A remark for readers.</param>
+    /// <param name="policy">How a run carries the step out; <see cref="StepPolicy.Default"/> where none is given.</param>
+    /// <param name="bind">Parameters that a parameter of the workflow decides: the property and the placeholder.</param>
     /// <exception cref="ArgumentException">The name is taken, or an input holds a value instead of a wire.</exception>
-    public T Add<T>(string name, T activity, string? note = null, params IEnumerable<(string Property, string Placeholder)> bind)
+    public T Add<T>(string name, T activity, string? note = null, StepPolicy? policy = null, params IEnumerable<(string Property, string Placeholder)> bind)
         where T : Activity
     {
         if (_steps.Exists(s => s.Name == name))
@@ -66,7 +71,7 @@ public sealed class WorkflowBuilder
             throw new ArgumentException($"{descriptor.Name} has no parameter '{placeholders.Keys.First()}'.", nameof(bind));
         }
 
-        _steps.Add(new Step(name, descriptor.Uses) { From = Wires(descriptor, activity, name), With = with, Note = note });
+        _steps.Add(new Step(name, descriptor.Uses) { From = Wires(descriptor, activity, name), With = with, Policy = policy ?? StepPolicy.Default, Note = note });
         return activity;
     }
 

@@ -7,7 +7,7 @@ namespace IrisFlow;
 public sealed class WorkflowReader
 {
     private static readonly string[] TopKeys = ["format", "workflow", "note", "parameters", "steps"];
-    private static readonly string[] StepKeys = ["uses", "from", "with", "note"];
+    private static readonly string[] StepKeys = ["uses", "from", "with", "policy", "note"];
     private static readonly string[] ParameterKeys = ["type", "default", "note"];
 
     private readonly List<Finding> _findings = [];
@@ -118,9 +118,16 @@ public sealed class WorkflowReader
         {
             From = from,
             With = (JsonObject)Map(map, "with", path).DeepClone(),
+            Policy = map.ContainsKey("policy") ? Policy(Map(map, "policy", path), path + "/policy") : StepPolicy.Default,
             Note = Text(map, "note", path),
             Position = _text.Find(path),
         };
+    }
+
+    private StepPolicy Policy(JsonObject map, string path)
+    {
+        Known(map, PolicyText.Keys, path);
+        return PolicyText.Read(map, (rule, key, message, expected) => Report(rule, message, $"{path}/{key}", expected));
     }
 
     private static readonly System.Buffers.SearchValues<char> NameCharacters =

@@ -68,6 +68,11 @@ public static class WorkflowWriter
             json["with"] = with;
         }
 
+        if (step.Policy != StepPolicy.Default)
+        {
+            json["policy"] = PolicyText.Write(step.Policy);
+        }
+
         AddNote(json, step.Note);
         return json;
     }

@@ -31,12 +31,26 @@ public sealed class CommandAnswerTests : IDisposable
         (await _workspace.RunAsync("run", "iris", option, value)).Refuses(2, rule, expected);
 
     [Theory]
-    [InlineData("bogus")]
-    [InlineData("run iris --bogus")]
-    [InlineData("run")]
-    [InlineData("completion tcsh")]
-    public async Task A_command_that_is_not_understood_leads_to_help(string command) =>
-        (await _workspace.RunAsync(command.Split(' '))).Refuses(2, "IF802", "Next: irisflow --help");
+    [InlineData("bogus", "irisflow --help")]
+    [InlineData("run iris --bogus", "irisflow run --help")]
+    [InlineData("run", "irisflow run --help")]
+    [InlineData("completion tcsh", "irisflow completion --help")]
+    [InlineData("new", "irisflow new --help")]
+    public async Task A_command_that_is_not_understood_leads_to_its_help(string command, string help) =>
+        (await _workspace.RunAsync(command.Split(' '))).Refuses(2, "IF802", $"Next: {help}");
+
+    [Theory]
+    [InlineData("rnu iris", "There is no command 'rnu'.", "Did you mean 'run'?")]
+    [InlineData("why-nto iris load", "There is no command 'why-nto'.", "Did you mean 'why-not'?")]
+    [InlineData("new wrkflow x", "There is no command 'wrkflow'.", "Did you mean 'workflow'?")]
+    [InlineData("run iris --form load", "irisflow run has no option '--form'.", "Did you mean '--from'?")]
+    [InlineData("show latest --jsno", "irisflow show has no option '--jsno'.", "Did you mean '--json'?")]
+    public async Task A_command_or_option_that_is_nearly_one_is_named(string command, string message, string expected)
+    {
+        var result = await _workspace.RunAsync(command.Split(' '));
+        result.Refuses(2, "IF802", message, expected);
+        Assert.Single(result.Error.Split('\n'), l => l.StartsWith("error ", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task A_workspace_that_is_not_there_is_not_found() =>

@@ -24,6 +24,10 @@ public class CompletionTests(RanIris ran) : IClassFixture<RanIris>
     [InlineData("irisflow run iris --skip cross", "cross-validate")]
     [InlineData("irisflow run iris --stale", "--stale-ok")]
     [InlineData("irisflow completion fi", "fish")]
+    [InlineData("irisflow why la", "latest")]
+    [InlineData("irisflow why latest cross", "cross-validate")]
+    [InlineData("irisflow why-not ir", "iris")]
+    [InlineData("irisflow why-not iris cross", "cross-validate")]
     public async Task Bash_completes(string line, string completed) =>
         Assert.Contains(completed, (await BashAsync(line)).Out.Split('\n'));
 

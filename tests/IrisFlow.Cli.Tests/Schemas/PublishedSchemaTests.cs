@@ -46,6 +46,14 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "plan", "plan iris --set select.k=3" },
         { "plan", "plan iris --from train --with select.rows=mine.csv" },
         { "plan", "plan iris --from train --set select.k=4" },
+        { "plan", "plan iris --set select.k=3 --why" },
+        { "plan", "plan iris --force train --expect-reuse" },
+        { "why", "why RUN select" },
+        { "why", "why latest train" },
+        { "why", "why latest load" },
+        { "why-not", "why-not iris select" },
+        { "why-not", "why-not iris train --set select.k=3" },
+        { "why-not", "why-not iris train --from train --set select.k=4" },
         { "check", "check" },
         { "check", "check iris" },
         { "check", "check --workspace empty" },
@@ -53,6 +61,9 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "runs", "runs --limit 0" },
         { "runs", "runs --workspace empty" },
         { "show", "show RUN" },
+        { "logs", "logs RUN" },
+        { "logs", "logs RUN train --after 3" },
+        { "error", "logs RUN trian" },
         { "data", "data RUN load.rows" },
         { "data", "data RUN train.model --rows 0" },
         { "data", "data RUN select.scores --rows 100" },
@@ -74,6 +85,11 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "error", "check nothing" },
         { "error", "show nothing" },
         { "error", "show --workspace empty" },
+        { "error", "why nothing load" },
+        { "error", "why RUN laod" },
+        { "error", "why-not iris laod" },
+        { "error", "why-not irsi load" },
+        { "error", "run iris --force train --expect-reuse" },
         { "error", "data nothing load" },
         { "error", "data RUN laod" },
         { "error", "activities data.read-cvs" },
@@ -95,7 +111,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     public void Every_published_schema_is_tested() =>
         Assert.Equal(
             Directory.EnumerateFiles(JsonSchema.Folder, "*.schema.json").Select(f => Path.GetFileName(f).Split('.')[0]).Order(),
-            Documents.Select(d => (string)d[0]).Append("finding").Distinct().Order());
+            Documents.Select(d => (string)d[0]).Concat(["finding", "event", "key", "reason"]).Distinct().Order());
 
     [Fact]
     public void Every_published_schema_names_its_dialect_and_itself() =>

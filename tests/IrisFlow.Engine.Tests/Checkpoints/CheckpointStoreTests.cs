@@ -54,6 +54,33 @@ public class CheckpointStoreTests
     }
 
     [Fact]
+    public async Task A_file_that_was_only_touched_is_hashed_once_and_then_known_by_its_new_stamp()
+    {
+        using var bench = new Bench();
+        var digest = await StoredAsync(bench);
+        var touched = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(FileOf(bench, digest), touched);
+
+        State(bench, digest);
+
+        Assert.Equal(touched.Ticks, bench.Store.FindObject(digest)!.Stamp);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_never_known_by_its_stamp()
+    {
+        using var bench = new Bench();
+        var digest = await StoredAsync(bench);
+        var bytes = File.ReadAllBytes(FileOf(bench, digest));
+        bytes[10] ^= 1;
+        File.WriteAllBytes(FileOf(bench, digest), bytes);
+
+        State(bench, digest);
+
+        Assert.Equal(ObjectState.Damaged, State(bench, digest));
+    }
+
+    [Fact]
     public async Task Equal_content_is_stored_once()
     {
         using var bench = new Bench();

@@ -147,7 +147,7 @@ public class FailureTests
 
         public Task Until(string step) => Of(step).Task;
 
-        public void RunStarted(string run, int steps)
+        public void RunStarted(RunRecord run, int steps)
         {
         }
 

@@ -24,7 +24,7 @@ public class ProgressTests
     {
         public List<(string Step, double Share)> Seen { get; } = [];
 
-        public void RunStarted(string run, int steps)
+        public void RunStarted(RunRecord run, int steps)
         {
         }
 

@@ -138,7 +138,7 @@ internal sealed class Witness : IRunObserver
         }
     }
 
-    public void RunStarted(string run, int steps) => Run = run;
+    public void RunStarted(RunRecord run, int steps) => Run = run.Id;
 
     public void StepStarted(StepRecord step)
     {

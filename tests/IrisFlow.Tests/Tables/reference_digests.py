@@ -33,3 +33,4 @@ print("all", table(3,[
  {"note":"ä","a":"b"}))
 print("blocks", table(65537,[("n","int32",0,list(range(65537))),("m","int32",1,[None if i%3==0 else i for i in range(65537)])]))
 print("longtext", table(2,[("s","string",0,["x"*70000,"y"])]))
+print("column", column("int64",1,[1<<40,None,-1]).hex())

@@ -49,7 +49,7 @@ public class WorkflowRoundTripTests
         && a.Parameters.Count == b.Parameters.Count
         && a.Parameters.Zip(b.Parameters).All(p => (p.First.Name, p.First.Type, p.First.Note) == (p.Second.Name, p.Second.Type, p.Second.Note) && JsonNode.DeepEquals(p.First.Default, p.Second.Default))
         && a.Steps.Count == b.Steps.Count
-        && a.Steps.Zip(b.Steps).All(s => (s.First.Name, s.First.Uses, s.First.Note) == (s.Second.Name, s.Second.Uses, s.Second.Note)
+        && a.Steps.Zip(b.Steps).All(s => (s.First.Name, s.First.Uses, s.First.Policy, s.First.Note) == (s.Second.Name, s.Second.Uses, s.Second.Policy, s.Second.Note)
             && s.First.From.SequenceEqual(s.Second.From) && JsonNode.DeepEquals(s.First.With, s.Second.With));
 
     private static Workflow Any(Random random) => new(Text(random))
@@ -60,8 +60,21 @@ public class WorkflowRoundTripTests
         {
             From = Enumerable.Range(0, random.Next(3)).ToDictionary(n => $"in{n}", n => $"s-{random.Next(6)}_x.{Text(random)}"),
             With = new JsonObject(Enumerable.Range(0, random.Next(4)).Select(n => KeyValuePair.Create($"v{n}", Value(random, 3)))),
+            Policy = random.Next(2) == 0 ? StepPolicy.Default : Policy(random),
             Note = random.Next(2) == 0 ? null : Text(random),
         })],
+    };
+
+    private static StepPolicy Policy(Random random) => new()
+    {
+        Retries = random.Next(101),
+        Backoff = TimeSpan.FromMilliseconds(random.Next(300_001)),
+        Timeout = random.Next(2) == 0 ? null : TimeSpan.FromMilliseconds(random.NextInt64(1, 30L * 24 * 60 * 60 * 1000 + 1)),
+        OnFailure = (OnFailure)random.Next(2),
+        Checkpoint = (CheckpointPolicy)random.Next(3),
+        Cpu = random.NextDouble() + 1e-9,
+        Memory = random.Next(2) == 0 ? null : random.NextInt64(1, long.MaxValue),
+        Isolate = (StepIsolation)random.Next(2),
     };
 
     private static JsonNode? Value(Random random, int depth) => random.Next(depth == 0 ? 5 : 7) switch

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Text.Json;
+using IrisFlow.Cli.Output;
+using IrisFlow.Engine.Reasons;
+using IrisFlow.Engine.Run;
+
+namespace IrisFlow.Cli.Commands;
+
+/// <summary><c>irisflow why RUN STEP</c>: what a run did with a step, why, and what its key was made of.</summary>
+internal static class WhyCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("run") { Description = "A run's id, its beginning, or latest.", HelpName = "RUN" };
+        var name = new Argument<string>("step") { Description = "A step of that run.", HelpName = "STEP" };
+        id.CompletionSources.Add(context => Completions.Runs(context.ParseResult));
+        name.CompletionSources.Add(context => Completions.StepsOfRun(context.ParseResult, context.ParseResult.GetValue(id)));
+        var command = new Command("why", "Say why a run did what it did with a step, down to the parameter, the column or the method that changed.") { id, name };
+        command.WorksOn((workspace, terminal, parsed) =>
+        {
+            var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
+            var steps = workspace.Store.Steps(run.Id);
+            var wanted = parsed.GetValue(name)!;
+            var step = steps.FirstOrDefault(s => s.Name == wanted)
+                ?? throw new IrisFlowException(
+                    new Finding("IF402", $"Run {run.Id} has no step '{wanted}'.") { Expected = NearMiss.OneOf(wanted, steps.Select(s => s.Name), "Its steps are") },
+                    ExitCode.NotFound);
+            var account = workspace.Engine.Explain(run, steps, step with { State = RunOwner.StateOf(run, step.State) });
+            var parts = new KeyParts(step.Key, step.Uses, step.Code, step.Parameters, account.Inputs);
+            if (terminal.IsJson)
+            {
+                terminal.Json(json => Write(json, account, parts));
+                return ExitCode.Done;
+            }
+
+            terminal.Heading($"{run.Workflow}: step {step.Name} of run {run.Id}, {Values.Name(account.Step.State)}");
+            if (account.Why.Text.Length > 0)
+            {
+                terminal.Block(ReasonText.Tree(account.Why, "  "));
+            }
+
+            terminal.Line(account switch
+            {
+                { ComparedWith: { } other } => $"compared with run {other}, the nearest success before",
+                { MadeBy: ({ } made, var as_) } => $"its outputs are those of step {as_} of run {made}",
+                _ => "there was no success before to compare it with",
+            });
+            parts.Print(terminal);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Write(Utf8JsonWriter json, StepAccount account, KeyParts parts)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", account.Run.Id);
+        json.WriteString("workflow", account.Run.Workflow);
+        json.WriteString("step", account.Step.Name);
+        json.WriteString("state", Values.Name(account.Step.State));
+        json.WriteString("reason", account.Step.Reason);
+        ReasonJson.Write(json, "why", account.Why);
+        json.WriteString("comparedWith", account.ComparedWith);
+        json.WriteString("madeBy", account.MadeBy?.Run);
+        parts.Write(json);
+        json.WriteEndObject();
+    }
+}

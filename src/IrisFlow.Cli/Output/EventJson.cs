@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace IrisFlow.Cli.Output;
+
+/// <summary>Events as JSON; <c>src/docs/schemas/logs.schema.json</c> and <c>event.schema.json</c> are their contracts.</summary>
+internal static class EventJson
+{
+    public static void Write(Utf8JsonWriter json, RunRecord run, IEnumerable<RunEvent> events)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", run.Id);
+        json.WriteString("workflow", run.Workflow);
+        json.WriteString("state", RunHead.State(run));
+        json.WriteStartArray("events");
+        foreach (var happened in events)
+        {
+            Write(json, happened);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter json, RunEvent happened)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("sequence", happened.Sequence);
+        json.WriteString("at", happened.At);
+        if (happened.Step is not null)
+        {
+            json.WriteString("step", happened.Step);
+        }
+
+        json.WriteString("event", happened.Name);
+        if (!string.IsNullOrEmpty(happened.Detail))
+        {
+            json.WriteString("detail", happened.Detail);
+        }
+
+        json.WriteEndObject();
+    }
+}

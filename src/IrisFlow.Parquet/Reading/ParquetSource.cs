@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace IrisFlow.Parquet.Reading;
+
+/// <summary>A file of which the footer is read: a column costs its own chunks, and one look that the file is as long as before.</summary>
+internal sealed class ParquetSource(string path, Footer footer, Schema schema, ImmutableSortedDictionary<string, string> texts)
+    : TableSource(schema, (int)footer.Metadata.Rows, texts)
+{
+    public override Column ReadColumn(int index, CancellationToken cancellation = default) => TableReader.InFile(path, () =>
+    {
+        using var file = new ParquetFile(path, footer);
+        return TableReader.ReadColumn(file, footer.Columns[index], cancellation);
+    });
+}
