@@ -8,7 +8,7 @@ namespace IrisFlow.Engine;
 
 /// <summary>What the engine works with and shares between runs.</summary>
 internal sealed class EngineParts(
-    string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, IStepHost? host, string? codeCache)
+    string artifacts, IRunStore store, CheckpointStore checkpoints, RunView view, TimeProvider clock, Capacity capacity, IStepHost? host, string? codeCache, Doors doors)
 {
     private readonly CodeFingerprints _code = new(store, codeCache is null ? null : new FingerprintFolder(codeCache));
 
@@ -23,6 +23,8 @@ internal sealed class EngineParts(
     public Capacity Capacity => capacity;
 
     public IStepHost? Host => host;
+
+    public Doors Doors => doors;
 
     public CodeFingerprints Code => _code;
 

@@ -27,12 +27,20 @@ public sealed class WorkflowEngine
     public WorkflowEngine(
         string artifacts, IRunStore store, TableFormat format, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
         IStepHost? host = null, Func<IRunObserver>? watching = null, string? codeCache = null)
+        : this(artifacts, store, format, new Doors(), clock, parallelism, memory, host, watching, codeCache)
+    {
+    }
+
+    /// <summary>The same through other doors.</summary>
+    internal WorkflowEngine(
+        string artifacts, IRunStore store, TableFormat format, Doors doors, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
+        IStepHost? host = null, Func<IRunObserver>? watching = null, string? codeCache = null)
     {
         _watching = watching;
-        Checkpoints = new(Path.Combine(artifacts, "objects"), format, store);
+        Checkpoints = new(Path.Combine(artifacts, "objects"), format, store, doors);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
-        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache)
+        _parts = new(artifacts, store, Checkpoints, view, clock ?? TimeProvider.System, capacity, host, codeCache, doors)
         {
             Carry = (plan, cancellation) => RunAsync(plan, null, cancellation),
         };
@@ -105,13 +113,14 @@ public sealed class WorkflowEngine
         }
 
         Checkpoints.Prepare(_parts.Clock);
-        var run = plan.Request.Continues is { } earlier ? Continue(earlier) : Begin(plan);
+        var book = new Bookkeeping(_parts);
+        var run = plan.Request.Continues is { } earlier ? book.Continue(earlier) : book.New(plan);
         var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         try
         {
-            Record(run, plan, known, ends: !toRun);
+            book.Begin(run, plan, known, ends: !toRun);
         }
         catch (RemovedCheckpointException)
         {
@@ -121,7 +130,7 @@ public sealed class WorkflowEngine
 
         observer?.RunStarted(run, plan.Steps.Count);
         var isShown = !toRun && !plan.IsPart && plan.Request.Continues is null && AllMadeBy(plan) is { } maker && _parts.View.TryShowAs(run.Id, known, maker);
-        known.ForEach(step => ledger.Ended(step, isShown || IsCommitted(plan, step)));
+        known.ForEach(step => ledger.Ended(step, isShown || Bookkeeping.IsCommitted(plan, step)));
         if (!toRun)
         {
             observer?.RunEnded(RunState.Succeeded);
@@ -139,12 +148,12 @@ public sealed class WorkflowEngine
         var state = failures.Count > 0 ? RunState.Failed : cancellation.IsCancellationRequested && ledger.Steps.Any(s => s.State == StepState.Cancelled) ? RunState.Cancelled : RunState.Succeeded;
         try
         {
-            End(run, ledger.Unrecorded(), state);
+            book.End(run, failures.Count == 0 ? ledger.Unrecorded() : book.Unknown(run, ledger.Unrecorded()), state);
         }
-        catch (IrisFlowException problem) when (failures.Count > 0)
+        catch (IrisFlowException problem)
         {
-            // The disk that failed the step may refuse this too; the first failure is the one to tell.
-            failures = [.. failures, problem];
+            // The disk that failed the step may refuse this too, and another runner refuses it: the first failure is the one to tell.
+            (failures, state) = ([.. failures, problem], RunState.Failed);
         }
 
         observer?.RunEnded(state);
@@ -161,84 +170,6 @@ public sealed class WorkflowEngine
             .ToList();
         return runs is [{ Length: > 0 } run] ? run : null;
     }
-
-    /// <summary>Whether the run that goes on has a step already.</summary>
-    private static bool IsCommitted(RunPlan plan, StepRecord step) =>
-        plan.Request.Continues is not null && plan.Request.Kept.GetValueOrDefault(step.Name) == step;
-
-    private RunRecord Begin(RunPlan plan)
-    {
-        var now = _parts.Clock.GetUtcNow();
-        return new(RunId.At(now), plan.Workflow)
-        {
-            State = RunState.Running,
-            Definition = WorkflowWriter.Write(plan.Checked.Workflow, plan.Request.Environment.Catalog),
-            Command = plan.Request.Command,
-            Parameters = new JsonObject(plan.Checked.Parameters.Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone()))).ToJsonString(),
-            StartedAt = now,
-            Owner = RunOwner.Current(),
-            LeaseUntil = now + Lease.Term,
-            File = plan.Request.Workflow.File is { } file ? Path.GetFullPath(file) : null,
-            Request = EarlierRun.Text(plan),
-            Origin = plan.Request.Origin,
-            Parent = plan.Request.PartOf?.Run,
-            Variant = plan.Request.PartOf?.Variant,
-        };
-    }
-
-    /// <summary>The run as it will be once it is taken over, which happens with the first transaction.</summary>
-    private RunRecord Continue(RunRecord run) =>
-        run with { Epoch = run.Epoch + 1, Owner = RunOwner.Current(), LeaseUntil = _parts.Clock.GetUtcNow() + Lease.Term, State = RunState.Running, FinishedAt = null };
-
-    /// <summary>One transaction: the run, and all that the plan knows the end of.</summary>
-    private void Record(RunRecord run, RunPlan plan, List<StepRecord> known, bool ends)
-    {
-        // A part gets data that its siblings got as well: to read all of it again for each of them would cost more than they do.
-        var injected = plan.Injected.Values.Where(i => !plan.IsPart || _parts.Store.FindObject(i.Output.Digest) is not { } known || Checkpoints.Check(known) != ObjectState.Whole);
-        var staged = injected.Select(i => Checkpoints.Stage(i.Table, i.Output.Digest, Address.Split(i.Address).Step)).ToList();
-        _parts.Commits.Commit(staged, null, writer =>
-        {
-            if (plan.Request.Continues is { } earlier)
-            {
-                writer.TakeOver(run.Id, earlier.Epoch, run.Owner, run.LeaseUntil!.Value);
-            }
-            else
-            {
-                writer.BeginRun(run);
-            }
-
-            foreach (var item in staged.Where(s => s.Temporary is not null))
-            {
-                writer.SaveObject(item.Object);
-            }
-
-            _parts.Code.Save(writer);
-            foreach (var memo in _parts.Sources.TakeMemos())
-            {
-                writer.Remember(memo);
-            }
-
-            foreach (var step in known.Where(s => !IsCommitted(plan, s)))
-            {
-                writer.EndStep(run.Id, run.Epoch, step, cache: false);
-            }
-
-            if (ends)
-            {
-                writer.EndRun(run.Id, run.Epoch, RunState.Succeeded, _parts.Clock.GetUtcNow());
-            }
-        });
-    }
-
-    private void End(RunRecord run, IReadOnlyList<StepRecord> steps, RunState state) => _parts.Commits.Commit([], null, writer =>
-    {
-        foreach (var step in steps)
-        {
-            writer.EndStep(run.Id, run.Epoch, step, cache: false);
-        }
-
-        writer.EndRun(run.Id, run.Epoch, state, _parts.Clock.GetUtcNow());
-    });
 
     private Slots SlotsOf(RunPlan plan)
     {

@@ -9,7 +9,10 @@ internal sealed class Database : IDisposable
     // SQLITE_IOERR_SHMSIZE
     private const int SharedMemoryFull = 10 | (19 << 8);
 
-    private readonly sqlite3 _handle;
+    // 512, less what SQLite adds for the name of a journal.
+    private const int LongestPath = 504;
+
+    private readonly sqlite3 _handle = null!;
     private readonly Dictionary<string, Statement> _statements = [];
 
     static Database() => Batteries_V2.Init();
@@ -18,6 +21,11 @@ internal sealed class Database : IDisposable
     public Database(string path)
     {
         Path = path;
+        if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestPath)
+        {
+            throw Failed("IF611", "The path of the tracking database is too long for SQLite.", $"It may have {LongestPath} bytes: name a workspace with a shorter path.", ExitCode.Usage);
+        }
+
         var result = raw.sqlite3_open_v2(path, out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         Check(result);
         WaitForOthers(Patience);

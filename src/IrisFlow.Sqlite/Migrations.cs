@@ -88,6 +88,9 @@ internal static class Migrations
     /// <summary>The version that this program writes.</summary>
     public static int Newest => Steps.Length;
 
+    /// <summary>Whether a database is of the version that this program writes.</summary>
+    public static bool IsCurrent(Database database) => (int)database.Scalar("PRAGMA user_version") == Newest;
+
     /// <summary>Brings a database up to the newest version, one transaction a step; a copy of an older file is kept beside it.</summary>
     /// <exception cref="IrisFlowException">The database is of a version that this program does not know.</exception>
     public static void Apply(Database database) => Apply(database, Steps);
@@ -112,9 +115,7 @@ internal static class Migrations
 
         if (version > 0)
         {
-            // VACUUM INTO refuses a file that is there; an upgrade that was interrupted has left one of the same content.
-            File.Delete($"{database.Path}.v{version}.bak");
-            database.Run("VACUUM INTO ?1", $"{database.Path}.v{version}.bak");
+            Keep(database, $"{database.Path}.v{version}.bak");
         }
 
         for (var step = version; step < steps.Count; step++)
@@ -129,6 +130,29 @@ internal static class Migrations
                     database.Execute($"PRAGMA user_version = {next}");
                 }
             });
+        }
+    }
+
+    /// <summary>Keeps a copy of a database as it is.</summary>
+    private static void Keep(Database database, string copy)
+    {
+        var unfinished = copy + ".tmp";
+        try
+        {
+            // VACUUM INTO refuses a file that is there; an upgrade that was interrupted has left one, perhaps half of it.
+            File.Delete(unfinished);
+            database.Run("VACUUM INTO ?1", unfinished);
+            File.Move(unfinished, copy, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IrisFlowException(
+                new Finding("IF604", $"The tracking database can't be copied before it is upgraded: {problem.Message}")
+                {
+                    File = copy,
+                    Expected = "Give this user the right to write in the folder artifacts/, or name another workspace with --workspace.",
+                },
+                inner: problem);
         }
     }
 }

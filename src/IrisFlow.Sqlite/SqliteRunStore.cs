@@ -15,11 +15,19 @@ public sealed partial class SqliteRunStore : IRunStore
     {
         _clock = clock;
         _log = new(path);
-        using var writing = _log.Writing();
-        _reader = Connect(path);
+        using (_log.Writing())
+        {
+            _reader = Connect(path);
+        }
+
         try
         {
-            Migrations.Apply(_reader);
+            if (!Migrations.IsCurrent(_reader))
+            {
+                // Of processes that find an older database at once, one upgrades it and keeps the copy; the others find it new.
+                using var alone = _log.Alone();
+                Migrations.Apply(_reader);
+            }
         }
         catch
         {

@@ -17,18 +17,24 @@ internal sealed class WalGate(string database)
 
     /// <summary>Waits until no checkpoint is under way; as long as the result is not disposed, none begins.</summary>
     /// <exception cref="IrisFlowException">A checkpoint held on for the whole time, or the file can't be opened.</exception>
-    public IDisposable Writing(TimeSpan patience)
-    {
-        FileStream? held = null;
-        return SpinWait.SpinUntil(() => (held = TryOpen(FileAccess.Read, FileShare.Read)) is not null, patience)
-            ? held!
-            : throw new IrisFlowException(
-                new Finding("IF602", "The tracking database is locked by another process.") { File = database, Expected = "Wait for it, or stop it." }, ExitCode.Locked);
-    }
+    public IDisposable Writing(TimeSpan patience) => Wait(() => TryOpen(FileAccess.Read, FileShare.Read), patience);
+
+    /// <summary>Waits until nobody writes or checkpoints; as long as the result is not disposed, nobody begins to.</summary>
+    /// <exception cref="IrisFlowException">Someone held on for the whole time, or the file can't be opened.</exception>
+    public IDisposable Alone(TimeSpan patience) => Wait(TryCheckpointing, patience);
 
     /// <summary>The gate alone, for a checkpoint; null while anyone writes or checkpoints.</summary>
     /// <exception cref="IrisFlowException">The file can't be opened.</exception>
     public IDisposable? TryCheckpointing() => TryOpen(FileAccess.ReadWrite, FileShare.None);
+
+    private IDisposable Wait(Func<IDisposable?> open, TimeSpan patience)
+    {
+        IDisposable? held = null;
+        return SpinWait.SpinUntil(() => (held = open()) is not null, patience)
+            ? held!
+            : throw new IrisFlowException(
+                new Finding("IF602", "The tracking database is locked by another process.") { File = database, Expected = "Wait for it, or stop it." }, ExitCode.Locked);
+    }
 
     private FileStream? TryOpen(FileAccess access, FileShare share)
     {

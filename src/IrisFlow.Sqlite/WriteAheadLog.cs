@@ -13,6 +13,9 @@ internal sealed class WriteAheadLog(string database)
     /// <summary>As long as the result is not disposed, no checkpoint begins. Taken around every write.</summary>
     public IDisposable Writing() => _gate.Writing(Database.Patience);
 
+    /// <summary>As long as the result is not disposed, nobody else writes or checkpoints.</summary>
+    public IDisposable Alone() => _gate.Alone(Database.Patience);
+
     /// <summary>Moves the log into the file when it has grown and nobody writes; what a reader still needs stays for another time.</summary>
     public void CheckpointWhenDue(Database connection)
     {
@@ -21,11 +24,21 @@ internal sealed class WriteAheadLog(string database)
             return;
         }
 
-        using var alone = _gate.TryCheckpointing();
-        if (alone is not null)
+        try
         {
-            connection.WaitForOthers(TimeSpan.Zero);
-            connection.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+            using var alone = _gate.TryCheckpointing();
+            if (alone is not null)
+            {
+                connection.WaitForOthers(TimeSpan.Zero);
+                connection.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+        }
+        catch (IrisFlowException)
+        {
+            // What was to be written is in the log and safe. A disk that refuses to tidy up is no reason to say that it was not.
+        }
+        finally
+        {
             connection.WaitForOthers(Database.Patience);
         }
 

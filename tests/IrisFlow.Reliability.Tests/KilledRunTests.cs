@@ -18,7 +18,8 @@ public class KilledRunTests
         for (var i = 0; i < kills; i++)
         {
             using var workspace = ProgramWorkspace.Iris();
-            await MustGoOnAsync(workspace, await KillAsync(workspace, duration * ((i + random.NextDouble()) / kills)), expected);
+            var said = await KillAsync(workspace, duration * ((i + random.NextDouble()) / kills));
+            await (i % 2 == 0 ? MustGoOnAsync(workspace, said, expected) : MustResumeAsync(workspace, said, expected));
         }
     }
 
@@ -122,6 +123,33 @@ public class KilledRunTests
         Assert.Equal(expected, again.Digests());
         await workspace.MustBeWholeAsync();
     }
+
+    /// <summary>The same, but the killed run itself goes on, where it had begun: its id stays, and what was committed is not run again.</summary>
+    private static async Task MustResumeAsync(ProgramWorkspace workspace, string said, IReadOnlyDictionary<string, string> expected)
+    {
+        if ((await workspace.QueryAsync("SELECT id FROM runs WHERE state = 'running'")) is not [var killed])
+        {
+            await MustGoOnAsync(workspace, said, expected);
+            return;
+        }
+
+        await workspace.MustBeWholeAsync();
+        var committed = await workspace.CommittedAsync();
+        var attempts = await AttemptsAsync(workspace);
+        Assert.All(Acknowledged(said), step => Assert.Contains(step, committed));
+
+        var resumed = await workspace.JsonAsync("resume", "latest");
+
+        Assert.Equal((string)killed["id"]!, (string)resumed["run"]!);
+        Assert.All(resumed.States().Values, state => Assert.Equal("succeeded", state));
+        Assert.Equal(expected, resumed.Digests());
+        var now = await AttemptsAsync(workspace);
+        Assert.All(committed, step => Assert.Equal(attempts[step], now[step]));
+        await workspace.MustBeWholeAsync();
+    }
+
+    private static async Task<Dictionary<string, int>> AttemptsAsync(ProgramWorkspace workspace) =>
+        (await workspace.QueryAsync("SELECT step, count(*) AS times FROM attempts GROUP BY step")).ToDictionary(r => (string)r["step"]!, r => (int)r["times"]!);
 
     /// <summary>The steps that the program's progress says have succeeded; a line may be cut off by the kill.</summary>
     private static List<string> Acknowledged(string said) =>

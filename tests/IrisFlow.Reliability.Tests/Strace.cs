@@ -12,10 +12,16 @@ internal static class Strace
     /// <param name="n">Which call, from 1.</param>
     /// <param name="arguments">The program's arguments.</param>
     /// <returns>How it ended, and whether the call was reached.</returns>
-    public static async Task<(ProgramResult Result, bool Reached)> InjectAsync(
-        this ProgramWorkspace workspace, string call, string effect, int n, params string[] arguments)
+    public static Task<(ProgramResult Result, bool Reached)> InjectAsync(
+        this ProgramWorkspace workspace, string call, string effect, int n, params string[] arguments) =>
+        workspace.InjectAtAsync(null, call, effect, n, arguments);
+
+    /// <summary>The same, but only calls that have to do with one file or folder count, where a path is given.</summary>
+    public static async Task<(ProgramResult Result, bool Reached)> InjectAtAsync(
+        this ProgramWorkspace workspace, string? path, string call, string effect, int n, params string[] arguments)
     {
-        var (result, lines) = await TraceAsync(workspace, [$"-e", $"trace={call}", "-e", $"inject={call}:{effect}:when={n}"], arguments);
+        string[] only = path is null ? [] : ["-P", workspace.At(path)];
+        var (result, lines) = await TraceAsync(workspace, [.. only, "-e", $"trace={call}", "-e", $"inject={call}:{effect}:when={n}"], arguments);
         return (result, result.ExitCode == 137 || lines.Any(l => l.Contains("(INJECTED)", StringComparison.Ordinal)));
     }
 

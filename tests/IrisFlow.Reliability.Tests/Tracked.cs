@@ -68,6 +68,19 @@ internal static class Tracked
         }
     }
 
+    /// <summary>Keeps a copy of all that runs have left so far.</summary>
+    public static Task PutAsideAsync(this ProgramWorkspace workspace) => CopyAsync(workspace, "artifacts", "aside");
+
+    /// <summary>Makes everything as it was when it was put aside.</summary>
+    public static async Task BringBackAsync(this ProgramWorkspace workspace)
+    {
+        Directory.Delete(workspace.At("artifacts"), recursive: true);
+        await CopyAsync(workspace, "aside", "artifacts");
+    }
+
+    private static async Task CopyAsync(ProgramWorkspace workspace, string from, string to) =>
+        Assert.Equal(0, (await PublishedProgram.RunOtherAsync("cp", workspace.Root, ["-a", from, to])).ExitCode);
+
     /// <summary>Asks a question again and again until there is an answer; the test's own timeout ends it.</summary>
     public static async Task UntilAsync(this ProgramWorkspace workspace, string sql)
     {

@@ -13,7 +13,7 @@ public sealed partial class CheckpointStore
     {
         var known = _store.FindObject(stored.Digest);
         var isCondemned = _store.FindCondemned(stored.Digest) is not null;
-        if (known is not null && !isCondemned && new FileInfo(PathOf(known)) is { Exists: true } file && IsWhole(known, file))
+        if (known is not null && !isCondemned && Look(known) is { } found && IsWhole(known, found.Stamp))
         {
             return new(known, null);
         }
@@ -21,7 +21,7 @@ public sealed partial class CheckpointStore
         var temporary = Path.Combine(_temporary, $"capsule.{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
         try
         {
-            var (length, hash, stamp) = Write(copy, temporary);
+            var (length, hash, stamp) = Write(copy, temporary, _doors);
             return length == stored.Bytes && hash == stored.FileHash
                 ? new(WithFreeName(stored with { Stamp = stamp }, isCondemned), temporary)
                 : throw CheckpointReader.Corrupt(stored.Digest, "What was copied is not what was read before.", temporary);

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace IrisFlow.Engine.Checkpoints;
 
 /// <summary>Writes to a file and hashes what it writes, in large pieces.</summary>
-internal sealed class HashingStream(SafeFileHandle file) : Stream
+internal sealed class HashingStream(IFileOps files, SafeFileHandle file) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -73,7 +73,7 @@ internal sealed class HashingStream(SafeFileHandle file) : Stream
     private void Put(ReadOnlySpan<byte> bytes)
     {
         _hash.AppendData(bytes);
-        RandomAccess.Write(file, bytes, _written);
+        files.Write(file, bytes, _written);
         _written += bytes.Length;
     }
 }

@@ -49,9 +49,9 @@ internal sealed class RunView(string runs, CheckpointStore checkpoints, IRunStor
                 }
             }
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or IrisFlowException)
         {
-            // A folder that can't be written, or a system that allows no links without a privilege: `irisflow data` reads the object all the same.
+            // A database that can't be asked just now, a folder that can't be written, or a system that allows no links without a privilege: `irisflow data` reads the object all the same.
         }
     }
 

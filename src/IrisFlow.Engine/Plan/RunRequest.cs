@@ -58,6 +58,9 @@ public sealed record RunRequest(Workflow Workflow, StepEnvironment Environment)
     /// <summary>Of the run to go on with: the steps whose outputs were committed and are kept, by name. In a new run: steps that are taken as other runs have them.</summary>
     public IReadOnlyDictionary<string, StepRecord> Kept { get; init; } = new Dictionary<string, StepRecord>();
 
+    /// <summary>Of the run to go on with: the steps whose success was on record when it was looked at.</summary>
+    public IReadOnlySet<string> Seen { get; init; } = new HashSet<string>();
+
     /// <summary>The request as the command line would say it.</summary>
     public string Command { get; init; } = "";
 }

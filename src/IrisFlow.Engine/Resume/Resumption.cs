@@ -13,10 +13,11 @@ internal sealed class Resumption(EngineParts parts)
     public RunPlan Plan(RunRecord run, Func<Workflow, StepEnvironment> environment, ChangedCode changed)
     {
         ThrowIfHeld(run, parts.Clock);
-        var kept = parts.Store.Steps(run.Id)
-            .Where(s => s.Outputs.Count > 0 && s.State is StepState.Succeeded or StepState.Reused or StepState.Injected or StepState.NotSelected)
+        var steps = parts.Store.Steps(run.Id);
+        var kept = steps
+            .Where(s => s.State == StepState.Succeeded || (s.Outputs.Count > 0 && s.State is StepState.Reused or StepState.Injected or StepState.NotSelected))
             .ToDictionary(s => s.Name);
-        var request = EarlierRun.Request(run, environment) with { Continues = run, Kept = kept, Command = $"irisflow resume {run.Id}" };
+        var request = EarlierRun.Request(run, environment) with { Continues = run, Kept = kept, Seen = steps.Where(s => s.State == StepState.Succeeded).Select(s => s.Name).ToHashSet(), Command = $"irisflow resume {run.Id}" };
         var plan = parts.Planner().Make(request);
         var differ = plan.Steps.Select(s => (s.Name, Why: Difference(s, request.Environment))).Where(s => s.Why is not null).ToList();
         if (differ.Count == 0 || changed == ChangedCode.Keep)
@@ -48,11 +49,28 @@ internal sealed class Resumption(EngineParts parts)
             throw new IrisFlowException(
                 new Finding("IF608", $"Run {run.Id} is being worked on by {RunOwner.Words(run.Owner)}, since {run.StartedAt:u}.")
                 {
-                    Expected = "Wait for it, or stop that process; a runner that is gone frees its run at once, one that hangs after 30 seconds.",
+                    Expected = $"Wait for it, or stop that process; a runner that is gone frees its run at once, one that hangs after {Lease.Term.TotalSeconds:0} seconds.",
                     Next = $"irisflow show {run.Id}",
                 },
                 ExitCode.Locked);
         }
+    }
+
+    /// <summary>
+    /// After a run was taken over: what to say when the runner before, which was slow and not dead, has committed something between the
+    /// look at the run and the take-over, which the plan would do again. Null when it has not.
+    /// </summary>
+    public static IrisFlowException? WentOn(RunPlan plan, IReadOnlyList<StepRecord> steps)
+    {
+        var late = steps.FirstOrDefault(s => s.State == StepState.Succeeded && !plan.Request.Seen.Contains(s.Name));
+        return late is null ? null : new(
+            new Finding("IF610", $"Run {plan.Request.Continues!.Id} went on while it was taken over: step '{late.Name}' was committed meanwhile.")
+            {
+                Step = late.Name,
+                Expected = "Resume it again: what was committed is kept.",
+                Next = $"irisflow resume {plan.Request.Continues.Id}",
+            },
+            ExitCode.Locked);
     }
 
     /// <summary>What is different from when a kept step was committed, in words; null when nothing is.</summary>

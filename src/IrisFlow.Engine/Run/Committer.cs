@@ -21,14 +21,16 @@ internal sealed class Committer : IAsyncDisposable
     private readonly string _run;
     private readonly long _epoch;
     private readonly Action<Commit> _committed;
+    private readonly Doors _doors;
     private readonly Task _loop;
 
     // A wait that timed out goes on: the queue has one reader, and so one wait at a time.
     private Task<bool>? _more;
 
-    public Committer(SharedCommits commits, TimeProvider clock, string run, long epoch, Action<Commit> committed)
+    public Committer(EngineParts parts, string run, long epoch, Action<Commit> committed)
     {
-        (_commits, _clock, _run, _epoch, _committed) = (commits, clock, run, epoch, committed);
+        (_commits, _clock, _doors) = (parts.Commits, parts.Clock, parts.Doors);
+        (_run, _epoch, _committed) = (run, epoch, committed);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -113,7 +115,8 @@ internal sealed class Committer : IAsyncDisposable
     {
         var ends = batch.Where(c => c.Staged is not null).ToList();
         var staged = ends.SelectMany(c => c.Staged!.Result).ToList();
-        _commits.Commit(staged, ends.FirstOrDefault()?.Step.Name, writer =>
+        _doors.Pass(Phase.BeforeRename);
+        Action<IRunWriter> changes = writer =>
         {
             foreach (var item in staged.Where(s => s.Temporary is not null))
             {
@@ -143,8 +146,16 @@ internal sealed class Committer : IAsyncDisposable
                     writer.StartStep(_run, _epoch, commit.Step);
                 }
             }
-        });
-        ends.ForEach(_committed);
+
+            _doors.Pass(Phase.InTransaction);
+        };
+        _commits.Commit(staged, ends.FirstOrDefault()?.Step.Name, changes, () => _doors.Pass(Phase.BeforeCommit));
+        _doors.Pass(Phase.AfterCommit);
+        foreach (var commit in ends)
+        {
+            _committed(commit);
+            _doors.Pass(Phase.AfterAcknowledge);
+        }
     }
 }
 

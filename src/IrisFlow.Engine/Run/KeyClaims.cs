@@ -10,11 +10,13 @@ namespace IrisFlow.Engine.Run;
 /// </remarks>
 internal sealed class KeyClaims
 {
+    /// <summary>How long one waits, at most, before one looks again.</summary>
+    public static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LastLook = TimeSpan.FromMilliseconds(200);
 
     // Looks at a key that another process holds, until as long as a lease has gone by.
-    private const int LooksALease = 150;
+    private static readonly int LooksALease = (int)(Lease.Term / LastLook);
 
     // One for each file in the process: closing any handle of a file would drop all its locks.
     private static readonly ConcurrentDictionary<string, Lazy<KeyClaims>> Known = new();
@@ -94,6 +96,15 @@ internal sealed class KeyClaims
         try
         {
             _file ??= new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Nothing can be written here, so nobody can be asked to wait; the commit will say what is wrong.
+            return true;
+        }
+
+        try
+        {
             if (!OperatingSystem.IsMacOS())
             {
                 _file.Lock(place, 1);
@@ -104,11 +115,6 @@ internal sealed class KeyClaims
         catch (IOException)
         {
             return false;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Nothing can be written here; the commit will say so.
-            return true;
         }
     }
 

@@ -20,7 +20,7 @@ public static class RunOwner
         step == StepState.Running && StateOf(run) != RunState.Running ? StepState.Cancelled : step;
 
     // Another machine's processes can't be asked, but they renew their leases.
-    private static bool IsLost(RunRecord run) => run.LeaseUntil < TimeProvider.System.GetUtcNow() && !run.Owner.StartsWith(Environment.MachineName + "/", StringComparison.Ordinal);
+    private static bool IsLost(RunRecord run) => Lease.IsOver(run, TimeProvider.System.GetUtcNow()) && !run.Owner.StartsWith(Environment.MachineName + "/", StringComparison.Ordinal);
 
     /// <summary>True when the owner was a process of this machine that is no more.</summary>
     internal static bool IsGone(string owner) =>
@@ -35,7 +35,10 @@ public static class RunOwner
             {
                 // The command's name may hold spaces and brackets; the fields are counted after its last bracket.
                 var status = File.ReadAllText($"/proc/{process}/stat");
-                return status[(status.LastIndexOf(')') + 2)..].Split(' ')[19];
+                var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+
+                // A process that has ended stays on the list until its parent asks how; in a container often nobody asks.
+                return fields[0] is "Z" or "X" ? null : fields[19];
             }
 
             using var other = Process.GetProcessById(process);

@@ -44,7 +44,7 @@ internal sealed class Runner : IDisposable
         _readiness = new(plan.Steps);
         _turns = new(_readiness, parts.Capacity, Wake);
         _steps = plan.Steps.ToDictionary(s => s.Name);
-        _committer = new(parts.Commits, parts.Clock, ledger.Run, ledger.Epoch, Committed);
+        _committer = new(parts, ledger.Run, ledger.Epoch, Committed);
         _attempts = new(new(plan.Request.Environment, binder, slots, ledger, parts, Say), ledger, _committer, parts);
     }
 
@@ -120,23 +120,26 @@ internal sealed class Runner : IDisposable
         }
     }
 
-    private void Start(PlannedStep step, Capacity.Share share)
+    private void Start(PlannedStep step, Capacity.Share share) => Guarded(step, share, () =>
     {
-        IReadOnlyList<InputRecord> inputs;
+        var inputs = step.Key is null ? _data.Inputs(step) : step.Inputs;
+        Begin(step, Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) }, share, looks: 0);
+    });
+
+    /// <summary>A source file that is gone since the run was planned, or a database that can't be asked, fails the step: what runs comes to its end.</summary>
+    private void Guarded(PlannedStep step, Capacity.Share share, Action begin)
+    {
         try
         {
-            inputs = step.Key is null ? _data.Inputs(step) : step.Inputs;
+            begin();
         }
         catch (IrisFlowException problem)
         {
-            // A source file that was there when the run was planned is gone.
             share.Dispose();
-            Fail(step.Name, new([.. problem.Findings.Select(f => f with { Step = step.Name })], ExitCode.StepFailed, problem));
+            var exit = problem.Exit is ExitCode.NotFound or ExitCode.Usage ? ExitCode.StepFailed : problem.Exit;
+            Fail(step.Name, new([.. problem.Findings.Select(f => f with { Step = step.Name })], exit, problem));
             _committer.Enqueue(new(Ledger.Describe(step) with { State = StepState.Failed, Error = problem.Message }, Nothing, Cache: false));
-            return;
         }
-
-        Begin(step, Ledger.Describe(step) with { Inputs = inputs, Key = step.Key ?? StepKey.Of(step.Bound, inputs) }, share, looks: 0);
     }
 
     /// <summary>Reuses, runs or lets wait a step whose key is known: of all runs that need a key at once, one computes it.</summary>
@@ -210,7 +213,7 @@ internal sealed class Runner : IDisposable
                     _waiting--;
                     if (MayStart)
                     {
-                        Begin(step, record, share, looks + 1);
+                        Guarded(step, share, () => Begin(step, record, share, looks + 1));
                     }
                     else
                     {

@@ -18,10 +18,11 @@ internal sealed class SharedCommits(IRunStore store, CheckpointStore checkpoints
     /// <param name="staged">Files that were written and synced.</param>
     /// <param name="step">The step that a problem with the files is told of.</param>
     /// <param name="changes">The changes; called again, on a fresh transaction, when those of another run made theirs impossible.</param>
+    /// <param name="ready">Called when the files have their names, just before the transaction.</param>
     /// <exception cref="IrisFlowException">The files could not be named, or the changes were refused: then none of them happened.</exception>
-    public void Commit(IReadOnlyList<StagedObject> staged, string? step, Action<IRunWriter> changes)
+    public void Commit(IReadOnlyList<StagedObject> staged, string? step, Action<IRunWriter> changes, Action? ready = null)
     {
-        var mine = new Request(staged, step, changes);
+        var mine = new Request(staged, step, changes, ready);
         List<Request> batch;
         lock (_monitor)
         {
@@ -67,6 +68,7 @@ internal sealed class SharedCommits(IRunStore store, CheckpointStore checkpoints
             named.RemoveAll(r => r.Named);
         }
 
+        named.RemoveAll(r => !Try(r, () => r.Ready?.Invoke()));
         if (named.Count > 1 && Problem(() => store.Write(writer => named.ForEach(r => r.Changes(writer)))) is null)
         {
             return;
@@ -93,7 +95,7 @@ internal sealed class SharedCommits(IRunStore store, CheckpointStore checkpoints
         }
     }
 
-    private sealed record Request(IReadOnlyList<StagedObject> Staged, string? Step, Action<IRunWriter> Changes)
+    private sealed record Request(IReadOnlyList<StagedObject> Staged, string? Step, Action<IRunWriter> Changes, Action? Ready)
     {
         public bool Named { get; set; }
 
