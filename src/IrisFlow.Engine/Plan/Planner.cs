@@ -196,7 +196,11 @@ internal sealed class Planner(IRunStore store, CheckpointStore checkpoints, Code
         var errors = findings.Where(f => f.Severity == Severity.Error).ToList();
         if (errors.Count > 0)
         {
-            throw new IrisFlowException(errors, errors.TrueForAll(e => e.Rule is "IF302" or "IF403" or "IF512") ? ExitCode.NotFound : ExitCode.Usage);
+            throw new IrisFlowException(
+                errors,
+                errors.TrueForAll(e => e.Rule is "IF302" or "IF403" or "IF512") ? ExitCode.NotFound
+                : errors.TrueForAll(e => e.Rule == "IF503") ? ExitCode.Corrupt
+                : ExitCode.Usage);
         }
     }
 }

@@ -20,9 +20,9 @@ public sealed class RanIris : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Workspace.RunAsync("run", "iris", "--set", "filter.maxCm=0");
+        Sweep = (await Workspace.JsonAsync("run", "iris", "--sweep", "k=1,2", "--to", "evaluate"))["run"]!.GetValue<string>();
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
         Other = (await Workspace.JsonAsync("run", "iris", "--set", "select.k=3", "--set", "train.trainer.l2=5"))["run"]!.GetValue<string>();
-        Sweep = (await Workspace.JsonAsync("run", "iris", "--sweep", "k=1,2", "--to", "evaluate"))["run"]!.GetValue<string>();
         (await Workspace.RunAsync("data", Run, "select.rows", "--out", "mine.csv")).Succeeds();
         (await Workspace.RunAsync("pin", $"{Run}/load")).Succeeds();
         (await Workspace.RunAsync("capsule", "save", Run, "given.zip")).Succeeds();

@@ -60,6 +60,7 @@ internal sealed class EngineFolder : IDisposable
             SELECT c.digest, o.file, o.bytes, o.file_hash FROM
             (SELECT digest FROM checkpoints UNION SELECT digest FROM cache_outputs UNION SELECT digest FROM objects) c
             LEFT JOIN objects o ON o.digest = c.digest
+            WHERE o.digest IS NOT NULL OR c.digest NOT IN (SELECT digest FROM condemned)
             """);
         foreach (var row in named)
         {

@@ -9,8 +9,8 @@ public class PhaseTests
     private static readonly Workflow Flow = Workflow.Define("phases", flow =>
     {
         var numbers = flow.Add("numbers", new Numbers());
-        var more = flow.Add("more", new Add { Given = numbers.Rows, By = 1 });
-        var both = flow.Add("both", new Join { Left = numbers.Rows, Right = more.Sum });
+        var more = flow.Add("more", new Later { Given = numbers.Rows, After = "numbers" });
+        var both = flow.Add("both", new Join { Left = numbers.Rows, Right = more.Passed });
         flow.Add("ring", new Ring { Given = both.Rows });
     });
 

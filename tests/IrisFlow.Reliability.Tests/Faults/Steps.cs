@@ -79,6 +79,36 @@ public sealed class Add : Activity
     }
 }
 
+/// <summary>Passes numbers on when the step that made them is on record: what follows is never in one commit with it.</summary>
+[Activity("fault.later")]
+public sealed class Later : Activity
+{
+    /// <summary>Numbers.</summary>
+    [Port("rows")]
+    public required In<Table> Given { get; init; }
+
+    /// <summary>The step that made them.</summary>
+    public required string After { get; init; }
+
+    /// <summary>One more than the numbers.</summary>
+    [Port("rows")]
+    public Out<Table> Passed { get; } = new();
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(StepContext step)
+    {
+        Bodies.Ran(step);
+        var numbers = step.Read(Given).Column<long>("n").Values.ToArray();
+        while (Rows.Of(step.Environment.PathOf("irisflow.db"), $"SELECT 1 FROM steps WHERE step = '{After}' AND state IN ('succeeded', 'reused')").Count == 0)
+        {
+            step.Cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        step.Write(Passed, Table.Of(("n", Column.Of(Array.ConvertAll(numbers, n => n + 1)))));
+    }
+}
+
 /// <summary>Adds two columns of numbers, and gives what is left over as well.</summary>
 [Activity("fault.join")]
 public sealed class Join : Activity
