@@ -8,6 +8,34 @@ namespace IrisFlow.Cli;
 /// <summary>The command <c>irisflow</c> and all below it.</summary>
 internal static class IrisFlowCommand
 {
+    private static readonly (string Name, Func<Command> Create)[] Commands =
+    [
+        ("run", RunCommand.Create),
+        ("plan", PlanCommand.Create),
+        ("resume", ResumeCommand.Create),
+        ("fork", ForkCommand.Create),
+        ("rerun", RerunCommand.Create),
+        ("check", CheckCommand.Create),
+        ("runs", RunsCommand.Create),
+        ("show", ShowCommand.Create),
+        ("why", WhyCommand.Create),
+        ("why-not", WhyNotCommand.Create),
+        ("logs", LogsCommand.Create),
+        ("data", DataCommand.Create),
+        ("pin", PinCommand.Create),
+        ("unpin", UnpinCommand.Create),
+        ("pins", PinsCommand.Create),
+        ("gc", GcCommand.Create),
+        ("capsule", CapsuleCommand.Create),
+        ("diff", DiffCommand.Create),
+        ("bisect", BisectCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("activities", ActivitiesCommand.Create),
+        ("new", NewCommand.Create),
+        ("completion", CompletionCommand.Create),
+        ("step-worker", StepWorkerCommand.Create),
+    ];
+
     public static async Task<int> InvokeAsync(string[] args)
     {
         if (args is ["run" or "plan" or "resume" or "fork" or "rerun" or "why" or "why-not" or "runs" or "show", ..])
@@ -17,30 +45,12 @@ internal static class IrisFlowCommand
 
         var root = new RootCommand("Runs machine-learning workflows whose every step is a checkpoint.");
         CommonOptions.AddTo(root);
-        root.Add(RunCommand.Create());
-        root.Add(PlanCommand.Create());
-        root.Add(ResumeCommand.Create());
-        root.Add(ForkCommand.Create());
-        root.Add(RerunCommand.Create());
-        root.Add(CheckCommand.Create());
-        root.Add(RunsCommand.Create());
-        root.Add(ShowCommand.Create());
-        root.Add(WhyCommand.Create());
-        root.Add(WhyNotCommand.Create());
-        root.Add(LogsCommand.Create());
-        root.Add(DataCommand.Create());
-        root.Add(PinCommand.Create());
-        root.Add(UnpinCommand.Create());
-        root.Add(PinsCommand.Create());
-        root.Add(GcCommand.Create());
-        root.Add(CapsuleCommand.Create());
-        root.Add(DiffCommand.Create());
-        root.Add(BisectCommand.Create());
-        root.Add(VerifyCommand.Create());
-        root.Add(ActivitiesCommand.Create());
-        root.Add(NewCommand.Create());
-        root.Add(CompletionCommand.Create());
-        root.Add(StepWorkerCommand.Create());
+        // Making two dozen commands takes longer than most of them do: only what is asked for is made, and all of them where that is not clear.
+        foreach (var (_, create) in Commands.Where(c => c.Name == args.FirstOrDefault()) is { } asked && asked.Any() ? asked : Commands)
+        {
+            root.Add(create());
+        }
+
         var parsed = root.Parse(args);
         var terminal = Terminal.For(parsed);
         if (parsed.Errors.Count > 0)

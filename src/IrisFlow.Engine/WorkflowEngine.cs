@@ -137,7 +137,7 @@ public sealed class WorkflowEngine
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
         }
 
-        await using var heartbeat = new Heartbeat(_parts.Store, _parts.Clock, run, cancellation);
+        using var heartbeat = new Heartbeat(_parts.Store, _parts.Clock, run, cancellation);
         using var runner = new Runner(plan, _parts, ledger, SlotsOf(plan), _parts.Binder(plan.Request.Environment), heartbeat.Cancellation);
         var failures = await runner.RunAsync();
         if (heartbeat.Fenced is { } fenced && !failures.OfType<FencedException>().Any())

@@ -129,6 +129,15 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public void Code_of_thousands_of_methods_comes_back_too()
+    {
+        var methods = Enumerable.Range(0, 5000).Select(i => new MethodHash($"Some.Name.Of.A.Class.Method{i:0000}(int)", $"{i:x16}")).ToList();
+        Store.Write(w => w.SaveCode(new("ff", methods, [])));
+
+        Assert.Equal(methods, Store.FindCode("ff")!.Methods);
+    }
+
+    [Fact]
     public void Code_comes_back_as_it_was_written()
     {
         var code = new CodeRecord("ff00", [new("A.One(int, string)", "aa"), new("Übung.Zwei()", "bb")], ["B.Three calls by reflection"]);

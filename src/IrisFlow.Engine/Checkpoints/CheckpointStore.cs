@@ -119,7 +119,7 @@ public sealed partial class CheckpointStore
         return true;
     }
 
-    private (long Bytes, long Stamp)? Look(StoredObject stored) => Tried(() => _files.Look(PathOf(stored)));
+    private FileLook? Look(StoredObject stored) => Tried(() => _files.Look(PathOf(stored)));
 
     /// <summary>Nothing for a file that the disk does not give, which is as good as any other damage.</summary>
     private static T? Tried<T>(Func<T?> look)

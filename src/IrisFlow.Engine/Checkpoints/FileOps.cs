@@ -10,8 +10,8 @@ internal sealed class FileOps : IFileOps
 
     public void MakeFolder(string path) => Directory.CreateDirectory(path);
 
-    public IReadOnlyList<(string Path, DateTime Written)> List(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Select(f => (f, File.GetLastWriteTimeUtc(f)))];
+    public IReadOnlyList<ListedFile> List(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Select(f => new ListedFile(f, File.GetLastWriteTimeUtc(f)))];
 
     public void Delete(string path) => File.Delete(path);
 
@@ -40,8 +40,7 @@ internal sealed class FileOps : IFileOps
 
     public void SyncFolder(string path) => DurableFiles.SyncFolder(path);
 
-    public (long Bytes, long Stamp)? Look(string path) =>
-        new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc.Ticks) : null;
+    public FileLook? Look(string path) => new FileInfo(path) is { Exists: true } file ? new(file.Length, file.LastWriteTimeUtc.Ticks) : null;
 
     public string HashOf(string path)
     {

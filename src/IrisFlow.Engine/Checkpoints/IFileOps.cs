@@ -10,7 +10,7 @@ internal interface IFileOps
     void MakeFolder(string path);
 
     /// <summary>The files in a folder with the instants, in UTC, at which they were last written.</summary>
-    IReadOnlyList<(string Path, DateTime Written)> List(string folder);
+    IReadOnlyList<ListedFile> List(string folder);
 
     /// <summary>Deletes a file; one that is gone already is no error.</summary>
     void Delete(string path);
@@ -31,8 +31,14 @@ internal interface IFileOps
     void SyncFolder(string path);
 
     /// <summary>The length of a file in bytes and the stamp of its last write; null when it is not there.</summary>
-    (long Bytes, long Stamp)? Look(string path);
+    FileLook? Look(string path);
 
     /// <summary>SHA-256 of a file's bytes in hexadecimal.</summary>
     string HashOf(string path);
 }
+
+/// <summary>A file of a folder, and the instant, in UTC, at which it was last written.</summary>
+internal sealed record ListedFile(string Path, DateTime Written);
+
+/// <summary>The length of a file in bytes, and the stamp of its last write.</summary>
+internal sealed record FileLook(long Bytes, long Stamp);

@@ -9,7 +9,7 @@ internal sealed record CodeFingerprint(string Hash, IReadOnlyList<MethodHash> Me
 /// <summary>A class as reflection names it, and the assembly it is in.</summary>
 /// <param name="Assembly">The assembly's name without version.</param>
 /// <param name="FullName">Namespace and name; a nested class is <c>Outer+Inner</c>.</param>
-internal readonly record struct ClassName(string Assembly, string FullName)
+internal sealed record ClassName(string Assembly, string FullName)
 {
     public static ClassName Of(Type type)
     {

@@ -13,9 +13,9 @@ internal sealed class CodeFingerprints(IRunStore store, FingerprintFolder? folde
 {
     private readonly ConditionalWeakTable<StepEnvironment, Program> _programs = [];
     private readonly ConcurrentDictionary<string, Fingerprinter> _readers = new();
-    private readonly ConcurrentDictionary<(string CodeBase, string Roots), string> _known = new();
+    private readonly ConcurrentDictionary<string, string> _known = new();
     private readonly ConcurrentDictionary<string, CodeRecord> _learned = new();
-    private readonly ConcurrentQueue<(string CodeBase, string Roots, CodeRecord Code)> _unsaved = new();
+    private readonly ConcurrentQueue<Learned> _unsaved = new();
 
     /// <summary>The fingerprint of an activity, of the kinds that its parameters hold, and of what its ports carry.</summary>
     public string Of(ActivityDescriptor descriptor, Activity activity, StepEnvironment environment)
@@ -47,7 +47,7 @@ internal sealed class CodeFingerprints(IRunStore store, FingerprintFolder? folde
     private string Of(CodeIdentity identity, CodeRoots roots)
     {
         var text = roots.ToString();
-        return _known.GetOrAdd((identity.Text, text), _ => store.FindFingerprint(identity.Text, text) ?? Learn(identity, roots, text).Fingerprint);
+        return _known.GetOrAdd($"{identity.Text}\n{text}", _ => store.FindFingerprint(identity.Text, text) ?? Learn(identity, roots, text).Fingerprint);
     }
 
     private CodeRecord Learn(CodeIdentity identity, CodeRoots roots, string text)
@@ -60,7 +60,7 @@ internal sealed class CodeFingerprints(IRunStore store, FingerprintFolder? folde
         }
 
         _learned[code.Fingerprint] = code;
-        _unsaved.Enqueue((identity.Text, text, code));
+        _unsaved.Enqueue(new(identity.Text, text, code));
         return code;
     }
 
@@ -84,6 +84,8 @@ internal sealed class CodeFingerprints(IRunStore store, FingerprintFolder? folde
             ParameterDescriptor.Of(type).SelectMany(p => Kinds(p.Property.GetValue(value))).Prepend(type),
         _ => [],
     };
+
+    private sealed record Learned(string CodeBase, string Roots, CodeRecord Code);
 
     private sealed record Program(CodeIdentity Identity, ConcurrentDictionary<Type, string> WithoutKinds);
 }

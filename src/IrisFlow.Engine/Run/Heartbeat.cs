@@ -1,11 +1,15 @@
 namespace IrisFlow.Engine.Run;
 
 /// <summary>Renews the lease of a run for as long as the run goes on. A run shorter than a beat costs nothing.</summary>
-internal sealed class Heartbeat : IAsyncDisposable
+internal sealed class Heartbeat : IDisposable
 {
-    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _lock = new();
     private readonly CancellationTokenSource _lost;
-    private readonly Task _loop;
+    private readonly IRunStore _store;
+    private readonly TimeProvider _clock;
+    private readonly RunRecord _run;
+    private readonly ITimer _timer;
+    private bool _isOver;
 
     /// <param name="store">Where the run is tracked.</param>
     /// <param name="clock">The time.</param>
@@ -13,8 +17,9 @@ internal sealed class Heartbeat : IAsyncDisposable
     /// <param name="cancellation">The run's own cancellation.</param>
     public Heartbeat(IRunStore store, TimeProvider clock, RunRecord run, CancellationToken cancellation)
     {
+        (_store, _clock, _run) = (store, clock, run);
         _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _loop = BeatAsync(store, clock, run);
+        _timer = clock.CreateTimer(_ => Beat(), null, Lease.Beat, Lease.Beat);
     }
 
     /// <summary>Set when the run is cancelled, or when another runner has taken it over.</summary>
@@ -23,33 +28,36 @@ internal sealed class Heartbeat : IAsyncDisposable
     /// <summary>What says that another runner has taken over; null while none has.</summary>
     public FencedException? Fenced { get; private set; }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _end.CancelAsync();
-        await _loop;
-        _end.Dispose();
+        _timer.Dispose();
+
+        // A beat that is under way comes to its end first: the store may be closed after this.
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+
         _lost.Dispose();
     }
 
-    private async Task BeatAsync(IRunStore store, TimeProvider clock, RunRecord run)
+    private void Beat()
     {
-        while (!_end.IsCancellationRequested)
+        lock (_lock)
         {
-            await Task.Delay(Lease.Beat, clock, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            if (_end.IsCancellationRequested)
+            if (_isOver || Fenced is not null)
             {
                 return;
             }
 
             try
             {
-                store.Write(writer => writer.Renew(run.Id, run.Epoch, clock.GetUtcNow() + Lease.Term));
+                _store.Write(writer => writer.Renew(_run.Id, _run.Epoch, _clock.GetUtcNow() + Lease.Term));
             }
             catch (FencedException problem)
             {
                 Fenced = problem;
-                await _lost.CancelAsync();
-                return;
+                _lost.Cancel();
             }
             catch (IrisFlowException)
             {

@@ -29,13 +29,16 @@ internal sealed class TimeLimit : IDisposable
     /// <param name="work">The work.</param>
     /// <param name="canBeLeft">True when work that does not end in time is left behind; false when it is certain to end.</param>
     /// <exception cref="IrisFlowException">It took longer, whatever came of it.</exception>
-    public async Task<T> KeepAsync<T>(Func<Task<T>> work, bool canBeLeft)
-    {
-        if (_over is null)
-        {
-            return await work();
-        }
+    public Task<T> KeepAsync<T>(Func<Task<T>> work, bool canBeLeft) => _over is null ? work() : WithinAsync(_over, work, canBeLeft);
 
+    public void Dispose()
+    {
+        _either?.Dispose();
+        _over?.Dispose();
+    }
+
+    private async Task<T> WithinAsync<T>(CancellationTokenSource over, Func<Task<T>> work, bool canBeLeft)
+    {
         // On a thread of its own: an activity may compute for hours before it first gives its thread back.
         var running = Task.Run(work, CancellationToken.None);
         if (canBeLeft && !await EndsAsync(running))
@@ -48,18 +51,12 @@ internal sealed class TimeLimit : IDisposable
         {
             await running;
         }
-        catch (Exception problem) when (_over.IsCancellationRequested && !_cancellation.IsCancellationRequested)
+        catch (Exception problem) when (over.IsCancellationRequested && !_cancellation.IsCancellationRequested)
         {
             failure = problem;
         }
 
-        return _over.IsCancellationRequested ? throw Over(failure) : running.Result;
-    }
-
-    public void Dispose()
-    {
-        _either?.Dispose();
-        _over?.Dispose();
+        return over.IsCancellationRequested ? throw Over(failure) : running.Result;
     }
 
     private async Task<bool> EndsAsync(Task running)

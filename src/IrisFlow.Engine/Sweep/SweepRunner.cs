@@ -18,7 +18,7 @@ internal sealed class SweepRunner(EngineParts parts, SweepPlan plan, ISweepObser
         parts.Checkpoints.Prepare(parts.Clock);
         var run = plan.Continues is { } earlier ? TakeOver(earlier) : Begin();
         observer?.Started(run.Id, plan.Count);
-        await using var heartbeat = new Heartbeat(parts.Store, parts.Clock, run, cancellation);
+        using var heartbeat = new Heartbeat(parts.Store, parts.Clock, run, cancellation);
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = parts.PartsAtOnce, CancellationToken = heartbeat.Cancellation };

@@ -8,7 +8,7 @@ internal sealed class FaultyFiles(IFileOps disk, Fault fault) : IFileOps
 {
     public void MakeFolder(string path) => Do(nameof(MakeFolder), () => disk.MakeFolder(path));
 
-    public IReadOnlyList<(string Path, DateTime Written)> List(string folder) => fault.Do(nameof(List), () => disk.List(folder));
+    public IReadOnlyList<ListedFile> List(string folder) => fault.Do(nameof(List), () => disk.List(folder));
 
     public void Delete(string path) => Do(nameof(Delete), () => disk.Delete(path));
 
@@ -26,7 +26,7 @@ internal sealed class FaultyFiles(IFileOps disk, Fault fault) : IFileOps
 
     public void SyncFolder(string path) => Do(nameof(SyncFolder), () => disk.SyncFolder(path));
 
-    public (long Bytes, long Stamp)? Look(string path) => fault.Do(nameof(Look), () => disk.Look(path));
+    public FileLook? Look(string path) => fault.Do(nameof(Look), () => disk.Look(path));
 
     public string HashOf(string path) => fault.Do(nameof(HashOf), () => disk.HashOf(path));
 
