@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Plan;
@@ -8,6 +9,9 @@ namespace IrisFlow.Cli;
 /// <summary>Carries out a plan in the foreground: progress while it goes on, Ctrl-C cancels, a summary at the end.</summary>
 internal static class Execution
 {
+    // What was asked to end, by any signal.
+    private static readonly ConditionalWeakTable<CancellationTokenSource, object> Asked = [];
+
     /// <summary>Runs a plan and gives the exit code.</summary>
     public static async Task<ExitCode> RunAsync(Workspace workspace, Terminal terminal, RunPlan plan)
     {
@@ -43,7 +47,8 @@ internal static class Execution
     public static PosixSignalRegistration OnSignal(PosixSignal signal, Terminal terminal, CancellationTokenSource cancellation) =>
         PosixSignalRegistration.Create(signal, context =>
         {
-            if (cancellation.IsCancellationRequested)
+            // Asked before a word is said: who reads it may be faster with the second signal than the cancellation is.
+            if (!Asked.TryAdd(cancellation, signal))
             {
                 return;
             }

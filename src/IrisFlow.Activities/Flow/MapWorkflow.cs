@@ -69,7 +69,10 @@ public sealed class MapWorkflow : Activity
     /// <inheritdoc/>
     protected override async Task RunAsync(StepContext step)
     {
-        var engine = step.Children ?? throw new InvalidOperationException("flow.map runs other workflows, so it needs an engine.");
+        var engine = step.Children ?? throw new IrisFlowException(new Finding("IF457", "A map runs other workflows, which a step in a process of its own can't.")
+        {
+            Expected = "Leave \"isolate\" out of its policy, and give it to the steps of the other workflow instead.",
+        });
         var items = Over.List(Given is { } rows ? step.Read(rows) : null, step.Environment);
         if (items.Items.Count == 0 || items.Items.Count > MaxItems)
         {

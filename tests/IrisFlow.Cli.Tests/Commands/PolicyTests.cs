@@ -23,6 +23,25 @@ public class PolicyTests
     }
 
     [Fact]
+    public async Task A_map_that_is_to_have_a_process_of_its_own_is_told_where_to_isolate_instead()
+    {
+        using var workspace = ProgramWorkspace.Iris();
+        workspace.Write("workflows/each/each.flow.json", """
+            { "format": 1, "workflow": "each", "steps": {
+              "load": { "uses": "data.read-csv", "with": { "path": "../iris/data/iris.csv" } },
+              "map": {
+                "uses": "flow.map", "from": { "rows": "load.rows" },
+                "with": { "workflow": "iris", "over": { "kind": "column", "column": "species" }, "into": "filter.rows" },
+                "policy": { "isolate": "process" } } } }
+            """);
+
+        var run = await workspace.RunAsync("run", "each");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error IF457 step 'map'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_was_not_kept_is_marked_by_show_and_refused_by_data()
     {
         using var workspace = ProgramWorkspace.Iris();
