@@ -60,10 +60,21 @@ public sealed class WriteAheadLogTests : IDisposable
     {
         using var store = SqliteRunStore.Open(File);
         var checkpointing = new WalGate(File).TryCheckpointing()!;
-        var write = Task.Run(() => store.Write(w => w.BeginRun(new RunRecord("1", "w"))));
+        var begun = new TaskCompletionSource();
+        var write = Task.Run(() =>
+        {
+            begun.SetResult();
+            store.Write(w => w.BeginRun(new RunRecord("1", "w")));
+        });
 
-        Assert.NotSame(write, await Task.WhenAny(write, Task.Delay(TimeSpan.FromMilliseconds(100))));
-        Assert.Null(store.FindRun("1"));
+        await begun.Task;
+        for (var i = 0; i < 1000; i++)
+        {
+            await Task.Yield();
+            Assert.Null(store.FindRun("1"));
+        }
+
+        Assert.False(write.IsCompleted);
         checkpointing.Dispose();
         await write;
 
