@@ -12,7 +12,7 @@ internal static class CapsuleCommand
 
     private static Command Save()
     {
-        var id = new Argument<string>("run") { Description = "A run's id, its beginning, or latest.", HelpName = "RUN" };
+        var id = RunArgument.Create("A run's id, its beginning, or latest.");
         var file = new Argument<string>("file") { Description = "The capsule to write.", HelpName = "FILE.zip" };
         var chosen = new Option<string>("--checkpoints")
         {

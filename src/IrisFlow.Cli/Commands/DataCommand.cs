@@ -10,7 +10,7 @@ internal static class DataCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("run") { Description = "A run's id, its beginning, or latest.", HelpName = "RUN" };
+        var id = RunArgument.Create("A run's id, its beginning, or latest.");
         var port = new Argument<string>("step") { Description = "A step, or a port of it: select.rows.", HelpName = "STEP[.PORT]" };
         var rows = new Option<int>("--rows", "-n") { Description = "How many rows to show.", DefaultValueFactory = _ => 10, HelpName = "N" };
         var output = new Option<string?>("--out", "-o") { Description = "Write all rows to a .csv or .parquet file.", HelpName = "FILE" };

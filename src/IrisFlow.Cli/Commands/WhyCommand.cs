@@ -11,9 +11,8 @@ internal static class WhyCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("run") { Description = "A run's id, its beginning, or latest.", HelpName = "RUN" };
+        var id = RunArgument.Create("A run's id, its beginning, or latest.");
         var name = new Argument<string>("step") { Description = "A step of that run.", HelpName = "STEP" };
-        id.CompletionSources.Add(context => Completions.Runs(context.ParseResult));
         name.CompletionSources.Add(context => Completions.StepsOfRun(context.ParseResult, context.ParseResult.GetValue(id)));
         var command = new Command("why", "Say why a run did what it did with a step, down to the parameter, the column or the method that changed.") { id, name };
         command.WorksOn((workspace, terminal, parsed) =>

@@ -40,6 +40,21 @@ public sealed class CapsuleTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_capsule_brings_of_the_code_tells_which_method_changed_since()
+    {
+        var id = (await _workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
+        await _workspace.JsonAsync("capsule", "save", id, "iris.zip");
+        await _workspace.JsonAsync("capsule", "open", "iris.zip", "--workspace", _fresh.Root);
+        var code = _fresh.Read("workflows/iris/RemoveLongSepals.cs");
+        _fresh.Write("workflows/iris/RemoveLongSepals.cs", code.Replace("<= MaxCm)", "<= MaxCm + 0.001)", StringComparison.Ordinal));
+
+        var plan = await _fresh.RunAsync("plan", "iris", "--why");
+
+        plan.Succeeds();
+        Assert.Contains("Iris.RemoveLongSepals.RunAsync(StepContext) changed", plan.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_capsule_of_outputs_says_of_the_other_checkpoints_that_they_are_not_here()
     {
         var id = (await _workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
