@@ -48,5 +48,5 @@ public sealed class ParquetFormat : TableFormat
 
     /// <inheritdoc/>
     public override void Write(Table table, Stream stream, CancellationToken cancellation = default) =>
-        TableWriter.Write(table, stream, _options, cancellation);
+        ParquetWriter.Write(table, stream, _options, cancellation);
 }

@@ -43,18 +43,21 @@ public sealed class FilterRows : Activity
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
-        var rows = step.Read(Rows);
-        var condition = Expression.Parse(Keep).CompileCondition(rows.Schema);
+        var condition = Expression.Parse(Keep).CompileCondition(step.Read(Rows).Schema);
+        step.Map(Rows, Kept, rows => Filter(rows, condition));
+        return Task.CompletedTask;
+    }
+
+    private static Table Filter(Table rows, Kernel condition)
+    {
         var kept = new int[rows.RowCount];
         var count = 0;
         foreach (var batch in Batch.Of(rows))
         {
-            step.Cancellation.ThrowIfCancellationRequested();
             count += TrueRows((Column<bool>)condition.Evaluate(batch), batch.Start, kept.AsSpan(count));
         }
 
-        step.Write(Kept, count == rows.RowCount ? rows : rows.Take(kept.AsSpan(0, count)));
-        return Task.CompletedTask;
+        return count == rows.RowCount ? rows : rows.Take(kept.AsSpan(0, count));
     }
 
     private static int TrueRows(Column<bool> condition, int start, Span<int> kept)

@@ -34,7 +34,7 @@ internal static class FanIn
         return Table.Of(
         [
             (itemName, items.Labels.Take(from)),
-            .. first.Rows.Schema.Select((field, i) => (field.Name, Stack.Of([.. tables.Select(t => t.Rows.Columns[i])]))),
+            .. first.Rows.Schema.Select((field, i) => (field.Name, Column.Concat([.. tables.Select(t => t.Rows.Columns[i])]))),
         ]);
     }
 

@@ -5,6 +5,7 @@ public sealed class StepContext
 {
     private readonly Func<string, object> _read;
     private readonly Dictionary<string, object> _outputs = [];
+    private readonly HashSet<string> _claimed = [];
     private readonly List<string> _warnings = [];
     private readonly Action<double>? _progress;
     private double _reported;
@@ -55,9 +56,50 @@ public sealed class StepContext
     public void Write<T>(Out<T> port, T value)
         where T : ICheckpoint<T>
     {
-        if (!_outputs.TryAdd(port.Name!, value))
+        Claim(port.Name!);
+        _outputs[port.Name!] = value;
+    }
+
+    /// <summary>Begins to write an output batch by batch: the table may be larger than memory. It is there once the writer has been told that it is finished.</summary>
+    /// <param name="port">The output, which is written once.</param>
+    /// <param name="schema">The columns of every batch.</param>
+    public TableWriter Create(Out<Table> port, Schema schema)
+    {
+        Claim(port.Name!);
+        return (Creating ?? ((_, s, finished) => new TableCollector(s, finished)))(port.Name!, schema, table => _outputs[port.Name!] = table);
+    }
+
+    /// <summary>Computes an output from an input batch by batch, for activities whose rows depend on no other row: tables larger than memory take a few batches of it.</summary>
+    /// <param name="rows">The input.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="change">
+    /// Gives the rows for some rows, in order. It is asked for no rows first, and what that gives has the schema and the metadata of the output:
+    /// names, types and which columns may hold nulls follow from those of the input, never from values.
+    /// </param>
+    public void Map(In<Table> rows, Out<Table> output, Func<Table, Table> change)
+    {
+        var table = Read(rows);
+        var empty = change(new(table.Schema, [.. Table.Empty(table.Schema).Columns], table.Metadata, 0));
+        using var writer = Create(output, empty.Schema);
+        var done = 0;
+        foreach (var batch in table.Batches(Cancellation))
         {
-            throw new InvalidOperationException($"Output '{port.Name}' was written twice.");
+            writer.Write(change(batch));
+            done += batch.RowCount;
+            Report(done / (double)table.RowCount);
+        }
+
+        writer.Finish(empty.Metadata);
+    }
+
+    /// <summary>Makes the writers of outputs, given a port's name, a schema, and whom to give the table; they collect in memory where nobody says otherwise.</summary>
+    internal Func<string, Schema, Action<Table>, TableWriter>? Creating { get; init; }
+
+    private void Claim(string port)
+    {
+        if (!_claimed.Add(port))
+        {
+            throw new InvalidOperationException($"Output '{port}' was written twice.");
         }
     }
 

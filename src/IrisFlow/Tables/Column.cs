@@ -43,6 +43,16 @@ public abstract class Column
     /// <exception cref="ArgumentException">Nulls are there, and <paramref name="nullable"/> is false.</exception>
     public abstract Column AsNullable(bool nullable);
 
+    /// <summary>Columns of one type below one another; nullable when one of them is.</summary>
+    /// <exception cref="ArgumentException">There are none, or their types differ.</exception>
+    public static Column Concat(IReadOnlyList<Column> columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(columns.Count, nameof(columns));
+        return columns.All(c => c.Type == columns[0].Type)
+            ? ColumnConcat.Of(columns)
+            : throw new ArgumentException($"Columns of {string.Join(" and ", columns.Select(c => c.Type.Name()).Distinct())} are no one column.", nameof(columns));
+    }
+
     private protected void RequireNoNulls(bool nullable)
     {
         if (!nullable && NullCount > 0)

@@ -14,6 +14,9 @@ internal sealed class ColumnList : IReadOnlyList<Column>
 
     public Column this[int index] => _items[index] as Column ?? ((LazyColumn)_items[index]).Value;
 
+    /// <summary>True when no column is still to be made.</summary>
+    public bool AreMade => Array.TrueForAll(_items, i => i is Column or LazyColumn { IfMade: not null });
+
     public static ColumnList Of(IReadOnlyList<Column> columns) => columns as ColumnList ?? new([.. columns]);
 
     public static ColumnList Of(IEnumerable<LazyColumn> columns) => new([.. columns]);

@@ -9,9 +9,15 @@ namespace IrisFlow;
 /// </remarks>
 public sealed class Table : ICheckpoint<Table>
 {
-    private static readonly ImmutableSortedDictionary<string, string> NoMetadata = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    /// <summary>The most rows of a batch (<see cref="Batches"/>); a block of the digest, and the rows of a page of a checkpoint.</summary>
+    public const int BatchRows = 65_536;
+
+    internal static readonly ImmutableSortedDictionary<string, string> NoMetadata = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     private readonly ColumnList _columns;
+
+    // Where rows can be read from without keeping their columns; null for a table that was computed.
+    private readonly RowSource? _source;
 
     /// <exception cref="ArgumentException">The columns are not those of the schema, or differ in length.</exception>
     public Table(Schema schema, IReadOnlyList<Column> columns, ImmutableSortedDictionary<string, string>? metadata = null, int? rowCount = null)
@@ -19,9 +25,9 @@ public sealed class Table : ICheckpoint<Table>
     {
     }
 
-    private Table(Schema schema, ColumnList columns, ImmutableSortedDictionary<string, string> metadata, int rowCount)
+    private Table(Schema schema, ColumnList columns, ImmutableSortedDictionary<string, string> metadata, int rowCount, RowSource? source = null)
     {
-        (Schema, _columns, Metadata, RowCount) = (schema, columns, metadata, rowCount);
+        (Schema, _columns, Metadata, RowCount, _source) = (schema, columns, metadata, rowCount, source);
         _columns.Require(schema, rowCount);
     }
 
@@ -35,8 +41,19 @@ public sealed class Table : ICheckpoint<Table>
     /// <param name="rowCount">How many rows each of them will have.</param>
     /// <param name="metadata">Texts that travel with the table.</param>
     /// <param name="read">Reads the column in a place. What it throws is thrown to whoever asked for the column.</param>
-    internal static Table Lazy(Schema schema, int rowCount, ImmutableSortedDictionary<string, string> metadata, Func<int, Column> read) =>
-        new(schema, ColumnList.Of(schema.Select((field, i) => new LazyColumn(field, rowCount, () => read(i)))), metadata, rowCount);
+    /// <param name="batches">Reads some columns batch by batch (<see cref="TableSource.ReadBatches"/>); null where that can't be done.</param>
+    internal static Table Lazy(
+        Schema schema,
+        int rowCount,
+        ImmutableSortedDictionary<string, string> metadata,
+        Func<int, Column> read,
+        Func<IReadOnlyList<int>, CancellationToken, IEnumerable<Table>>? batches = null) =>
+        new(
+            schema,
+            ColumnList.Of(schema.Select((field, i) => new LazyColumn(field, rowCount, () => read(i)))),
+            metadata,
+            rowCount,
+            batches is null ? null : new([.. Enumerable.Range(0, schema.Count)], batches));
 
     /// <summary>A table with columns and no rows.</summary>
     public static Table Empty(Schema schema) => new(schema, [.. schema.Select(EmptyColumn)]);
@@ -78,8 +95,30 @@ public sealed class Table : ICheckpoint<Table>
     public Table Select(params IEnumerable<string> names)
     {
         var chosen = names.Select(n => Schema.IndexOf(n) is >= 0 and var index ? index : throw ColumnException.Missing(n, Schema)).ToList();
-        return new(new Schema(chosen.Select(i => Schema[i])), _columns.Pick(chosen), Metadata, RowCount);
+        return new(new Schema(chosen.Select(i => Schema[i])), _columns.Pick(chosen), Metadata, RowCount, _source?.Pick(chosen));
     }
+
+    /// <summary>The rows batch by batch, in order. Columns that are still in a file are read from it piece by piece and not kept, so a table may be larger than memory.</summary>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Tables of at most <see cref="BatchRows"/> rows with the columns and the metadata of this one; none for a table without rows.</returns>
+    /// <exception cref="IrisFlowException">
+    /// Thrown while going through the batches, by the last one at the latest, where the file is damaged: what was computed from the batches before must not be used then.
+    /// </exception>
+    public IEnumerable<Table> Batches(CancellationToken cancellation = default) =>
+        _source is null || _columns.AreMade ? Slices(cancellation) : _source.Read(cancellation).Select(b => new Table(Schema, b._columns, Metadata, b.RowCount));
+
+    /// <summary>Tables with the same columns below one another.</summary>
+    /// <param name="schema">The columns; a column of a table that may hold no nulls goes into one that may.</param>
+    /// <param name="tables">The tables, which may be none.</param>
+    /// <param name="metadata">Texts that travel with the new table; null for none.</param>
+    internal static Table Concat(Schema schema, IReadOnlyList<Table> tables, ImmutableSortedDictionary<string, string>? metadata = null) =>
+        tables.Count == 0
+            ? new(schema, [.. schema.Select(EmptyColumn)], metadata, 0)
+            : new(
+                schema,
+                [.. schema.Select((field, i) => IrisFlow.Column.Concat([.. tables.Select(t => t.Columns[i])]).AsNullable(field.Nullable))],
+                metadata,
+                tables.Sum(t => t.RowCount));
 
     /// <summary>The table with one column added at the end, or replaced where it stands.</summary>
     public Table With(string name, Column column) => With(new Field(name, column.Type, column.Nullable), (object)column);
@@ -97,7 +136,7 @@ public sealed class Table : ICheckpoint<Table>
     }
 
     /// <summary>The table with a text travelling along.</summary>
-    public Table WithMetadata(string name, string text) => new(Schema, _columns, Metadata.SetItem(name, text), RowCount);
+    public Table WithMetadata(string name, string text) => new(Schema, _columns, Metadata.SetItem(name, text), RowCount, _source);
 
     /// <summary>The rows for which <paramref name="keep"/> is true, in order.</summary>
     public Table Where(Func<int, bool> keep)
@@ -145,6 +184,16 @@ public sealed class Table : ICheckpoint<Table>
 
     /// <inheritdoc/>
     public static Table FromTable(Table table, Catalog catalog) => table;
+
+    private IEnumerable<Table> Slices(CancellationToken cancellation)
+    {
+        for (var start = 0; start < RowCount; start += BatchRows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = Math.Min(BatchRows, RowCount - start);
+            yield return rows == RowCount ? this : Slice(start, rows);
+        }
+    }
 
     private static Column EmptyColumn(Field field)
     {

@@ -26,4 +26,12 @@ public abstract class TableFormat
 
     /// <summary>Writes a table to a stream; the same table gives the same bytes.</summary>
     public abstract void Write(Table table, Stream stream, CancellationToken cancellation = default);
+
+    /// <summary>Begins to write a table batch by batch; the same rows give the same bytes as <see cref="Write"/>, however they are cut into batches.</summary>
+    /// <remarks>A format that can't write in pieces collects the batches in memory.</remarks>
+    /// <param name="stream">Where to; not closed.</param>
+    /// <param name="schema">The columns.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public virtual TableWriter Create(Stream stream, Schema schema, CancellationToken cancellation = default) =>
+        new TableCollector(schema, table => Write(table, stream, cancellation));
 }

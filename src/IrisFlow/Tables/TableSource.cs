@@ -30,6 +30,17 @@ public abstract class TableSource(Schema schema, int rowCount, ImmutableSortedDi
     /// <exception cref="IrisFlowException">The file is gone, or the column is damaged.</exception>
     public abstract Column ReadColumn(int index, CancellationToken cancellation = default);
 
+    /// <summary>The rows batch by batch, in order, each batch with some of the columns. Memory stays that of a few batches where the format allows it.</summary>
+    /// <param name="columns">Places in the schema, in the order wanted.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Batches of at most <see cref="Table.BatchRows"/> rows, with the texts of <see cref="Metadata"/>.</returns>
+    /// <exception cref="IrisFlowException">The file is gone, or a column is damaged; batches before the damage have been given by then.</exception>
+    public virtual IEnumerable<Table> ReadBatches(IReadOnlyList<int> columns, CancellationToken cancellation = default)
+    {
+        var whole = new Table(new Schema(columns.Select(c => schema[c])), [.. columns.Select(c => ReadColumn(c, cancellation))], metadata, rowCount);
+        return whole.Batches(cancellation);
+    }
+
     /// <summary>A table that is in memory, for formats that can't read a column alone.</summary>
     internal static TableSource Of(Table table) => new InMemory(table);
 

@@ -1,10 +1,9 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Columns of one type below one another.</summary>
-internal static class Stack
+internal static class ColumnConcat
 {
-    /// <summary>One column with the rows of all.</summary>
-    public static Column Of(IReadOnlyList<Column> columns) => columns[0] switch
+    public static Column Of(IReadOnlyList<Column> columns) => columns.Count == 1 ? columns[0] : columns[0] switch
     {
         StringColumn => Texts(columns),
         Column<bool> => Fixed<bool>(columns),
@@ -17,7 +16,7 @@ internal static class Stack
     private static Column<T> Fixed<T>(IReadOnlyList<Column> columns)
         where T : unmanaged
     {
-        var values = new T[columns.Sum(c => c.Length)];
+        var values = GC.AllocateUninitializedArray<T>(columns.Sum(c => c.Length));
         var at = 0;
         foreach (var column in columns)
         {
@@ -35,18 +34,11 @@ internal static class Stack
         {
             for (var row = 0; row < column.Length; row++)
             {
-                if (column.IsNull(row))
-                {
-                    texts.AppendNull();
-                }
-                else
-                {
-                    texts.AppendUtf8(column.Utf8(row));
-                }
+                texts.AppendUtf8(column.Utf8(row));
             }
         }
 
-        return texts.Build(columns.Any(c => c.Nullable));
+        return texts.BuildWith(Valid(columns), columns.Any(c => c.Nullable));
     }
 
     private static Validity Valid(IReadOnlyList<Column> columns)
@@ -56,6 +48,20 @@ internal static class Stack
             return default;
         }
 
-        return Validity.FromFlags([.. columns.SelectMany(c => Enumerable.Range(0, c.Length).Select(row => !c.IsNull(row)))]);
+        var length = columns.Sum(c => c.Length);
+        var bits = new byte[(length + 7) >> 3];
+        var at = 0;
+        foreach (var column in columns)
+        {
+            for (var row = 0; row < column.Length; row++, at++)
+            {
+                if (!column.IsNull(row))
+                {
+                    bits[at >> 3] |= (byte)(1 << (at & 7));
+                }
+            }
+        }
+
+        return Validity.FromBits(bits, length);
     }
 }

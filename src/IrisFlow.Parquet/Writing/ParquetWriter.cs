@@ -4,7 +4,7 @@ using IrisFlow.Parquet.Thrift;
 namespace IrisFlow.Parquet.Writing;
 
 /// <summary>Writes a table: row group by row group, column by column, then the footer. Nothing but table and options decides a byte.</summary>
-internal static class TableWriter
+internal static class ParquetWriter
 {
     public const string CreatedBy = "IrisFlow";
 
