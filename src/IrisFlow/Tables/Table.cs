@@ -112,13 +112,16 @@ public sealed class Table : ICheckpoint<Table>
     /// <param name="tables">The tables, which may be none.</param>
     /// <param name="metadata">Texts that travel with the new table; null for none.</param>
     internal static Table Concat(Schema schema, IReadOnlyList<Table> tables, ImmutableSortedDictionary<string, string>? metadata = null) =>
-        tables.Count == 0
-            ? new(schema, [.. schema.Select(EmptyColumn)], metadata, 0)
-            : new(
+        tables.Count switch
+        {
+            0 => new(schema, [.. schema.Select(EmptyColumn)], metadata, 0),
+            1 when tables[0].Schema.Equals(schema) => new(schema, tables[0]._columns, metadata ?? NoMetadata, tables[0].RowCount),
+            _ => new(
                 schema,
                 [.. schema.Select((field, i) => IrisFlow.Column.Concat([.. tables.Select(t => t.Columns[i])]).AsNullable(field.Nullable))],
                 metadata,
-                tables.Sum(t => t.RowCount));
+                tables.Sum(t => t.RowCount)),
+        };
 
     /// <summary>The table with one column added at the end, or replaced where it stands.</summary>
     public Table With(string name, Column column) => With(new Field(name, column.Type, column.Nullable), (object)column);
