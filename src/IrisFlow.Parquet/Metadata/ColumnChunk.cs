@@ -29,6 +29,12 @@ internal sealed record ColumnChunk
 
     public Statistics? Statistics { get; init; }
 
+    /// <summary>Where the bounds of its pages stand; null where the writer made none.</summary>
+    public IndexPlace? ColumnIndex { get; init; }
+
+    /// <summary>Where the places of its pages stand; null where the writer made none.</summary>
+    public IndexPlace? OffsetIndex { get; init; }
+
     /// <summary>The first byte of the first page.</summary>
     /// <remarks>Some writers say 0 for a dictionary that is not there, and no page can start before the magic.</remarks>
     public long Start => DictionaryPageOffset is > 0 and var dictionary && dictionary < DataPageOffset ? dictionary : DataPageOffset;
@@ -37,6 +43,8 @@ internal sealed record ColumnChunk
     public static ColumnChunk Read(ref CompactReader reader)
     {
         ColumnChunk? chunk = null;
+        long? offsetIndex = null, columnIndex = null;
+        int? offsetIndexLength = null, columnIndexLength = null;
         var field = 0;
         while (reader.NextField(ref field, out var type))
         {
@@ -48,6 +56,18 @@ internal sealed record ColumnChunk
                     CompactReader.Struct(type);
                     chunk = ReadMetadata(ref reader);
                     break;
+                case 4:
+                    offsetIndex = reader.Long(type);
+                    break;
+                case 5:
+                    offsetIndexLength = reader.Int(type);
+                    break;
+                case 6:
+                    columnIndex = reader.Long(type);
+                    break;
+                case 7:
+                    columnIndexLength = reader.Int(type);
+                    break;
                 case 8 or 9:
                     throw Fault.Unsupported("A column is encrypted.", "Columns that are not encrypted.");
                 default:
@@ -56,7 +76,11 @@ internal sealed record ColumnChunk
             }
         }
 
-        return chunk ?? throw Fault.Damaged("A column chunk has no metadata.", "Metadata for every column chunk.");
+        return (chunk ?? throw Fault.Damaged("A column chunk has no metadata.", "Metadata for every column chunk.")) with
+        {
+            OffsetIndex = Place(offsetIndex, offsetIndexLength),
+            ColumnIndex = Place(columnIndex, columnIndexLength),
+        };
     }
 
     public void Write(CompactWriter writer)
@@ -86,13 +110,27 @@ internal sealed record ColumnChunk
 
         Statistics?.Write(writer, 12);
         writer.End();
+        WritePlace(writer, 4, OffsetIndex);
+        WritePlace(writer, 6, ColumnIndex);
         writer.End();
+    }
+
+    private static IndexPlace? Place(long? offset, int? length) => offset is { } from && length is { } bytes ? new(from, bytes) : null;
+
+    private static void WritePlace(CompactWriter writer, int field, IndexPlace? place)
+    {
+        if (place is { } there)
+        {
+            writer.Long(field, there.Offset);
+            writer.Int(field + 1, there.Length);
+        }
     }
 
     private static ColumnChunk ReadMetadata(ref CompactReader reader)
     {
         int? physical = null, codec = null;
         long? values = null, uncompressed = null, compressed = null, data = null, dictionary = null;
+        Statistics? statistics = null;
         var field = 0;
         while (reader.NextField(ref field, out var type))
         {
@@ -119,6 +157,10 @@ internal sealed record ColumnChunk
                 case 11:
                     dictionary = reader.Long(type);
                     break;
+                case 12:
+                    CompactReader.Struct(type);
+                    statistics = Statistics.Read(ref reader);
+                    break;
                 default:
                     reader.Skip(type);
                     break;
@@ -135,6 +177,7 @@ internal sealed record ColumnChunk
             CompressedSize = compressed ?? throw Fault.Damaged("A column chunk has no size.", every),
             DataPageOffset = data ?? throw Fault.Damaged("A column chunk has no offset.", every),
             DictionaryPageOffset = dictionary,
+            Statistics = statistics,
         };
     }
 }

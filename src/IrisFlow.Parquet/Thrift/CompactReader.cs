@@ -47,10 +47,12 @@ internal ref struct CompactReader(ReadOnlySpan<byte> data)
         return found == WireType.True;
     }
 
-    public string Text(WireType found)
+    public string Text(WireType found) => Encoding.UTF8.GetString(Bytes(found));
+
+    public ReadOnlySpan<byte> Bytes(WireType found)
     {
         Require(found == WireType.Binary, "a text", found);
-        return Encoding.UTF8.GetString(Take(Varint()));
+        return Take(Varint());
     }
 
     public static void Struct(WireType found) => Require(found == WireType.Struct, "a struct", found);
@@ -63,6 +65,17 @@ internal ref struct CompactReader(ReadOnlySpan<byte> data)
         Require(count == 0 || type == elements, "elements of another type", type);
         return count;
     }
+
+    /// <summary>The same of truth values, of which each takes a byte in a list; writers differ in how they name their type.</summary>
+    public int BoolList(WireType found)
+    {
+        Require(found == WireType.List, "a list", found);
+        var count = ListHead(out var type);
+        Require(count == 0 || type is WireType.True or WireType.False, "truth values", type);
+        return count;
+    }
+
+    public bool BoolElement() => NextByte() == (byte)WireType.True;
 
     public void Skip(WireType type, int depth = 0)
     {

@@ -78,9 +78,13 @@ internal sealed class CompactWriter(ByteBuffer target)
 
     public void IntElement(int value) => Zigzag(value);
 
+    public void LongElement(long value) => Zigzag(value);
+
+    public void BoolElement(bool value) => target.WriteByte((byte)(value ? WireType.True : WireType.False));
+
     public void TextElement(string value) => BytesElement(Encoding.UTF8.GetBytes(value));
 
-    private void BytesElement(ReadOnlySpan<byte> value)
+    public void BytesElement(ReadOnlySpan<byte> value)
     {
         target.WriteVarint((uint)value.Length);
         target.Write(value);
