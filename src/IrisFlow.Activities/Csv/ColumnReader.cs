@@ -36,7 +36,7 @@ internal abstract class ColumnReader(CsvNulls nulls)
         ColumnType.Float32 => new FixedColumnReader<float, CsvFloat32>(type, nulls),
         ColumnType.Float64 => new FixedColumnReader<double, CsvFloat64>(type, nulls),
         ColumnType.Date => new FixedColumnReader<int, CsvDate>(type, nulls),
-        ColumnType.Timestamp => new FixedColumnReader<long, CsvTimestamp>(type, nulls),
+        ColumnType.Timestamp => new FixedColumnReader<long, TemporalTexttamp>(type, nulls),
         _ => new TextColumnReader(nulls),
     };
 

@@ -16,7 +16,7 @@ internal static class CsvTypes
             : CsvFloat64.TryParse(text, out _) ? (CsvInt64.TryParse(text, out _) ? ColumnType.Int64 : ColumnType.Float64)
             : CsvBool.TryParse(text, out _) ? ColumnType.Bool
             : CsvDate.TryParse(text, out _) ? ColumnType.Date
-            : CsvTimestamp.TryParse(text, out _) ? ColumnType.Timestamp
+            : TemporalTexttamp.TryParse(text, out _) ? ColumnType.Timestamp
             : ColumnType.String;
     }
 
@@ -33,8 +33,8 @@ internal static class CsvTypes
         ColumnType.Bool => "It is true or false.",
         ColumnType.Int32 => "It is a whole number from -2147483648 to 2147483647, without leading zeros.",
         ColumnType.Int64 => "It is a whole number of 64 bits, without leading zeros.",
-        ColumnType.Date => "It is a day such as 2026-01-31.",
-        ColumnType.Timestamp => "It is an instant such as 2026-01-31T12:30:00Z.",
+        ColumnType.Date => TemporalText.ExpectedDate,
+        ColumnType.Timestamp => TemporalText.ExpectedTimestamp,
         _ => "It is a number such as 1.5, -2e10 or nan.",
     };
 }

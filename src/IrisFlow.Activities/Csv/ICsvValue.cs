@@ -44,10 +44,10 @@ internal readonly struct CsvFloat64 : ICsvValue<double>
 
 internal readonly struct CsvDate : ICsvValue<int>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out int value) => CsvTimes.TryDate(text, out value);
+    public static bool TryParse(ReadOnlySpan<byte> text, out int value) => TemporalText.TryDate(text, out value);
 }
 
-internal readonly struct CsvTimestamp : ICsvValue<long>
+internal readonly struct TemporalTexttamp : ICsvValue<long>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out long value) => CsvTimes.TryTimestamp(text, out value);
+    public static bool TryParse(ReadOnlySpan<byte> text, out long value) => TemporalText.TryTimestamp(text, out value);
 }

@@ -52,7 +52,7 @@ internal sealed class InferredColumnReader(CsvNulls nulls) : ColumnReader(nulls)
                 FixedColumnReader<int, CsvInt32> ints when wanted == ColumnType.Int64 => new FixedColumnReader<long, CsvInt64>(wanted, Nulls).Adopt(ints, v => v),
                 FixedColumnReader<int, CsvInt32> ints => new FixedColumnReader<double, CsvFloat64>(wanted, Nulls).Adopt(ints, v => v),
                 FixedColumnReader<long, CsvInt64> longs => new FixedColumnReader<double, CsvFloat64>(wanted, Nulls).Adopt(longs, v => v),
-                FixedColumnReader<int, CsvDate> days => new FixedColumnReader<long, CsvTimestamp>(wanted, Nulls).Adopt(days, v => v * CsvTimes.MicrosecondsADay),
+                FixedColumnReader<int, CsvDate> days => new FixedColumnReader<long, TemporalTexttamp>(wanted, Nulls).Adopt(days, v => v * TemporalValues.MicrosecondsADay),
                 _ => throw new InvalidOperationException($"There is no way from {_type.Name()} to {wanted.Name()}."),
             };
             _type = wanted;

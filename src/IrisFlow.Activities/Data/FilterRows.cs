@@ -43,35 +43,8 @@ public sealed class FilterRows : Activity
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
-        var condition = Expression.Parse(Keep).CompileCondition(step.Read(Rows).Schema);
-        step.Map(Rows, Kept, rows => Filter(rows, condition));
+        var condition = Expression.Parse(Keep);
+        step.Map(Rows, Kept, rows => rows.Filter(condition));
         return Task.CompletedTask;
-    }
-
-    private static Table Filter(Table rows, Kernel condition)
-    {
-        var kept = new int[rows.RowCount];
-        var count = 0;
-        foreach (var batch in Batch.Of(rows))
-        {
-            count += TrueRows((Column<bool>)condition.Evaluate(batch), batch.Start, kept.AsSpan(count));
-        }
-
-        return count == rows.RowCount ? rows : rows.Take(kept.AsSpan(0, count));
-    }
-
-    private static int TrueRows(Column<bool> condition, int start, Span<int> kept)
-    {
-        var values = condition.Values;
-        var validity = condition.Validity;
-        var count = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            // Written always, counted when true: no branch for the processor to guess wrong.
-            kept[count] = start + i;
-            count += values[i] && validity[i] ? 1 : 0;
-        }
-
-        return count;
     }
 }

@@ -3,6 +3,9 @@ namespace IrisFlow;
 /// <summary>Between the numbers that date and timestamp columns hold and .NET's own types.</summary>
 public static class TemporalValues
 {
+    /// <summary>Microseconds of a day.</summary>
+    public const long MicrosecondsADay = 86_400_000_000;
+
     private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
 
     /// <summary>Days since 1970-01-01.</summary>

@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Gives every part of an expression its type, and makes the kernels that compute it. All that is wrong is reported, not only the first.</summary>
 /// <remarks>A part that is wrong, or whose type can't be known yet, is null, and what is made of it is null without another word.</remarks>
@@ -34,7 +34,7 @@ internal sealed class Binder(string text, Shape shape, Action<Finding> report)
     public static Kernel Widen(Kernel kernel, ColumnType type) => (kernel.Type, type) switch
     {
         (ColumnType.Int64, ColumnType.Float64) => new MapKernel<long, double>(kernel, type, v => v),
-        (ColumnType.Date, ColumnType.Timestamp) => new MapKernel<int, long>(kernel, type, v => v * CsvTimes.MicrosecondsADay),
+        (ColumnType.Date, ColumnType.Timestamp) => new MapKernel<int, long>(kernel, type, v => v * TemporalValues.MicrosecondsADay),
         _ => kernel,
     };
 
@@ -42,7 +42,7 @@ internal sealed class Binder(string text, Shape shape, Action<Finding> report)
     public static ColumnType? Common(ColumnType a, ColumnType b) =>
         a == b ? a
         : a.IsNumeric() && b.IsNumeric() ? ColumnType.Float64
-        : CsvTypes.Common(a, b) == ColumnType.Timestamp ? ColumnType.Timestamp
+        : a is ColumnType.Date or ColumnType.Timestamp && b is ColumnType.Date or ColumnType.Timestamp ? ColumnType.Timestamp
         : null;
 
     private Kernel? Column(ColumnName name)

@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Loops over the values of whole batches.</summary>
 internal static class Vectors

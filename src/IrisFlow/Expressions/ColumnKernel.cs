@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>The values of a column of the table.</summary>
 internal sealed class ColumnKernel(string name, ColumnType stored) : Kernel(Widened(stored))

@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>The functions of numbers. What keeps a whole number whole gives a whole number.</summary>
 internal static class Numbers

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>A function of one value.</summary>
 internal sealed class MapKernel<TIn, TOut>(Kernel argument, ColumnType type, Func<TIn, TOut> function) : Kernel(type)

@@ -1,9 +1,13 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
-/// <summary>Days and instants in the spellings of ISO 8601 that files use.</summary>
-internal static class CsvTimes
+/// <summary>Days and instants in the spellings of ISO 8601 that files and expressions use.</summary>
+public static class TemporalText
 {
-    public const long MicrosecondsADay = 86_400_000_000;
+    /// <summary>What a day looks like, as a sentence.</summary>
+    public const string ExpectedDate = "It is a day such as 2026-01-31.";
+
+    /// <summary>What an instant looks like, as a sentence.</summary>
+    public const string ExpectedTimestamp = "It is an instant such as 2026-01-31T12:30:00Z.";
 
     private static readonly long First = TemporalValues.Microseconds(DateTime.MinValue);
     private static readonly long Last = TemporalValues.Microseconds(DateTime.MaxValue);
@@ -32,7 +36,7 @@ internal static class CsvTimes
         microseconds = 0;
         if (text.Length == 10 && TryDate(text, out var midnight))
         {
-            microseconds = midnight * MicrosecondsADay;
+            microseconds = midnight * TemporalValues.MicrosecondsADay;
             return true;
         }
 
@@ -48,7 +52,7 @@ internal static class CsvTimes
             return false;
         }
 
-        microseconds = (days * MicrosecondsADay) + ((((hour * 60L) + minute - offsetMinutes) * 60_000_000) + fine);
+        microseconds = (days * TemporalValues.MicrosecondsADay) + ((((hour * 60L) + minute - offsetMinutes) * 60_000_000) + fine);
         return microseconds >= First && microseconds <= Last;
     }
 

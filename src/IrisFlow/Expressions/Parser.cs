@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Parses an expression by operator precedence (Pratt): <c>or</c>, <c>and</c>, <c>not</c>, comparisons, sums, products, minus.</summary>
 internal sealed class Parser
@@ -207,14 +207,14 @@ internal sealed class Parser
         var utf8 = Encoding.UTF8.GetBytes(text.Text);
         if (kind.IsWord("date"))
         {
-            return CsvTimes.TryDate(utf8, out var days)
+            return TemporalText.TryDate(utf8, out var days)
                 ? new Literal(kind.At, TemporalValues.Date(days))
-                : throw BadLiteral(text, "is no day", CsvTypes.Expected(ColumnType.Date));
+                : throw BadLiteral(text, "is no day", TemporalText.ExpectedDate);
         }
 
-        return CsvTimes.TryTimestamp(utf8, out var instant)
+        return TemporalText.TryTimestamp(utf8, out var instant)
             ? new Literal(kind.At, TemporalValues.Timestamp(instant))
-            : throw BadLiteral(text, "is no instant", CsvTypes.Expected(ColumnType.Timestamp));
+            : throw BadLiteral(text, "is no instant", TemporalText.ExpectedTimestamp);
     }
 
     private bool Take(string word)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Findings in expressions: all say where in the text.</summary>
 internal static class ExpressionProblem

@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities.Tests;
+namespace IrisFlow.Tests;
 
 /// <summary>The rules of the expression language once more, in the plainest way: one row at a time, null for unknown.</summary>
 internal static class RowWise

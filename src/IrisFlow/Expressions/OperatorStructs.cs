@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 internal readonly struct Equal<T> : IOperator<T, bool>
     where T : IEqualityOperators<T, T, bool>

@@ -1,6 +1,4 @@
-using IrisFlow.Testing;
-
-namespace IrisFlow.Activities.Tests;
+namespace IrisFlow.Tests;
 
 public class ExpressionTests
 {
@@ -166,7 +164,7 @@ public class ExpressionTests
     [InlineData("lenght(species) < 1", "Did you mean 'length'?")]
     public void Near_misses_are_named(string text, string hint)
     {
-        var iris = new CsvFormat().ReadSchema(Reference.Path("iris.csv"));
+        var iris = new Schema(new Field("sepal_length", ColumnType.Float64), new Field("species", ColumnType.String));
 
         Assert.Contains(hint, Assert.Throws<IrisFlowException>(() => Expression.Parse(text).Compile(iris)).Findings[0].Expected);
     }

@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Arithmetic and comparisons.</summary>
 internal static class Operators

@@ -1,14 +1,15 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>A parsed expression over the columns of a table. <c>src/docs/expressions.md</c> describes the language.</summary>
 /// <remarks>It can compute and compare, and nothing else: no file, no type and no method of the program is within its reach.</remarks>
-internal sealed class Expression
+public sealed class Expression
 {
     private readonly string _text;
     private readonly Node _root;
 
     private Expression(string text, Node root) => (_text, _root) = (text, root);
 
+    /// <summary>Parses a text.</summary>
     /// <exception cref="IrisFlowException">The text is no expression; the finding says where.</exception>
     public static Expression Parse(string text) => new(text, Parser.Parse(text));
 
@@ -25,9 +26,12 @@ internal sealed class Expression
         }
     }
 
+    /// <summary>The text it was parsed from.</summary>
+    public override string ToString() => _text;
+
     /// <summary>Makes the expression ready to compute on tables of a schema.</summary>
     /// <exception cref="IrisFlowException">It does not fit the schema; all that is wrong is named.</exception>
-    public Kernel Compile(Schema schema)
+    internal Kernel Compile(Schema schema)
     {
         var findings = new List<Finding>();
         var kernel = new Binder(_text, Shape.Of(schema), findings.Add).Bind(_root);
@@ -36,7 +40,7 @@ internal sealed class Expression
 
     /// <summary>The same, for a condition on rows.</summary>
     /// <exception cref="IrisFlowException">It does not fit the schema, or is not true or false.</exception>
-    public Kernel CompileCondition(Schema schema)
+    internal Kernel CompileCondition(Schema schema)
     {
         var kernel = Compile(schema);
         return kernel.Type == ColumnType.Bool ? kernel : throw new IrisFlowException(NoCondition(kernel.Type));

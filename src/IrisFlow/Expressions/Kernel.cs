@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Some rows of a table, few enough for the values in between to stay in the processor's cache.</summary>
 internal readonly record struct Batch(Table Rows, int Start, int Length)

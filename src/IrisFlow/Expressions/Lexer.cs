@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>Cuts the text of an expression into tokens.</summary>
 internal static class Lexer

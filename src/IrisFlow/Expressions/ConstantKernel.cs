@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>The same value in every row.</summary>
 internal sealed class ConstantKernel<T>(ColumnType type, T value) : Kernel(type)

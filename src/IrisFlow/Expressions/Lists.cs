@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary><c>in (…)</c>: one look into a set for each row, however long the list is.</summary>
 internal static class Lists
@@ -49,7 +49,7 @@ internal static class Lists
         ColumnType.Int64 => Fixed<long>(operand, values, v => (long)v),
         ColumnType.Float64 => Fixed<double>(operand, values, v => v is long whole ? whole : (double)v),
         ColumnType.Date => Fixed<int>(operand, values, v => TemporalValues.Days((DateOnly)v)),
-        _ => Fixed<long>(operand, values, v => v is DateOnly day ? TemporalValues.Days(day) * CsvTimes.MicrosecondsADay : TemporalValues.Microseconds((DateTime)v)),
+        _ => Fixed<long>(operand, values, v => v is DateOnly day ? TemporalValues.Days(day) * TemporalValues.MicrosecondsADay : TemporalValues.Microseconds((DateTime)v)),
     };
 
     private static MapKernel<T, bool> Fixed<T>(Kernel operand, object[] values, Func<object, T> convert)

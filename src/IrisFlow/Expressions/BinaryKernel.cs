@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>An operator on two values. A struct, so that each operator gets a loop of its own without a call in it.</summary>
 internal interface IOperator<TIn, TOut>

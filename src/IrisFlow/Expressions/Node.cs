@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>A part of a parsed expression.</summary>
 /// <param name="At">Where it stands in the text, from 0.</param>

@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities.Tests;
+namespace IrisFlow.Tests;
 
 public class ExpressionPropertyTests
 {
@@ -89,12 +89,18 @@ public class ExpressionPropertyTests
         T?[] Some<T>(Func<T> value)
             where T : struct => [.. Enumerable.Range(0, Rows).Select(_ => random.Next(4) == 0 ? (T?)null : value())];
         var words = Enumerable.Range(0, Rows).Select(_ => random.Next(4) == 0 ? null : Words[random.Next(Words.Length)]).ToArray();
-        var dictionary = Csv.Read("s,x\n" + string.Concat(words.Select(w => (w is null ? "" : $"\"{w}\"") + ",1\n")));
         return Table.Of(
             ("i", Column.OfNullable(ColumnType.Int32, Some(() => random.Next(9) - 4))),
             ("f", Column.OfNullable(ColumnType.Float64, Some(() => random.Next(9) == 0 ? double.NaN : (random.Next(17) - 8) / 2.0))),
-            ("s", random.Next(2) == 0 ? Column.Of(words) : dictionary["s"]),
+            ("s", random.Next(2) == 0 ? Column.Of(words) : Encoded(words)),
             ("b", Column.OfNullable(ColumnType.Bool, Some(() => random.Next(2) == 0))),
             ("d", Column.OfNullable(ColumnType.Date, Some(() => random.Next(1000)))));
+    }
+
+    private static StringColumn Encoded(string?[] words)
+    {
+        var distinct = StringColumn.From(Words);
+        var codes = Array.ConvertAll(words, w => Math.Max(0, Array.IndexOf(Words, w)));
+        return StringColumn.Dictionary(distinct.Bytes.ToArray(), distinct.Offsets.ToArray(), codes, Validity.FromFlags(Array.ConvertAll(words, w => w is not null)), nullable: true);
     }
 }

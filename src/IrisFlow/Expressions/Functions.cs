@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary>The functions of the expression language.</summary>
 internal static class Functions

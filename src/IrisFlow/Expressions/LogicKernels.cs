@@ -1,4 +1,4 @@
-namespace IrisFlow.Activities;
+namespace IrisFlow;
 
 /// <summary><c>and</c> and <c>or</c> with null for unknown: false and unknown is false, true or unknown is true, all else with unknown is unknown.</summary>
 /// <param name="left">Left of the operator.</param>
