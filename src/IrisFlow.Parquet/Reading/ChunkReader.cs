@@ -1,4 +1,3 @@
-using System.Buffers;
 using IrisFlow.Parquet.Checksums;
 using IrisFlow.Parquet.Compression;
 using IrisFlow.Parquet.Encodings;
@@ -18,8 +17,7 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
     private const int LongestHeader = 1 << 24;
     private readonly ChunkBytes _bytes = new(file);
     private readonly Crc32 _crc = new();
-    private byte[] _plain = [];
-    private Codec? _codec;
+    private readonly PageDecompressor _compressed = new();
     private PageHeader _header;
     private bool _first;
 
@@ -33,12 +31,12 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
     public ref readonly PageHeader Page => ref _header;
 
     /// <summary>True where the page's values can be read without its levels being decompressed: <see cref="ReadLevels"/>, then <see cref="ReadValues"/>.</summary>
-    public bool HasLevelsApart => !leaf.Field.Nullable || _header.Type == PageType.DataV2 || (_codec is null && _header.LevelEncoding == PageEncoding.Rle);
+    public bool HasLevelsApart => !leaf.Field.Nullable || _header.Type == PageType.DataV2 || (_compressed.Codec is null && _header.LevelEncoding == PageEncoding.Rle);
 
     public void Begin(ColumnChunk chunk, int rows)
     {
-        _codec = Codec.For(chunk.Codec);
-        _bytes.Begin(chunk.Start, chunk.CompressedSize, _codec is null ? NearAhead : FarAhead);
+        _compressed.Codec = Codec.For(chunk.Codec);
+        _bytes.Begin(chunk.Start, chunk.CompressedSize, _compressed.Codec is null ? NearAhead : FarAhead);
         (RowsLeft, _left, _first) = (rows, 0, true);
     }
 
@@ -74,7 +72,7 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
     public void SkipAll() => (RowsLeft, _left) = (0, 0);
 
     /// <summary>The entries of a dictionary page.</summary>
-    public ReadOnlySpan<byte> ReadDictionary() => Decompress(TakeAll(), _header.UncompressedSize);
+    public ReadOnlySpan<byte> ReadDictionary() => _compressed.Decompress(TakeAll(), _header.UncompressedSize);
 
     /// <summary>The page as a whole.</summary>
     public DataPage Read()
@@ -87,7 +85,7 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
             return new DataPage(_header, page[_header.RepetitionBytes..levels], DecompressValues(page[levels..]));
         }
 
-        var values = Decompress(TakeAll(), _header.UncompressedSize);
+        var values = _compressed.Decompress(TakeAll(), _header.UncompressedSize);
         if (!leaf.Field.Nullable || _header.Values == 0)
         {
             return new DataPage(_header, default, values);
@@ -135,11 +133,11 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
         {
             var stored = TakePart(_left);
             CheckCrc();
-            DecompressTo(stored, size, target);
+            _compressed.Decompress(stored, size, target);
             return;
         }
 
-        if (_codec is null && _header.UncompressedSize != _header.CompressedSize)
+        if (_compressed.Codec is null && _header.UncompressedSize != _header.CompressedSize)
         {
             throw Fault.SizesDiffer(_header.CompressedSize, _header.UncompressedSize);
         }
@@ -153,16 +151,12 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
     public void Dispose()
     {
         _bytes.Dispose();
-        if (_plain.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_plain);
-            _plain = [];
-        }
+        _compressed.Dispose();
     }
 
     private int LevelBytes => _header.Type == PageType.DataV2 ? _header.RepetitionBytes + _header.DefinitionBytes : 0;
 
-    private bool IsCompressed => _codec is not null && (_header.Type != PageType.DataV2 || _header.IsCompressed);
+    private bool IsCompressed => _compressed.Codec is not null && (_header.Type != PageType.DataV2 || _header.IsCompressed);
 
     private ReadOnlySpan<byte> TakePart(int count)
     {
@@ -224,41 +218,7 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
 
     private ReadOnlySpan<byte> DecompressValues(ReadOnlySpan<byte> values) =>
         // Where all values are null some writers leave out even the few bytes that a compressed nothing takes.
-        IsCompressed && !values.IsEmpty ? Decompress(values, _header.UncompressedSize - LevelBytes) : values;
-
-    private ReadOnlySpan<byte> Decompress(ReadOnlySpan<byte> page, int size)
-    {
-        if (_codec is null)
-        {
-            return page.Length == size ? page : throw Fault.SizesDiffer(page.Length, size);
-        }
-
-        CheckClaim(page.Length, size);
-        var plain = Room(size);
-        _codec.Decompress(page, plain);
-        return plain;
-    }
-
-    private void DecompressTo(ReadOnlySpan<byte> stored, int size, Span<byte> target)
-    {
-        if (size > target.Length)
-        {
-            Decompress(stored, size)[..target.Length].CopyTo(target);
-            return;
-        }
-
-        CheckClaim(stored.Length, size);
-        _codec!.Decompress(stored, target);
-    }
-
-    private void CheckClaim(int stored, int size)
-    {
-        if (size > (stored * (long)_codec!.MaxExpansion) + 64)
-        {
-            throw Fault.Damaged(
-                $"A page of {stored} bytes claims {size} uncompressed, which its codec can't reach.", $"At most {_codec.MaxExpansion} times the stored bytes.");
-        }
-    }
+        IsCompressed && !values.IsEmpty ? _compressed.Decompress(values, _header.UncompressedSize - LevelBytes) : values;
 
     private void CheckDictionary(bool first)
     {
@@ -288,20 +248,5 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
         {
             throw Fault.Damaged($"A page has {repetition} and {definition} bytes of levels in {_left}.", "Levels within the page.");
         }
-    }
-
-    private Span<byte> Room(int size)
-    {
-        if (_plain.Length < size)
-        {
-            var old = _plain;
-            _plain = ArrayPool<byte>.Shared.Rent(size);
-            if (old.Length > 0)
-            {
-                ArrayPool<byte>.Shared.Return(old);
-            }
-        }
-
-        return _plain.AsSpan(0, size);
     }
 }
