@@ -28,6 +28,9 @@ internal static class Fault
 
     public static IrisFlowException TooLarge(string found, string expected) => Corrupt("IF316", found, expected);
 
+    public static IrisFlowException SizesDiffer(int stored, int uncompressed) => Damaged(
+        $"A page of {stored} bytes claims {uncompressed} uncompressed though it is not compressed.", "The same size twice.");
+
     public static IrisFlowException CutOff(string what) =>
         Damaged($"{what} ends before all of it was read.", "All bytes that its length promises.");
 

@@ -6,9 +6,17 @@ using System.Runtime.Intrinsics.X86;
 namespace IrisFlow.Parquet.Checksums;
 
 /// <summary>The CRC-32 of gzip and Parquet (polynomial 0x04C11DB7, reflected).</summary>
-internal static class Crc32
+internal sealed class Crc32
 {
     private static uint[]? _tables;
+    private uint _state = ~0u;
+
+    /// <summary>The checksum of all that was appended.</summary>
+    public uint Value => ~_state;
+
+    public void Reset() => _state = ~0u;
+
+    public void Append(ReadOnlySpan<byte> data) => _state = Update(_state, data);
 
     public static uint Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second = default) => ~Update(Update(~0u, first), second);
 

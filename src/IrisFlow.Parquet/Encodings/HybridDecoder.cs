@@ -66,6 +66,10 @@ internal ref struct HybridDecoder
         }
     }
 
+    /// <summary>Values of a packed run from one on that is a multiple of eight.</summary>
+    public readonly void Unpack(ReadOnlySpan<byte> packed, int from, Span<int> target) =>
+        BitUnpacker.Unpack(packed[(int)BitUnpacker.BytesFor(from, _width)..], _width, target);
+
     private uint RepeatedValue()
     {
         var bytes = (_width + 7) >> 3;

@@ -5,6 +5,9 @@ namespace IrisFlow.Parquet.Encodings;
 /// <summary>Truth values as runs, with the length of the runs in bytes before them.</summary>
 internal sealed class RleEncoding : ValueEncoding
 {
+    /// <summary>Bytes of the length that stands before the runs.</summary>
+    public const int PrefixBytes = 4;
+
     protected override string Name => "RLE";
 
     public override void DecodeBools(ReadOnlySpan<byte> page, Span<bool> target)
@@ -35,16 +38,21 @@ internal sealed class RleEncoding : ValueEncoding
     public static ReadOnlySpan<byte> AfterPrefixed(ReadOnlySpan<byte> page, out ReadOnlySpan<byte> runs)
     {
         runs = Runs(page);
-        return page[(4 + runs.Length)..];
+        return page[(PrefixBytes + runs.Length)..];
     }
 
-    private static ReadOnlySpan<byte> Runs(ReadOnlySpan<byte> page)
+    /// <summary>The length of runs that the first four bytes of a page say.</summary>
+    /// <param name="prefix">Those bytes.</param>
+    /// <param name="page">Bytes of the page, which bound the length.</param>
+    public static int PrefixedLength(ReadOnlySpan<byte> prefix, int page)
     {
-        if (page.Length < 4 || BinaryPrimitives.ReadUInt32LittleEndian(page) is var length && length > (uint)(page.Length - 4))
+        if (prefix.Length < PrefixBytes || BinaryPrimitives.ReadUInt32LittleEndian(prefix) is var length && length > (uint)(page - PrefixBytes))
         {
             throw Fault.Damaged("The runs of a page reach beyond its end.", "Runs within the page.");
         }
 
-        return page.Slice(4, (int)length);
+        return (int)length;
     }
+
+    private static ReadOnlySpan<byte> Runs(ReadOnlySpan<byte> page) => page.Slice(PrefixBytes, PrefixedLength(page, page.Length));
 }

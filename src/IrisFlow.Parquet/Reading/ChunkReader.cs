@@ -1,4 +1,3 @@
-using System.Buffers;
 using IrisFlow.Parquet.Checksums;
 using IrisFlow.Parquet.Compression;
 using IrisFlow.Parquet.Encodings;
@@ -7,189 +6,247 @@ using IrisFlow.Parquet.Thrift;
 
 namespace IrisFlow.Parquet.Reading;
 
-/// <summary>Walks the pages of a column's chunks: checks each against what stands in the file, decompresses it and hands it on.</summary>
-internal sealed class ChunkReader(ParquetFile file, Leaf leaf, ColumnReader column) : IDisposable
+/// <summary>Walks the pages of a column's chunks. Of a page the header is read first; whoever has looked at it reads the rest, or steps on.</summary>
+internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
 {
-    private byte[] _stored = [];
-    private byte[] _plain = [];
+    // Pages that are compressed pass through the window anyway; others are read straight to their place behind a short header.
+    private const int FarAhead = 1 << 18;
+    private const int NearAhead = 1 << 12;
 
-    /// <summary>Reads the column's chunk of every row group.</summary>
-    public void ReadAll(CancellationToken cancellation)
+    // Texts in the statistics of a header can be long; no page needs more than this before its own bytes begin.
+    private const int LongestHeader = 1 << 24;
+    private readonly ChunkBytes _bytes = new(file);
+    private readonly Crc32 _crc = new();
+    private readonly PageDecompressor _compressed = new();
+    private PageHeader _header;
+    private bool _first;
+
+    /// <summary>Bytes of the page that have not been read.</summary>
+    private int _left;
+
+    /// <summary>Rows of the chunk behind the current page.</summary>
+    public int RowsLeft { get; private set; }
+
+    /// <summary>The current page's header.</summary>
+    public ref readonly PageHeader Page => ref _header;
+
+    /// <summary>True where the page's values can be read without its levels being decompressed: <see cref="ReadLevels"/>, then <see cref="ReadValues"/>.</summary>
+    public bool HasLevelsApart => !leaf.Field.Nullable || _header.Type == PageType.DataV2 || (_compressed.Codec is null && _header.LevelEncoding == PageEncoding.Rle);
+
+    public void Begin(ColumnChunk chunk, int rows)
     {
-        var stored = 0L;
-        foreach (var group in file.Metadata.RowGroups)
-        {
-            var chunk = group.Columns[leaf.Index];
-            file.CheckChunk(chunk, leaf, group.Rows);
-            Limits.CheckExpansion(group.Rows * column.BytesPerRow, chunk.CompressedSize, "A chunk");
-            stored += chunk.CompressedSize;
-        }
-
-        // Lying chunks may overlap, so their sum proves nothing beyond the length of the file.
-        stored = Math.Min(stored, file.Length);
-        Limits.CheckExpansion(file.Metadata.Rows * column.BytesPerRow, file.Length, "A column");
-        column.Expect(file.Metadata.Rows, stored);
-        foreach (var group in file.Metadata.RowGroups)
-        {
-            Read(group.Columns[leaf.Index], (int)group.Rows, cancellation);
-        }
+        _compressed.Codec = Codec.For(chunk.Codec);
+        _bytes.Begin(chunk.Start, chunk.CompressedSize, _compressed.Codec is null ? NearAhead : FarAhead);
+        (RowsLeft, _left, _first) = (rows, 0, true);
     }
 
-    private void Read(ColumnChunk chunk, int rows, CancellationToken cancellation)
+    /// <summary>Steps to the next page of values or the dictionary, over what is left of the current one; false behind the last row.</summary>
+    public bool Next()
     {
-        var stored = Room(ref _stored, (int)chunk.CompressedSize);
-        file.Read(chunk.Start, stored);
-        column.BeginChunk();
-        var codec = Codec.For(chunk.Codec);
-        var (left, first) = (rows, true);
-        while (left > 0)
+        while (RowsLeft > 0)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var header = TakePage(ref stored, out var page);
-            switch (header.Type)
+            _bytes.Skip(_left);
+            ReadHeader();
+            var first = _first;
+            _first = false;
+            switch (_header.Type)
             {
                 case PageType.Dictionary:
-                    CheckDictionary(header, first);
-                    column.ReadDictionary(Decompress(codec, page, header.UncompressedSize), header.Values);
-                    break;
+                    CheckDictionary(first);
+                    return true;
                 case PageType.Data or PageType.DataV2:
-                    CheckValues(header, left);
-                    column.ReadPage(header.Type == PageType.Data ? Version1(codec, page, header) : Version2(codec, page, header));
-                    left -= header.Values;
-                    break;
+                    CheckValues();
+                    RowsLeft -= _header.Values;
+                    return true;
                 case PageType.Index:
                     break;
                 default:
-                    throw Fault.Damaged($"A page has the unknown type {(int)header.Type}.", "A page of data, a dictionary or an index.");
+                    throw Fault.Damaged($"A page has the unknown type {(int)_header.Type}.", "A page of data, a dictionary or an index.");
             }
-
-            first = false;
         }
+
+        return false;
+    }
+
+    /// <summary>Passes over all pages that are left.</summary>
+    public void SkipAll() => (RowsLeft, _left) = (0, 0);
+
+    /// <summary>The entries of a dictionary page.</summary>
+    public ReadOnlySpan<byte> ReadDictionary() => _compressed.Decompress(TakeAll(), _header.UncompressedSize);
+
+    /// <summary>The page as a whole.</summary>
+    public DataPage Read()
+    {
+        if (_header.Type == PageType.DataV2)
+        {
+            CheckLevels();
+            var page = TakeAll();
+            var levels = _header.RepetitionBytes + _header.DefinitionBytes;
+            return new DataPage(_header, page[_header.RepetitionBytes..levels], DecompressValues(page[levels..]));
+        }
+
+        var values = _compressed.Decompress(TakeAll(), _header.UncompressedSize);
+        if (!leaf.Field.Nullable || _header.Values == 0)
+        {
+            return new DataPage(_header, default, values);
+        }
+
+        if (_header.LevelEncoding != PageEncoding.Rle)
+        {
+            throw Fault.Unsupported($"The nulls of a page are encoded as {_header.LevelEncoding}.", "The encoding Rle.");
+        }
+
+        var rest = RleEncoding.AfterPrefixed(values, out var definition);
+        return new DataPage(_header, definition, rest);
+    }
+
+    /// <summary>The levels of a page that has them apart (<see cref="HasLevelsApart"/>).</summary>
+    public ReadOnlySpan<byte> ReadLevels()
+    {
+        _crc.Reset();
+        if (_header.Type == PageType.DataV2)
+        {
+            CheckLevels();
+            return TakePart(_header.RepetitionBytes + _header.DefinitionBytes)[_header.RepetitionBytes..];
+        }
+
+        if (!leaf.Field.Nullable || _header.Values == 0)
+        {
+            return default;
+        }
+
+        var size = RleEncoding.PrefixedLength(_bytes.Peek(Math.Min(_left, RleEncoding.PrefixBytes)), _left);
+        return TakePart(RleEncoding.PrefixBytes + size)[RleEncoding.PrefixBytes..];
+    }
+
+    /// <summary>Fills the target with the bytes of the values, behind <see cref="ReadLevels"/>.</summary>
+    public void ReadValues(Span<byte> target)
+    {
+        var isCompressed = IsCompressed && _left > 0;
+        var size = isCompressed ? _header.UncompressedSize - LevelBytes : _left;
+        if (size < target.Length)
+        {
+            throw Fault.Damaged($"A page has {size} bytes for values of {target.Length}.", $"{target.Length} bytes.");
+        }
+
+        if (isCompressed)
+        {
+            var stored = TakePart(_left);
+            CheckCrc();
+            _compressed.Decompress(stored, size, target);
+            return;
+        }
+
+        if (_compressed.Codec is null && _header.UncompressedSize != _header.CompressedSize)
+        {
+            throw Fault.SizesDiffer(_header.CompressedSize, _header.UncompressedSize);
+        }
+
+        _bytes.Take(target, _header.Crc is null ? null : _crc);
+        _left -= target.Length;
+        TakePart(_left);
+        CheckCrc();
     }
 
     public void Dispose()
     {
-        Return(_stored);
-        Return(_plain);
-        (_stored, _plain) = ([], []);
+        _bytes.Dispose();
+        _compressed.Dispose();
     }
 
-    private static PageHeader TakePage(ref Span<byte> stored, out ReadOnlySpan<byte> page)
+    private int LevelBytes => _header.Type == PageType.DataV2 ? _header.RepetitionBytes + _header.DefinitionBytes : 0;
+
+    private bool IsCompressed => _compressed.Codec is not null && (_header.Type != PageType.DataV2 || _header.IsCompressed);
+
+    private ReadOnlySpan<byte> TakePart(int count)
     {
-        var reader = new CompactReader(stored);
-        var header = PageHeader.Read(ref reader);
-        var left = stored.Length - reader.Position;
-        if (header.CompressedSize < 0 || header.CompressedSize > left || header.UncompressedSize < 0)
+        _left -= count;
+        var part = _bytes.Take(count);
+        if (_header.Crc is not null)
+        {
+            _crc.Append(part);
+        }
+
+        return part;
+    }
+
+    private ReadOnlySpan<byte> TakeAll()
+    {
+        _crc.Reset();
+        var page = TakePart(_left);
+        CheckCrc();
+        return page;
+    }
+
+    private void CheckCrc()
+    {
+        if (_header.Crc is { } expected && _crc.Value != expected)
+        {
+            throw Fault.Checksum(_crc.Value, expected);
+        }
+    }
+
+    private void ReadHeader()
+    {
+        for (var wanted = 1 << 8; ; wanted <<= 4)
+        {
+            var bytes = _bytes.Peek(wanted);
+            var reader = new CompactReader(bytes);
+            try
+            {
+                _header = PageHeader.Read(ref reader);
+            }
+            catch (IrisFlowException) when (bytes.Length < _bytes.Left && wanted < LongestHeader)
+            {
+                // Perhaps only the window ended.
+                continue;
+            }
+
+            _bytes.Skip(reader.Position);
+            break;
+        }
+
+        if (_header.CompressedSize < 0 || _header.CompressedSize > _bytes.Left || _header.UncompressedSize < 0)
         {
             throw Fault.Damaged(
-                $"A page claims {header.CompressedSize} bytes, {header.UncompressedSize} uncompressed, where its chunk has {left} left.",
+                $"A page claims {_header.CompressedSize} bytes, {_header.UncompressedSize} uncompressed, where its chunk has {_bytes.Left} left.",
                 "Pages within their chunk.");
         }
 
-        page = stored.Slice(reader.Position, header.CompressedSize);
-        stored = stored[(reader.Position + header.CompressedSize)..];
-        if (header.Crc is { } expected && Crc32.Of(page) is var found && found != expected)
-        {
-            throw Fault.Checksum(found, expected);
-        }
-
-        return header;
+        _left = _header.CompressedSize;
     }
 
-    private DataPage Version1(Codec? codec, ReadOnlySpan<byte> page, in PageHeader header)
-    {
-        var values = Decompress(codec, page, header.UncompressedSize);
-        if (!leaf.Field.Nullable || header.Values == 0)
-        {
-            return new DataPage(header.Values, header.Encoding, default, values);
-        }
-
-        if (header.LevelEncoding != PageEncoding.Rle)
-        {
-            throw Fault.Unsupported($"The nulls of a page are encoded as {header.LevelEncoding}.", "The encoding Rle.");
-        }
-
-        var rest = RleEncoding.AfterPrefixed(values, out var levels);
-        return new DataPage(header.Values, header.Encoding, levels, rest);
-    }
-
-    private DataPage Version2(Codec? codec, ReadOnlySpan<byte> page, in PageHeader header)
-    {
-        var (repetition, definition) = (header.RepetitionBytes, header.DefinitionBytes);
-        if (repetition < 0 || definition < 0 || (long)repetition + definition > Math.Min(page.Length, header.UncompressedSize))
-        {
-            throw Fault.Damaged($"A page has {repetition} and {definition} bytes of levels in {page.Length}.", "Levels within the page.");
-        }
-
-        var levels = page.Slice(repetition, definition);
-        var values = page[(repetition + definition)..];
+    private ReadOnlySpan<byte> DecompressValues(ReadOnlySpan<byte> values) =>
         // Where all values are null some writers leave out even the few bytes that a compressed nothing takes.
-        if (header.IsCompressed && !values.IsEmpty)
-        {
-            values = Decompress(codec, values, header.UncompressedSize - repetition - definition);
-        }
+        IsCompressed && !values.IsEmpty ? _compressed.Decompress(values, _header.UncompressedSize - LevelBytes) : values;
 
-        return new DataPage(header.Values, header.Encoding, levels, values);
-    }
-
-    private ReadOnlySpan<byte> Decompress(Codec? codec, ReadOnlySpan<byte> page, int size)
+    private void CheckDictionary(bool first)
     {
-        if (codec is null)
+        if (!first || _header.Values < 0)
         {
-            return page.Length == size
-                ? page
-                : throw Fault.Damaged($"A page of {page.Length} bytes claims {size} uncompressed though it is not compressed.", "The same size twice.");
+            throw Fault.Damaged($"A dictionary of {_header.Values} entries stands behind {(first ? "no" : "other")} pages.", "One dictionary, before all values.");
         }
 
-        if (size > (page.Length * (long)codec.MaxExpansion) + 64)
+        if (_header.Encoding is not (PageEncoding.Plain or PageEncoding.PlainDictionary))
         {
-            throw Fault.Damaged(
-                $"A page of {page.Length} bytes claims {size} uncompressed, which its codec can't reach.",
-                $"At most {codec.MaxExpansion} times the stored bytes.");
-        }
-
-        var plain = Room(ref _plain, size);
-        codec.Decompress(page, plain);
-        return plain;
-    }
-
-    private static void CheckDictionary(in PageHeader header, bool first)
-    {
-        if (!first || header.Values < 0)
-        {
-            throw Fault.Damaged($"A dictionary of {header.Values} entries stands behind {(first ? "no" : "other")} pages.", "One dictionary, before all values.");
-        }
-
-        if (header.Encoding is not (PageEncoding.Plain or PageEncoding.PlainDictionary))
-        {
-            throw Fault.Unsupported($"A dictionary has the encoding {header.Encoding}.", "Plain or PlainDictionary.");
+            throw Fault.Unsupported($"A dictionary has the encoding {_header.Encoding}.", "Plain or PlainDictionary.");
         }
     }
 
-    private static void CheckValues(in PageHeader header, int left)
+    private void CheckValues()
     {
-        if (header.Values < 0 || header.Values > left)
+        if (_header.Values < 0 || _header.Values > RowsLeft)
         {
-            throw Fault.Damaged($"A page claims {header.Values} values where {left} are left.", "As many values in all pages as the chunk has.");
+            throw Fault.Damaged($"A page claims {_header.Values} values where {RowsLeft} are left.", "As many values in all pages as the chunk has.");
         }
     }
 
-    private static Span<byte> Room(ref byte[] buffer, int size)
+    private void CheckLevels()
     {
-        if (buffer.Length < size)
+        var (repetition, definition) = (_header.RepetitionBytes, _header.DefinitionBytes);
+        if (repetition < 0 || definition < 0 || (long)repetition + definition > Math.Min(_left, _header.UncompressedSize))
         {
-            Return(buffer);
-            buffer = ArrayPool<byte>.Shared.Rent(size);
-        }
-
-        return buffer.AsSpan(0, size);
-    }
-
-    private static void Return(byte[] buffer)
-    {
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            throw Fault.Damaged($"A page has {repetition} and {definition} bytes of levels in {_left}.", "Levels within the page.");
         }
     }
 }

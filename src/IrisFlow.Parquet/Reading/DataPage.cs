@@ -3,12 +3,12 @@ using IrisFlow.Parquet.Metadata;
 namespace IrisFlow.Parquet.Reading;
 
 /// <summary>A page of values, decompressed.</summary>
-internal readonly ref struct DataPage(int rows, PageEncoding encoding, ReadOnlySpan<byte> levels, ReadOnlySpan<byte> values)
+internal readonly ref struct DataPage(in PageHeader header, ReadOnlySpan<byte> levels, ReadOnlySpan<byte> values)
 {
     /// <summary>Rows, null ones among them.</summary>
-    public int Rows { get; } = rows;
+    public int Rows { get; } = header.Values;
 
-    public PageEncoding Encoding { get; } = encoding;
+    public PageEncoding Encoding { get; } = header.Encoding;
 
     /// <summary>The runs that say which rows are null; empty where the column has no nulls by its schema.</summary>
     public ReadOnlySpan<byte> Levels { get; } = levels;

@@ -146,8 +146,32 @@ internal sealed class ParquetFile : IDisposable
         }
     }
 
-    /// <summary>Fails unless the chunk is of the column's type, has the row group's rows, and lies between magic and footer.</summary>
-    public void CheckChunk(ColumnChunk chunk, Leaf leaf, long rows)
+    /// <summary>Fails unless every chunk of the column is of its type, has the row group's rows, and lies between magic and footer. Gives the bytes that hold the column.</summary>
+    public long CheckChunks(Leaf leaf)
+    {
+        var stored = 0L;
+        foreach (var group in Metadata.RowGroups)
+        {
+            CheckChunk(group.Columns[leaf.Index], leaf, group.Rows);
+            stored += group.Columns[leaf.Index].CompressedSize;
+        }
+
+        // Lying chunks may overlap, so their sum proves nothing beyond the length of the file.
+        return Math.Min(stored, Length);
+    }
+
+    /// <summary>Fails where the column would take far more memory than its bytes justify.</summary>
+    public void CheckMemory(Leaf leaf, int bytesPerRow)
+    {
+        foreach (var group in Metadata.RowGroups)
+        {
+            Limits.CheckExpansion(group.Rows * bytesPerRow, group.Columns[leaf.Index].CompressedSize, "A chunk");
+        }
+
+        Limits.CheckExpansion(Metadata.Rows * bytesPerRow, Length, "A column");
+    }
+
+    private void CheckChunk(ColumnChunk chunk, Leaf leaf, long rows)
     {
         if (chunk.Type != leaf.Physical || chunk.Values != rows)
         {
@@ -160,11 +184,6 @@ internal sealed class ParquetFile : IDisposable
         {
             throw Fault.Damaged(
                 $"A chunk claims {chunk.CompressedSize} bytes from byte {chunk.Start} on.", $"Bytes between {MagicBytes} and {end}, where the footer begins.");
-        }
-
-        if (chunk.CompressedSize > Array.MaxLength)
-        {
-            throw Fault.TooLarge($"A chunk has {chunk.CompressedSize} bytes.", "At most 2 GiB; write smaller row groups.");
         }
     }
 }

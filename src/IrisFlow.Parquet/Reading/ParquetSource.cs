@@ -9,6 +9,9 @@ internal sealed class ParquetSource(string path, Footer footer, Schema schema, I
     public override Column ReadColumn(int index, CancellationToken cancellation = default) => TableReader.InFile(path, () =>
     {
         using var file = new ParquetFile(path, footer);
-        return TableReader.ReadColumn(file, footer.Columns[index], cancellation);
+        return WholeColumns.Read(file, footer.Columns[index], cancellation);
     });
+
+    public override IEnumerable<Table> ReadBatches(IReadOnlyList<int> columns, CancellationToken cancellation = default) =>
+        BatchStream.Of(() => new BatchReader(path, footer, [.. columns.Select(c => footer.Columns[c])], Metadata), cancellation);
 }

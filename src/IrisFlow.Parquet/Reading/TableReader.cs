@@ -16,13 +16,7 @@ internal static class TableReader
         using var file = new ParquetFile(path);
         var chosen = columns is null ? file.Columns : Choose(file.Columns, columns);
         var schema = SchemaOf(chosen);
-        var read = new Column[chosen.Count];
-        for (var i = 0; i < read.Length; i++)
-        {
-            read[i] = ReadColumn(file, chosen[i], cancellation);
-        }
-
-        return new Table(schema, read, ReadTexts(file), (int)file.Metadata.Rows);
+        return new Table(schema, WholeColumns.Read(file, chosen, cancellation), ReadTexts(file), (int)file.Metadata.Rows);
     });
 
     public static TableSource Open(string path) => InFile(path, () =>
@@ -47,21 +41,6 @@ internal static class TableReader
         catch (IOException e)
         {
             throw Fault.NotOpened(path, e);
-        }
-    }
-
-    public static Column ReadColumn(ParquetFile file, Leaf leaf, CancellationToken cancellation)
-    {
-        try
-        {
-            var column = ColumnReader.For(leaf);
-            using var chunks = new ChunkReader(file, leaf, column);
-            chunks.ReadAll(cancellation);
-            return column.Build();
-        }
-        catch (IrisFlowException fault)
-        {
-            throw fault.At(null, leaf.Field.Name);
         }
     }
 
