@@ -22,6 +22,9 @@ var benchmarks = new (string Name, Action Run)[]
     ("sweep", () => Sweep.Run(program, 3)),
     ("journals", () => Journals.Run(few)),
     ("planning", () => Planning.Run(program, few)),
+    ("formats", () => Formats.Run(few)),
+    ("csv", () => CsvToCheckpoint.Run(program, few)),
+    ("mapped", () => Mapped.Run(few)),
     ("tracking", () => Tracking.Run(program, rounds)),
 };
 var chosen = args.Skip(2).ToHashSet();

@@ -40,6 +40,24 @@ internal sealed class PublishedProgram(string path)
         return double.Parse(text.Split(' ')[^1]) / 1048576;
     }
 
+    /// <summary>The lines that strace gives of some system calls of one run, each with the seconds that it took.</summary>
+    public string Trace(string workspace, string calls, params string[] arguments)
+    {
+        var trace = Path.Combine(workspace, "trace");
+        var start = new ProcessStartInfo("strace", ["-f", "-T", "--seccomp-bpf", "-e", $"trace={calls}", "-o", trace, path, .. arguments])
+        {
+            WorkingDirectory = workspace,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return File.ReadAllText(trace);
+    }
+
     /// <summary>The largest resident memory of one run in MB, as the system accounts for it; apart from the timed runs, as it is watched.</summary>
     public double PeakMegabytes(string workspace, params string[] arguments)
     {
