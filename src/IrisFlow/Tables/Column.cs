@@ -34,7 +34,11 @@ public abstract class Column
     public abstract object? ValueAt(int row);
 
     /// <summary>The named rows, in their order; a row may be named more than once.</summary>
+    /// <exception cref="IrisFlowException">The texts taken would be too long for one column.</exception>
     public abstract Column Take(ReadOnlySpan<int> rows);
+
+    /// <summary>The named rows, and a null where the row is below 0; nullable.</summary>
+    internal abstract Column TakeOrNull(ReadOnlySpan<int> rows);
 
     /// <summary>A run of rows, without copying values where that is possible.</summary>
     public abstract Column Slice(int start, int length);
@@ -44,7 +48,9 @@ public abstract class Column
     public abstract Column AsNullable(bool nullable);
 
     /// <summary>Columns of one type below one another; nullable when one of them is.</summary>
+    /// <remarks>Text columns with dictionaries give one with a dictionary, which has each text once.</remarks>
     /// <exception cref="ArgumentException">There are none, or their types differ.</exception>
+    /// <exception cref="IrisFlowException">The rows, or the texts, are more than one column can hold.</exception>
     public static Column Concat(IReadOnlyList<Column> columns)
     {
         ArgumentOutOfRangeException.ThrowIfZero(columns.Count, nameof(columns));

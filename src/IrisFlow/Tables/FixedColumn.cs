@@ -51,13 +51,26 @@ public sealed class Column<T> : Column
     public override Column Take(ReadOnlySpan<int> rows)
     {
         var source = Values;
-        var taken = new T[rows.Length];
+        var taken = GC.AllocateUninitializedArray<T>(rows.Length);
         for (var i = 0; i < taken.Length; i++)
         {
             taken[i] = source[rows[i]];
         }
 
         return new Column<T>(Type, taken, Validity.Take(rows), Nullable);
+    }
+
+    internal override Column TakeOrNull(ReadOnlySpan<int> rows)
+    {
+        var source = Values;
+        var taken = GC.AllocateUninitializedArray<T>(rows.Length);
+        for (var i = 0; i < taken.Length; i++)
+        {
+            var row = rows[i];
+            taken[i] = row < 0 ? default : source[row];
+        }
+
+        return new Column<T>(Type, taken, Validity.TakeOrNull(rows), nullable: true);
     }
 
     /// <inheritdoc/>

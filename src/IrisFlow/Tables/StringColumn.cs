@@ -70,26 +70,49 @@ public sealed class StringColumn : Column
     public override object? ValueAt(int row) => this[row];
 
     /// <inheritdoc/>
-    public override Column Take(ReadOnlySpan<int> rows)
+    public override Column Take(ReadOnlySpan<int> rows) => Gather(rows, Validity.Take(rows), Nullable);
+
+    internal override Column TakeOrNull(ReadOnlySpan<int> rows) => Gather(rows, Validity.TakeOrNull(rows), nullable: true);
+
+    /// <summary>True when both columns keep their values in the same dictionary.</summary>
+    internal bool SharesDictionary(StringColumn other) => IsDictionary && other.IsDictionary && _bytes.Equals(other._bytes) && _offsets.Equals(other._offsets);
+
+    // Rows below 0 are none of the validity.
+    private StringColumn Gather(ReadOnlySpan<int> rows, Validity validity, bool nullable)
     {
         if (IsDictionary)
         {
+            var from = Codes;
             var codes = new int[rows.Length];
             for (var i = 0; i < codes.Length; i++)
             {
-                codes[i] = _codes.Span[rows[i]];
+                codes[i] = rows[i] < 0 ? 0 : from[rows[i]];
             }
 
-            return new StringColumn(_bytes, _offsets, codes, encoded: true, codes.Length, Validity.Take(rows), Nullable);
+            return new StringColumn(_bytes, _offsets, codes, encoded: true, codes.Length, validity, nullable);
         }
 
-        var builder = new StringColumnBuilder(rows.Length);
-        foreach (var row in rows)
+        // First where every text ends, so that one buffer of the right size takes them all.
+        var source = Offsets;
+        var ends = new int[rows.Length + 1];
+        var end = 0L;
+        for (var i = 0; i < rows.Length; i++)
         {
-            builder.AppendUtf8(Utf8(row));
+            end += validity[i] ? source[rows[i] + 1] - source[rows[i]] : 0;
+            ends[i + 1] = (int)end;
         }
 
-        return builder.BuildWith(Validity.Take(rows), Nullable);
+        var bytes = GC.AllocateUninitializedArray<byte>(TableLimits.TextBytes(end));
+        var texts = Bytes;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (ends[i + 1] > ends[i])
+            {
+                texts.Slice(source[rows[i]], ends[i + 1] - ends[i]).CopyTo(bytes.AsSpan(ends[i]));
+            }
+        }
+
+        return Plain(bytes, ends, validity, nullable);
     }
 
     /// <inheritdoc/>

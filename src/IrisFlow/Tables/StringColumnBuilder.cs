@@ -5,7 +5,7 @@ namespace IrisFlow;
 /// <summary>Collects text values row by row.</summary>
 public sealed class StringColumnBuilder(int expectedRows = 16)
 {
-    private byte[] _bytes = new byte[Math.Max(16, expectedRows * 8)];
+    private byte[] _bytes = new byte[(int)Math.Clamp(expectedRows * 8L, 16, Array.MaxLength)];
     private int[] _offsets = new int[Math.Max(16, expectedRows + 1)];
     private List<int>? _nulls;
 
@@ -59,7 +59,7 @@ public sealed class StringColumnBuilder(int expectedRows = 16)
     private Span<byte> Reserve(int length)
     {
         var start = _offsets[Count];
-        var end = checked(start + length);
+        var end = TableLimits.TextBytes((long)start + length);
         if (end > _bytes.Length)
         {
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(end, _bytes.Length * 2L)));

@@ -107,6 +107,12 @@ public sealed class Table : ICheckpoint<Table>
     public IEnumerable<Table> Batches(CancellationToken cancellation = default) =>
         _source is null || _columns.AreMade ? Slices(cancellation) : _source.Read(cancellation).Select(b => new Table(Schema, b._columns, Metadata, b.RowCount));
 
+    /// <summary>The rows of tables below one another, their columns matched by name. Metadata stays where all tables have the same text.</summary>
+    /// <param name="tables">At least one.</param>
+    /// <param name="options">What is done where they differ; without it they have the same columns of the same types, in any order.</param>
+    /// <exception cref="IrisFlowException">A column is missing (IF478) or of another type (IF479), or there are too many rows (IF206).</exception>
+    public static Table Concat(IReadOnlyList<Table> tables, ConcatOptions? options = null) => TableConcat.Of(tables, options ?? new());
+
     /// <summary>Tables with the same columns below one another.</summary>
     /// <param name="schema">The columns; a column of a table that may hold no nulls goes into one that may.</param>
     /// <param name="tables">The tables, which may be none.</param>
@@ -120,7 +126,7 @@ public sealed class Table : ICheckpoint<Table>
                 schema,
                 [.. schema.Select((field, i) => IrisFlow.Column.Concat([.. tables.Select(t => t.Columns[i])]).AsNullable(field.Nullable))],
                 metadata,
-                tables.Sum(t => t.RowCount)),
+                TableLimits.Rows(tables.Sum(t => (long)t.RowCount))),
         };
 
     /// <summary>The table with one column added at the end, or replaced where it stands.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace IrisFlow;
 
 /// <summary>Which rows of a column hold a value: one bit a row, least significant first, 1 where there is a value.</summary>
@@ -25,18 +23,7 @@ public readonly struct Validity
     /// <summary>Takes ownership of bits for <paramref name="rows"/> rows; bits past the last row are ignored.</summary>
     public static Validity FromBits(ReadOnlyMemory<byte> bits, int rows)
     {
-        var valid = 0;
-        var span = bits.Span;
-        for (var i = 0; i < rows >> 3; i++)
-        {
-            valid += BitOperations.PopCount(span[i]);
-        }
-
-        if ((rows & 7) != 0)
-        {
-            valid += BitOperations.PopCount((uint)(span[rows >> 3] & ((1 << (rows & 7)) - 1)));
-        }
-
+        var valid = BitRuns.Ones(bits.Span, rows);
         return valid == rows ? default : new(bits, rows - valid);
     }
 
@@ -63,13 +50,27 @@ public readonly struct Validity
             return default;
         }
 
+        var source = _bits.Span;
         var bits = new byte[(rows.Length + 7) >> 3];
         for (var i = 0; i < rows.Length; i++)
         {
-            if (this[rows[i]])
-            {
-                bits[i >> 3] |= (byte)(1 << (i & 7));
-            }
+            var row = rows[i];
+            bits[i >> 3] |= (byte)((source[row >> 3] >> (row & 7) & 1) << (i & 7));
+        }
+
+        return FromBits(bits, rows.Length);
+    }
+
+    /// <summary>The validity of the named rows, where a row below 0 is one without a value.</summary>
+    internal Validity TakeOrNull(ReadOnlySpan<int> rows)
+    {
+        var source = _bits.Span;
+        var bits = new byte[(rows.Length + 7) >> 3];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            var valid = row < 0 ? 0 : source.IsEmpty ? 1 : source[row >> 3] >> (row & 7) & 1;
+            bits[i >> 3] |= (byte)(valid << (i & 7));
         }
 
         return FromBits(bits, rows.Length);
@@ -89,14 +90,36 @@ public readonly struct Validity
         }
 
         var bits = new byte[(length + 7) >> 3];
-        for (var i = 0; i < length; i++)
+        BitRuns.Copy(_bits.Span, start, length, bits, 0);
+        return FromBits(bits, length);
+    }
+
+    /// <summary>The validity of columns below one another.</summary>
+    /// <param name="columns">The columns.</param>
+    /// <param name="rows">Their rows together.</param>
+    internal static Validity Concat(IReadOnlyList<Column> columns, int rows)
+    {
+        if (columns.All(c => c.NullCount == 0))
         {
-            if (this[start + i])
-            {
-                bits[i >> 3] |= (byte)(1 << (i & 7));
-            }
+            return default;
         }
 
-        return FromBits(bits, length);
+        var bits = new byte[(rows + 7) >> 3];
+        var at = 0;
+        foreach (var column in columns)
+        {
+            if (column.NullCount == 0)
+            {
+                BitRuns.Fill(bits, at, column.Length);
+            }
+            else
+            {
+                BitRuns.Copy(column.Validity.Bits, 0, column.Length, bits, at);
+            }
+
+            at += column.Length;
+        }
+
+        return FromBits(bits, rows);
     }
 }

@@ -14,6 +14,9 @@ public class LeftOutParameterTests
         new ReadCsv { Path = null! },
         new ReadParquet { Path = null! },
         new WriteCsv { Rows = Rows, Path = null! },
+        new SortRows { Rows = Rows, By = null! },
+        new JoinTables { Left = Rows, Right = Rows, On = null! },
+        new AggregateRows { Rows = Rows, Compute = null! },
     ];
 
     [Theory]

@@ -1,0 +1,137 @@
+namespace IrisFlow;
+
+/// <summary>The distinct values of a column, numbered from 0, and the way to find those of another column among them. NaN equals NaN, and -0 equals 0.</summary>
+internal sealed class KeyIndex
+{
+    private readonly WordIndex? _words;
+    private readonly TextTable? _texts;
+
+    private KeyIndex(int[] numbers, int count) => (Numbers, Count) = (numbers, count);
+
+    private KeyIndex(int[] numbers, WordIndex words)
+        : this(numbers, words.Count) => (_words, IsByAppearance) = (words, true);
+
+    private KeyIndex(int[] numbers, TextTable texts, bool byAppearance)
+        : this(numbers, texts.Count) => (_texts, IsByAppearance) = (texts, byAppearance);
+
+    /// <summary>The number of each row's value; -1 where it has none.</summary>
+    public int[] Numbers { get; }
+
+    /// <summary>The numbers are below this. Some may be of no row: a dictionary can hold what no row has.</summary>
+    public int Count { get; }
+
+    /// <summary>True when the numbers follow the order in which the values first appear, and each is of some row.</summary>
+    public bool IsByAppearance { get; }
+
+    /// <summary>The texts of a text column, by their numbers.</summary>
+    public TextTable Texts => _texts!;
+
+    /// <summary>The index of a column.</summary>
+    public static KeyIndex Of(Column column)
+    {
+        var numbers = GC.AllocateUninitializedArray<int>(column.Length);
+        switch (column)
+        {
+            case Column<int> c:
+                var (lowest, span) = Range(c.Values);
+                return new(numbers, WordIndex.Of(new Int32Words(c), lowest, span, numbers));
+            case Column<long> c:
+                (lowest, span) = Range(c.Values);
+                return new(numbers, WordIndex.Of(new Int64Words(c), lowest, span, numbers));
+            case Column<bool> c:
+                return new(numbers, WordIndex.Of(new BoolWords(c), 0, 1, numbers));
+            case Column<float> c:
+                return new(numbers, WordIndex.Of(new Float32Words(c), 0, ulong.MaxValue, numbers));
+            case Column<double> c:
+                return new(numbers, WordIndex.Of(new Float64Words(c), 0, ulong.MaxValue, numbers));
+            default:
+                var texts = new TextTable();
+                var text = (StringColumn)column;
+                Text(text, numbers, texts.Intern);
+                return new(numbers, texts, !text.IsDictionary);
+        }
+    }
+
+    /// <summary>The number of each value of another column of the same type, or of whole numbers of the other width; -1 for a null and for what is not among the values.</summary>
+    public int[] Find(Column column)
+    {
+        var numbers = GC.AllocateUninitializedArray<int>(column.Length);
+        switch (column)
+        {
+            case Column<int> c:
+                _words!.Find(new Int32Words(c), numbers);
+                break;
+            case Column<long> c:
+                _words!.Find(new Int64Words(c), numbers);
+                break;
+            case Column<bool> c:
+                _words!.Find(new BoolWords(c), numbers);
+                break;
+            case Column<float> c:
+                _words!.Find(new Float32Words(c), numbers);
+                break;
+            case Column<double> c:
+                _words!.Find(new Float64Words(c), numbers);
+                break;
+            default:
+                Text((StringColumn)column, numbers, _texts!.Find);
+                break;
+        }
+
+        return numbers;
+    }
+
+    private delegate int TextNumber(ReadOnlySpan<byte> text);
+
+    private static void Text(StringColumn column, int[] numbers, TextNumber numberOf)
+    {
+        if (!column.IsDictionary)
+        {
+            for (var row = 0; row < numbers.Length; row++)
+            {
+                numbers[row] = column.IsNull(row) ? -1 : numberOf(column.Slot(row));
+            }
+
+            return;
+        }
+
+        // Each text of the dictionary once; it may hold one twice. Rows without a value may have a code even where it is empty.
+        var ofSlots = new int[Math.Max(1, column.DistinctSlots)];
+        for (var slot = 0; slot < column.DistinctSlots; slot++)
+        {
+            ofSlots[slot] = numberOf(column.Slot(slot));
+        }
+
+        var codes = column.Codes;
+        var valid = column.Validity.Bits;
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            numbers[row] = KeyBits.IsValid(valid, row) ? ofSlots[codes[row]] : -1;
+        }
+    }
+
+    // Rows without a value count too: what stands there makes the range wider at worst.
+    private static (ulong Lowest, ulong Span) Range(ReadOnlySpan<int> values)
+    {
+        var (lowest, highest) = (int.MaxValue, int.MinValue);
+        foreach (var value in values)
+        {
+            lowest = Math.Min(lowest, value);
+            highest = Math.Max(highest, value);
+        }
+
+        return values.IsEmpty ? (0, 0) : ((ulong)lowest, (ulong)((long)highest - lowest));
+    }
+
+    private static (ulong Lowest, ulong Span) Range(ReadOnlySpan<long> values)
+    {
+        var (lowest, highest) = (long.MaxValue, long.MinValue);
+        foreach (var value in values)
+        {
+            lowest = Math.Min(lowest, value);
+            highest = Math.Max(highest, value);
+        }
+
+        return values.IsEmpty ? (0, 0) : ((ulong)lowest, (ulong)highest - (ulong)lowest);
+    }
+}

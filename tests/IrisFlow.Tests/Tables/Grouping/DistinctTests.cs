@@ -1,0 +1,24 @@
+namespace IrisFlow.Tests.Tables.Grouping;
+
+public class DistinctTests
+{
+    // select count(*) from (select distinct x from (values ('nan'::double),(0.0),(-0.0),(null),('nan'::double),(null)) a(x)) is 3 in DuckDB.
+    [Fact]
+    public void NaN_equals_NaN_the_zeros_are_one_and_null_equals_null() =>
+        Assert.Equal([double.NaN, 0.0, null], Table.Of(("x", Column.OfNullable<double>(ColumnType.Float64, double.NaN, 0.0, -0.0, null, double.NaN, null))).Distinct().Values("x"));
+
+    [Fact]
+    public void The_first_row_of_each_is_kept_with_all_its_columns() => Assert.Equal([1, 2, 4], Cities.Rows.Distinct("city").Values("id"));
+
+    [Fact]
+    public void Without_columns_all_are_compared()
+    {
+        var rows = Table.Of(("a", Column.Of(1, 1, 1)), ("b", Column.Of("x", "y", "x")));
+
+        Assert.Equal(["x", "y"], rows.Distinct().Values("b"));
+        Assert.Equal(0, rows.Slice(0, 0).Distinct().RowCount);
+    }
+
+    [Fact]
+    public void Metadata_travels_along() => Assert.Equal("me", Cities.Rows.WithMetadata("who", "me").Distinct("city").Metadata["who"]);
+}
