@@ -135,6 +135,12 @@ internal sealed class Anatomy
     {
         if (repaired && part.Header[3] is { } size)
         {
+            // What is not compressed has one size, said twice.
+            if (part.Header[2] is { } plain && plain.Number == size.Number)
+            {
+                plain.Number = part.Body.Length;
+            }
+
             size.Number = part.Body.Length;
         }
 
