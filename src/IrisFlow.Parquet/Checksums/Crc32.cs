@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -8,6 +9,8 @@ namespace IrisFlow.Parquet.Checksums;
 /// <summary>The CRC-32 of gzip and Parquet (polynomial 0x04C11DB7, reflected).</summary>
 internal sealed class Crc32
 {
+    // Small pages do not pay for what the runtime has to compile.
+    private const int LeastWide = 1 << 14;
     private static uint[]? _tables;
     private uint _state = ~0u;
 
@@ -25,7 +28,13 @@ internal sealed class Crc32
 
     private static uint Update(uint crc, ReadOnlySpan<byte> data)
     {
-        if (Pclmulqdq.IsSupported && data.Length >= 64)
+        if (Pclmulqdq.V512.IsSupported && data.Length >= LeastWide)
+        {
+            var folded = data.Length & ~63;
+            crc = UpdateByWideFolding(crc, data[..folded]);
+            data = data[folded..];
+        }
+        else if (Pclmulqdq.IsSupported && data.Length >= 64)
         {
             var folded = data.Length & ~15;
             crc = UpdateByFolding(crc, data[..folded]);
@@ -63,6 +72,43 @@ internal sealed class Crc32
 
         return Reduce(a, by1);
     }
+
+    // The same with four lanes of 512 bits, which reads memory as fast as it comes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static uint UpdateByWideFolding(uint crc, ReadOnlySpan<byte> data)
+    {
+        var blocks = MemoryMarshal.Cast<byte, Vector512<ulong>>(data);
+        var by16 = Vector512.Create(Vector256.Create(Vector128.Create(0x011542778aUL, 0x01322d1430UL)));
+        var by4 = Vector512.Create(Vector256.Create(Vector128.Create(0x0154442bd4UL, 0x01c6e41596UL)));
+        var a = blocks[0] ^ Vector512.CreateScalar((ulong)crc);
+        var (b, c, d) = (blocks[1], blocks[2], blocks[3]);
+        var next = 4;
+        for (; next + 4 <= blocks.Length; next += 4)
+        {
+            a = Fold(a, by16) ^ blocks[next];
+            b = Fold(b, by16) ^ blocks[next + 1];
+            c = Fold(c, by16) ^ blocks[next + 2];
+            d = Fold(d, by16) ^ blocks[next + 3];
+        }
+
+        a = Fold(a, by4) ^ b;
+        a = Fold(a, by4) ^ c;
+        a = Fold(a, by4) ^ d;
+        for (; next < blocks.Length; next++)
+        {
+            a = Fold(a, by4) ^ blocks[next];
+        }
+
+        var by1 = Vector128.Create(0x01751997d0UL, 0x00ccaa009eUL);
+        var (low, high) = (a.GetLower(), a.GetUpper());
+        var value = Fold(low.GetLower(), by1) ^ low.GetUpper();
+        value = Fold(value, by1) ^ high.GetLower();
+        return Reduce(Fold(value, by1) ^ high.GetUpper(), by1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Fold(Vector512<ulong> value, Vector512<ulong> by) =>
+        Pclmulqdq.V512.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.V512.CarrylessMultiply(value, by, 0x11);
 
     private static Vector128<ulong> Fold(Vector128<ulong> value, Vector128<ulong> by) =>
         Pclmulqdq.CarrylessMultiply(value, by, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, by, 0x11);

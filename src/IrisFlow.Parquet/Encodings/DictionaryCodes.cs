@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace IrisFlow.Parquet.Encodings;
 
 /// <summary>The codes of a page, which name entries of the chunk's dictionary: a byte with their width, then runs.</summary>
@@ -16,6 +20,7 @@ internal static class DictionaryCodes
     }
 
     /// <summary>Fills the target with the entries that the codes name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Look<T>(ReadOnlySpan<byte> page, T[] dictionary, Span<T> target)
         where T : unmanaged
     {
@@ -27,12 +32,8 @@ internal static class DictionaryCodes
             var count = runs.NextRun(target.Length, out var value, out var packed);
             if (packed.IsEmpty)
             {
-                if (count > 0)
-                {
-                    Check([(int)value], dictionary.Length);
-                    target[..count].Fill(dictionary[value]);
-                }
-
+                Check(count > 0 ? [(int)value] : [], dictionary.Length);
+                target[..count].Fill(count > 0 ? dictionary[value] : default);
                 target = target[count..];
                 continue;
             }
@@ -42,28 +43,51 @@ internal static class DictionaryCodes
                 var codes = block[..Math.Min(left, block.Length)];
                 runs.Unpack(packed, count - left, codes);
                 Check(codes, dictionary.Length);
-                for (var i = 0; i < codes.Length; i++)
-                {
-                    target[i] = dictionary[codes[i]];
-                }
-
+                Look(codes, ref MemoryMarshal.GetArrayDataReference(dictionary), target);
                 target = target[codes.Length..];
                 left -= codes.Length;
             }
         }
     }
 
+    // The codes are below the number of entries by now, and the target is as long as the codes at least.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Look<T>(ReadOnlySpan<int> codes, ref T dictionary, Span<T> target)
+        where T : unmanaged
+    {
+        target = target[..codes.Length];
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = Unsafe.Add(ref dictionary, (nint)(uint)codes[i]);
+        }
+    }
+
     private static HybridDecoder Begin(ReadOnlySpan<byte> page) =>
         page.IsEmpty ? throw Fault.CutOff("A page of codes") : new HybridDecoder(page[1..], page[0]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Check(ReadOnlySpan<int> codes, int entries)
     {
-        foreach (var code in codes)
+        var at = 0;
+        var (largest, lanes) = (0u, Vector<uint>.Zero);
+        for (; at + Vector<int>.Count <= codes.Length; at += Vector<int>.Count)
         {
-            if ((uint)code >= (uint)entries)
-            {
-                throw Fault.Damaged($"A page names entry {(uint)code} of a dictionary of {entries}.", "A dictionary that holds all the entries named.");
-            }
+            lanes = Vector.Max(lanes, new Vector<int>(codes[at..]).As<int, uint>());
+        }
+
+        for (var lane = 0; lane < Vector<uint>.Count; lane++)
+        {
+            largest = Math.Max(largest, lanes[lane]);
+        }
+
+        foreach (var code in codes[at..])
+        {
+            largest = Math.Max(largest, (uint)code);
+        }
+
+        if (codes.Length > 0 && largest >= (uint)entries)
+        {
+            throw Fault.Damaged($"A page names entry {largest} of a dictionary of {entries}.", "A dictionary that holds all the entries named.");
         }
     }
 }

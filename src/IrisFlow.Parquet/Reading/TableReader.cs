@@ -44,7 +44,7 @@ internal static class TableReader
         }
     }
 
-    private static List<Leaf> Choose(IReadOnlyList<Leaf> columns, IReadOnlyList<string> names)
+    public static List<Leaf> Choose(IReadOnlyList<Leaf> columns, IReadOnlyList<string> names)
     {
         var chosen = new List<Leaf>(names.Count);
         var findings = new List<Finding>();
@@ -71,7 +71,7 @@ internal static class TableReader
         return findings.Count == 0 ? chosen : throw new IrisFlowException(findings);
     }
 
-    private static Schema SchemaOf(IReadOnlyList<Leaf> columns)
+    public static Schema SchemaOf(IReadOnlyList<Leaf> columns)
     {
         var refused = columns.Where(c => c.Refusal is not null).Select(c => new Finding("IF314", $"Column '{c.Field.Name}' is {c.Refusal}, which is not supported.")
         {

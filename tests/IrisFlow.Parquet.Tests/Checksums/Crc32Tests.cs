@@ -19,6 +19,16 @@ public sealed class Crc32Tests
     }
 
     [Fact]
+    public void Long_ones_fold_in_wide_lanes_to_the_same()
+    {
+        var bytes = Noise(20_000);
+        for (var length = 16_000; length <= bytes.Length; length += 13)
+        {
+            Assert.Equal(Crc32.PortableOf(bytes.AsSpan(0, length)), Crc32.Of(bytes.AsSpan(0, length)));
+        }
+    }
+
+    [Fact]
     public void Two_parts_count_as_one()
     {
         var bytes = Noise(500);

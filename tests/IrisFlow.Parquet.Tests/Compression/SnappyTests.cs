@@ -21,6 +21,51 @@ public sealed class SnappyTests
     }
 
     [Fact]
+    public void Patterns_of_every_length_are_repeated()
+    {
+        // By hand, since no compressor makes all of them: a literal, then copies of it at every distance and length.
+        for (var distance = 1; distance <= 70; distance++)
+        {
+            for (var length = 1; length <= 64; length++)
+            {
+                var expected = Enumerable.Range(0, distance).Select(i => (byte)(i + 1)).ToList();
+                List<byte> stored = [60 << 2, (byte)(distance - 1), .. expected];
+                for (var copies = 0; copies < 5; copies++)
+                {
+                    stored.AddRange([(byte)(2 | ((length - 1) << 2)), (byte)distance, 0]);
+                    for (var i = 0; i < length; i++)
+                    {
+                        expected.Add(expected[^distance]);
+                    }
+                }
+
+                // Enough behind it that whole words are used.
+                stored.AddRange([60 << 2, 199, .. new byte[200]]);
+                expected.AddRange(new byte[200]);
+                var plain = new byte[expected.Count];
+                new SnappyCodec().Decompress([(byte)(plain.Length | 0x80), (byte)(plain.Length >> 7), .. stored], plain);
+                Assert.True(plain.AsSpan().SequenceEqual(expected.ToArray()), $"distance {distance}, length {length}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_written_beyond_the_target_or_read_from_before_it()
+    {
+        var random = new SeededRandom(13);
+        var good = Compress([.. Enumerable.Range(0, 3000).Select(i => (byte)(i % 37 * random.Next(2)))]);
+        for (var i = 0; i < 3000; i++)
+        {
+            var bad = good.ToArray();
+            bad[2 + random.Next(bad.Length - 2)] = (byte)random.NextBits();
+            var memory = new byte[3400];
+            memory.AsSpan().Fill(0xA5);
+            Record.Exception(() => new SnappyCodec().Decompress(bad, memory.AsSpan(200, 3000)));
+            Assert.True(memory.AsSpan(0, 200).IndexOfAnyExcept((byte)0xA5) < 0 && memory.AsSpan(3200).IndexOfAnyExcept((byte)0xA5) < 0);
+        }
+    }
+
+    [Fact]
     public void Repetition_shrinks() => Assert.True(Compress(new byte[100_000]).Length < 100_000 / 15);
 
     [Fact]

@@ -24,6 +24,27 @@ public sealed class HybridTests
     }
 
     [Fact]
+    public void Long_packed_runs_of_every_width_come_back_from_any_group_on()
+    {
+        var random = new SeededRandom(22);
+        for (var width = 1; width <= 32; width++)
+        {
+            var codes = Enumerable.Range(0, 1003).Select(i => i % 3 < 2 ? i % 3 : (int)(random.NextBits() >> (64 - width))).ToArray();
+            using var buffer = new ByteBuffer();
+            HybridEncoder.Encode(codes, width, buffer);
+            var runs = new HybridDecoder(buffer.Written, width);
+            var count = runs.NextRun(codes.Length, out _, out var packed);
+            Assert.Equal(codes.Length, count);
+            for (var from = 0; from < count; from += 8)
+            {
+                var decoded = new int[count - from];
+                runs.Unpack(packed, from, decoded);
+                Assert.Equal(codes[from..], decoded);
+            }
+        }
+    }
+
+    [Fact]
     public void One_value_over_and_over_takes_a_few_bytes()
     {
         using var buffer = new ByteBuffer();
