@@ -26,6 +26,7 @@ var benchmarks = new (string Name, Action Run)[]
     ("csv", () => CsvToCheckpoint.Run(program, few)),
     ("mapped", () => Mapped.Run(few)),
     ("tracking", () => Tracking.Run(program, rounds)),
+    ("parquet-write", () => ParquetWriting.Run(few)),
 };
 var chosen = args.Skip(2).ToHashSet();
 if (chosen.Except(benchmarks.Select(b => b.Name)).ToList() is { Count: > 0 } unknown)
