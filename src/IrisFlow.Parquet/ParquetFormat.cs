@@ -24,6 +24,7 @@ public sealed class ParquetFormat : TableFormat
     public ParquetFormat(ParquetOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.RowGroupRows);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
         _options = options;
     }
 
@@ -47,6 +48,20 @@ public sealed class ParquetFormat : TableFormat
     public override TableSource Open(string path, CancellationToken cancellation = default) => TableReader.Open(path);
 
     /// <inheritdoc/>
-    public override void Write(Table table, Stream stream, CancellationToken cancellation = default) =>
-        ParquetWriter.Write(table, stream, _options, cancellation);
+    /// <exception cref="IrisFlowException">The machine lacks what the compression needs.</exception>
+    public override void Write(Table table, Stream stream, CancellationToken cancellation = default)
+    {
+        using var writer = Create(stream, table.Schema, cancellation);
+        foreach (var batch in table.Batches(cancellation))
+        {
+            writer.Write(batch);
+        }
+
+        writer.Finish(table.Metadata);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="IrisFlowException">The machine lacks what the compression needs.</exception>
+    public override TableWriter Create(Stream stream, Schema schema, CancellationToken cancellation = default) =>
+        new ParquetTableWriter(stream, schema, _options, cancellation);
 }

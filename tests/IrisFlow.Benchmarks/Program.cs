@@ -26,6 +26,7 @@ var benchmarks = new (string Name, Action Run)[]
     ("csv", () => CsvToCheckpoint.Run(program, few)),
     ("mapped", () => Mapped.Run(few)),
     ("tracking", () => Tracking.Run(program, rounds)),
+    ("parquet-write", () => ParquetWriting.Run(few)),
     ("parquet-read", () => ParquetReading.Run(few)),
 };
 var chosen = args.Skip(2).ToHashSet();

@@ -20,6 +20,7 @@ public sealed class ReferenceFileTests
     [InlineData("int32_with_null_pages.parquet", 1000)]
     [InlineData("datapage_v2_empty_datapage.snappy.parquet", 1)]
     [InlineData("concatenated_gzip_members.parquet", 513)]
+    [InlineData("byte_stream_split.zstd.parquet", 300)]
     public void Good_files_of_other_writers_are_read(string name, int rows) => Assert.Equal(rows, Read(name).RowCount);
 
     [Theory]
@@ -42,7 +43,6 @@ public sealed class ReferenceFileTests
     [Theory]
     [InlineData("alltypes_plain.snappy.parquet", "timestamp_col", "Int96")]
     [InlineData("int64_decimal.parquet", "value", "Decimal")]
-    [InlineData("byte_stream_split.zstd.parquet", "f32", "ZSTD")]
     [InlineData("datapage_v2.snappy.parquet", "e", "list")]
     public void What_is_not_supported_names_the_column_and_what_was_found(string name, string column, string found)
     {

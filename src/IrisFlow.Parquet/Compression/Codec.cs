@@ -19,8 +19,9 @@ internal abstract class Codec
         CodecId.Uncompressed => null,
         CodecId.Snappy => new SnappyCodec(),
         CodecId.Gzip => new GzipCodec(),
+        CodecId.Zstd => new ZstdCodec(),
         _ => throw Fault.Unsupported(
             $"It is compressed with {(Enum.IsDefined(id) ? id.ToString().ToUpperInvariant() : $"codec {(int)id}")}.",
-            "No compression, SNAPPY or GZIP."),
+            "No compression, SNAPPY, GZIP or ZSTD."),
     };
 }

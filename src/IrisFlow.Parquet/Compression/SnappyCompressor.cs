@@ -1,128 +1,179 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using IrisFlow.Parquet.Writing;
 
 namespace IrisFlow.Parquet.Compression;
 
 /// <summary>Compresses with Snappy: greedy matches of at least four bytes, found through a table of hashes, block by block.</summary>
-internal static class SnappyCompressor
+internal sealed unsafe class SnappyCompressor : Compressor
 {
     // Offsets within a block fit 16 bits, so a copy never takes more than three bytes.
     private const int BlockBytes = 1 << 16;
     private const int TableBits = 14;
 
-    public static void Compress(ReadOnlySpan<byte> source, ByteBuffer target)
+    // Where a search may begin reads 16 bytes at once, and so does a short literal before it.
+    private const int Margin = 16;
+    private readonly ushort[] _table = new ushort[1 << TableBits];
+
+    public override void Compress(ReadOnlySpan<byte> source, ByteBuffer target)
     {
         target.WriteVarint((ulong)source.Length);
-        var table = ArrayPool<ushort>.Shared.Rent(1 << TableBits);
-        for (; !source.IsEmpty; source = source[Math.Min(BlockBytes, source.Length)..])
+        while (!source.IsEmpty)
         {
-            Array.Clear(table, 0, 1 << TableBits);
-            CompressBlock(source[..Math.Min(BlockBytes, source.Length)], table, target);
-        }
-
-        ArrayPool<ushort>.Shared.Return(table);
-    }
-
-    private static void CompressBlock(ReadOnlySpan<byte> block, ushort[] table, ByteBuffer target)
-    {
-        var (literal, at, misses) = (0, 1, 32);
-        while (at + 8 <= block.Length)
-        {
-            var word = BinaryPrimitives.ReadUInt32LittleEndian(block[at..]);
-            ref var slot = ref table[(word * 0x1E35A7BD) >> (32 - TableBits)];
-            int candidate = slot;
-            slot = (ushort)at;
-            if (BinaryPrimitives.ReadUInt32LittleEndian(block[candidate..]) != word)
+            var block = source[..Math.Min(BlockBytes, source.Length)];
+            var room = target.Reserve(MostBytes(block.Length));
+            // No more entries than bytes: a short block should not pay for clearing a long table.
+            var bits = Math.Clamp(BitOperations.Log2((uint)block.Length), 8, TableBits);
+            Array.Clear(_table, 0, 1 << bits);
+            fixed (byte* from = block, to = room)
+            fixed (ushort* table = _table)
             {
-                // Steps grow while nothing matches, so that noise costs little time.
-                at += misses++ >> 5;
-                continue;
+                target.Shrink(room.Length - (int)(CompressBlock(from, block.Length, to, table, 32 - bits) - to));
             }
 
-            Literal(block[literal..at], target);
-            var length = 4 + MatchLength(block[(candidate + 4)..], block[(at + 4)..]);
-            Copy(at - candidate, length, target);
-            at += length;
-            literal = at;
-            misses = 32;
+            source = source[block.Length..];
         }
-
-        Literal(block[literal..], target);
     }
 
-    private static int MatchLength(ReadOnlySpan<byte> earlier, ReadOnlySpan<byte> later)
+    // A copy takes at most three bytes for four or more. The literal before it has a head of one byte up to 60 bytes, of two up to 256,
+    // of three beyond: together they grow by at most two bytes for every 65. Short literals are copied sixteen bytes at a time, hence the rest.
+    private static int MostBytes(int length) => length + (length / 16) + 64;
+
+    private static byte* CompressBlock(byte* start, int length, byte* to, ushort* table, int shift)
     {
-        var length = 0;
-        while (length + 8 <= later.Length)
+        var end = start + length;
+        var literal = start;
+        if (length > Margin)
         {
-            var difference = MemoryMarshal.Read<ulong>(earlier[length..]) ^ MemoryMarshal.Read<ulong>(later[length..]);
+            var limit = end - Margin;
+            var at = start + 1;
+            var misses = 32;
+            while (at <= limit)
+            {
+                var word = Unsafe.ReadUnaligned<uint>(at);
+                var slot = table + ((word * 0x1E35A7BD) >> shift);
+                var candidate = start + *slot;
+                *slot = (ushort)(at - start);
+                if (Unsafe.ReadUnaligned<uint>(candidate) != word)
+                {
+                    // Steps grow while nothing matches, so that noise costs little time.
+                    at += misses++ >> 5;
+                    continue;
+                }
+
+                to = Literal(literal, (int)(at - literal), to);
+                do
+                {
+                    var matched = 4 + MatchLength(candidate + 4, at + 4, end);
+                    to = Copy((int)(at - candidate), matched, to);
+                    at += matched;
+                    literal = at;
+                    if (at > limit)
+                    {
+                        break;
+                    }
+
+                    // What ends here often begins again here: look at once, and let later ones find the last byte of the match.
+                    var words = Unsafe.ReadUnaligned<ulong>(at - 1);
+                    table[((uint)words * 0x1E35A7BD) >> shift] = (ushort)(at - 1 - start);
+                    word = (uint)(words >> 8);
+                    slot = table + ((word * 0x1E35A7BD) >> shift);
+                    candidate = start + *slot;
+                    *slot = (ushort)(at - start);
+                }
+                while (Unsafe.ReadUnaligned<uint>(candidate) == word);
+                at++;
+                misses = 32;
+            }
+        }
+
+        return literal < end ? LastLiteral(literal, (int)(end - literal), to) : to;
+    }
+
+    // Both are read up to the end of the block only: the earlier one lies before the later.
+    private static int MatchLength(byte* earlier, byte* later, byte* end)
+    {
+        var start = later;
+        while (later + 8 <= end)
+        {
+            var difference = Unsafe.ReadUnaligned<ulong>(earlier) ^ Unsafe.ReadUnaligned<ulong>(later);
             if (difference != 0)
             {
-                return length + (BitOperations.TrailingZeroCount(difference) >> 3);
+                return (int)(later - start) + (BitOperations.TrailingZeroCount(difference) >> 3);
             }
 
-            length += 8;
+            later += 8;
+            earlier += 8;
         }
 
-        while (length < later.Length && earlier[length] == later[length])
+        while (later < end && *earlier == *later)
         {
-            length++;
+            later++;
+            earlier++;
         }
 
-        return length;
+        return (int)(later - start);
     }
 
-    private static void Literal(ReadOnlySpan<byte> bytes, ByteBuffer target)
+    // Behind it at least the margin is left of the block, so sixteen bytes can be read.
+    private static byte* Literal(byte* bytes, int length, byte* to)
     {
-        if (bytes.IsEmpty)
+        if (length is 0 or > 16)
         {
-            return;
+            return length == 0 ? to : LastLiteral(bytes, length, to);
         }
 
-        var last = bytes.Length - 1;
+        *to++ = (byte)((length - 1) << 2);
+        Unsafe.CopyBlockUnaligned(to, bytes, 16);
+        return to + length;
+    }
+
+    private static byte* LastLiteral(byte* bytes, int length, byte* to)
+    {
+        var last = length - 1;
         if (last < 60)
         {
-            target.WriteByte((byte)(last << 2));
+            *to++ = (byte)(last << 2);
         }
         else if (last < 256)
         {
-            target.Write([60 << 2, (byte)last]);
+            *to++ = 60 << 2;
+            *to++ = (byte)last;
         }
         else
         {
-            target.Write([61 << 2, (byte)last, (byte)(last >> 8)]);
+            *to++ = 61 << 2;
+            *to++ = (byte)last;
+            *to++ = (byte)(last >> 8);
         }
 
-        target.Write(bytes);
+        Unsafe.CopyBlockUnaligned(to, bytes, (uint)length);
+        return to + length;
     }
 
-    private static void Copy(int offset, int length, ByteBuffer target)
+    private static byte* Copy(int offset, int length, byte* to)
     {
-        for (; length >= 68; length -= 64)
-        {
-            LongCopy(offset, 64, target);
-        }
-
         // At least four bytes must remain for the short form.
-        if (length > 64)
+        for (; length > 64; length -= length < 68 ? 60 : 64)
         {
-            LongCopy(offset, 60, target);
-            length -= 60;
+            to = LongCopy(offset, length < 68 ? 60 : 64, to);
         }
 
-        if (length < 12 && offset < 2048)
+        if (length >= 12 || offset >= 2048)
         {
-            target.Write([(byte)(1 | ((length - 4) << 2) | (offset >> 8 << 5)), (byte)offset]);
+            return LongCopy(offset, length, to);
         }
-        else
-        {
-            LongCopy(offset, length, target);
-        }
+
+        *to++ = (byte)(1 | ((length - 4) << 2) | (offset >> 8 << 5));
+        *to++ = (byte)offset;
+        return to;
     }
 
-    private static void LongCopy(int offset, int length, ByteBuffer target) =>
-        target.Write([(byte)(2 | ((length - 1) << 2)), (byte)offset, (byte)(offset >> 8)]);
+    private static byte* LongCopy(int offset, int length, byte* to)
+    {
+        *to++ = (byte)(2 | ((length - 1) << 2));
+        *to++ = (byte)offset;
+        *to++ = (byte)(offset >> 8);
+        return to;
+    }
 }

@@ -84,7 +84,7 @@ internal static class TableReader
     private static ImmutableSortedDictionary<string, string> ReadTexts(ParquetFile file)
     {
         var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var ours = file.Metadata.CreatedBy == Writing.ParquetWriter.CreatedBy;
+        var ours = file.Metadata.CreatedBy == Writing.FooterBuilder.CreatedBy;
         foreach (var (key, value) in file.Metadata.Texts)
         {
             if (key != TableDigest.ColumnsEntry && (ours || !DescribesItsFile(key)))

@@ -23,4 +23,22 @@ internal readonly ref struct TextRows(StringColumn column)
     }
 
     public bool Holds(int row) => Levels.Holds(_bits, row);
+
+    /// <summary>The bytes of all texts of a run of rows. What null rows hold does not count.</summary>
+    public long BytesOf(int start, int rows)
+    {
+        if (Codes.IsEmpty && _bits.IsEmpty)
+        {
+            return rows == 0 ? 0 : _offsets[start + rows] - _offsets[start];
+        }
+
+        var bytes = 0L;
+        for (var row = start; row < start + rows; row++)
+        {
+            var slot = Codes.IsEmpty ? row : Codes[row];
+            bytes += Holds(row) ? _offsets[slot + 1] - _offsets[slot] : 0;
+        }
+
+        return bytes;
+    }
 }

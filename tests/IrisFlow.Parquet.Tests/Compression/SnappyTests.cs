@@ -97,7 +97,8 @@ public sealed class SnappyTests
     private static byte[] Compress(byte[] bytes)
     {
         using var buffer = new ByteBuffer();
-        SnappyCompressor.Compress(bytes, buffer);
+        using var compressor = new SnappyCompressor();
+        compressor.Compress(bytes, buffer);
         return buffer.Written.ToArray();
     }
 }

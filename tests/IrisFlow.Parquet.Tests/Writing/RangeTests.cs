@@ -50,15 +50,6 @@ public sealed class RangeTests
         Assert.Equal(BitConverter.GetBytes(int.MinValue), range.ToStatistics(0).Min);
     }
 
-    [Fact]
-    public void A_text_too_long_for_the_footer_leaves_the_bounds_out()
-    {
-        var bounds = default(TextBounds);
-        bounds.Add("a"u8);
-        bounds.Add(new byte[65]);
-        Assert.Null(bounds.ToStatistics(0).Min);
-    }
-
     private static (double, double) Bounds(params double[] values) =>
         (BitConverter.ToDouble(Of(values).Min!), BitConverter.ToDouble(Of(values).Max!));
 

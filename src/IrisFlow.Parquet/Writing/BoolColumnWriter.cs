@@ -4,27 +4,21 @@ using IrisFlow.Parquet.Metadata;
 
 namespace IrisFlow.Parquet.Writing;
 
-/// <summary>Chunks of truth values, a bit each.</summary>
-internal static class BoolChunk
+/// <summary>Columns of truth values, a bit each.</summary>
+internal sealed class BoolColumnWriter(Field field, ParquetOptions options, SegmentPool pool) : ColumnWriter(field, options, pool)
 {
-    private const int PageRows = 1 << 20;
+    protected override int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) => left[0].CompareTo(right[0]);
 
-    public static Statistics Write(Column<bool> chunk, PageSink sink)
+    protected override void WritePages(Column block, bool isLast, PageScratch scratch)
     {
-        var (anyTrue, anyFalse) = (false, false);
-        for (var start = 0; start < chunk.Length; start += PageRows)
-        {
-            var page = (Column<bool>)chunk.Slice(start, Math.Min(PageRows, chunk.Length - start));
-            var values = page.Validity.AllValid ? page.Values : Present(page);
-            anyTrue |= values.Contains(true);
-            anyFalse |= values.Contains(false);
-            Pack(MemoryMarshal.AsBytes(values), sink.Values);
-            sink.WriteData(page.Length, PageEncoding.Plain, Levels.Of(page, sink.Levels), sink.Values.Written);
-        }
-
-        return anyTrue || anyFalse
-            ? new Statistics(chunk.NullCount, [anyFalse ? (byte)0 : (byte)1], [anyTrue ? (byte)1 : (byte)0])
-            : new Statistics(chunk.NullCount);
+        var page = (Column<bool>)block;
+        var values = page.Validity.AllValid ? page.Values : Present(page);
+        var (anyTrue, anyFalse) = (values.Contains(true), values.Contains(false));
+        var statistics = anyTrue || anyFalse
+            ? new Statistics(page.NullCount, [anyFalse ? (byte)0 : (byte)1], [anyTrue ? (byte)1 : (byte)0])
+            : new Statistics(page.NullCount);
+        Pack(MemoryMarshal.AsBytes(values), scratch.Values);
+        Chunk.WriteData(page.Length, PageEncoding.Plain, Levels.Of(page, scratch.Levels), scratch.Values.Written, statistics, scratch);
     }
 
     private static bool[] Present(Column<bool> page)
