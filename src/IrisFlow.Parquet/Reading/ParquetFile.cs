@@ -12,6 +12,7 @@ internal sealed class ParquetFile : IDisposable
     public const int MagicBytes = 4;
     private const int TailBytes = 8;
     private readonly SafeFileHandle _handle;
+    private long _bytesRead;
 
     /// <param name="path">The file.</param>
     /// <param name="known">What it said of itself when it was opened before, to be read no second time.</param>
@@ -45,9 +46,13 @@ internal sealed class ParquetFile : IDisposable
 
     public IReadOnlyList<Leaf> Columns => Footer.Columns;
 
+    /// <summary>Bytes that were read so far, by all threads.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
     /// <summary>Fills the target from a place in the file.</summary>
     public void Read(long offset, Span<byte> target)
     {
+        Interlocked.Add(ref _bytesRead, target.Length);
         while (!target.IsEmpty)
         {
             var count = RandomAccess.Read(_handle, target, offset);
