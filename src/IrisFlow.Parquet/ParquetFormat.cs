@@ -1,3 +1,4 @@
+using IrisFlow.Parquet.Mapping;
 using IrisFlow.Parquet.Reading;
 using IrisFlow.Parquet.Writing;
 
@@ -64,4 +65,8 @@ public sealed class ParquetFormat : TableFormat
     /// <exception cref="IrisFlowException">The machine lacks what the compression needs.</exception>
     public override TableWriter Create(Stream stream, Schema schema, CancellationToken cancellation = default) =>
         new ParquetTableWriter(stream, schema, _options, cancellation);
+
+    /// <summary>Maps a file into memory, to look at columns without reading them: for files that nobody changes.</summary>
+    /// <exception cref="IrisFlowException">The file is not there, its footer is damaged, or it holds columns that are not supported.</exception>
+    public static MappedTable Map(string path) => new(path);
 }

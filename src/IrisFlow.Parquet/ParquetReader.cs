@@ -54,9 +54,7 @@ public sealed class ParquetReader : IDisposable
         return TableReader.InFile(_path, () =>
         {
             var leaf = TableReader.Choose(_file.Columns, [column])[0];
-            var decoder = Decoders.For(leaf) as ValueDecoder<T>
-                ?? throw new IrisFlowException(new Finding("IF202", $"Column '{column}' is {leaf.Field.Type.Name()}, not {typeof(T).Name}.") { Column = column });
-            using var cursor = new ColumnCursor(_file, leaf, new FixedCollector<T>(leaf, decoder, target[..RowCount]));
+            using var cursor = new ColumnCursor(_file, leaf, new FixedCollector<T>(leaf, Decoders.Require<T>(leaf), target[..RowCount]));
             return cursor.Take(RowCount, cancellation).Validity;
         });
     }

@@ -31,7 +31,7 @@ internal static class DataCommand
                 Write(workspace, table, file);
                 if (terminal.IsJson)
                 {
-                    terminal.Json(json => TableJson.Write(json, run.Id, step, found, table, rows: 0, file));
+                    terminal.Json(json => TableJson.Write(json, run.Id, step, found, table, table, rows: 0, file));
                 }
 
                 terminal.Say($"{table.RowCount} rows of {step}.{found.Port} are in {file}.");
@@ -40,12 +40,12 @@ internal static class DataCommand
 
             if (terminal.IsJson)
             {
-                terminal.Json(json => TableJson.Write(json, run.Id, step, found, table, parsed.GetValue(rows)));
+                terminal.Json(json => TableJson.Write(json, run.Id, step, found, table, First(workspace, table, found.Digest, parsed.GetValue(rows)), parsed.GetValue(rows)));
                 return ExitCode.Done;
             }
 
             // Before the first word: a column that is damaged says so now, and then nothing is shown.
-            var head = Values.Head(table, parsed.GetValue(rows));
+            var head = Values.Head(First(workspace, table, found.Digest, parsed.GetValue(rows)), parsed.GetValue(rows));
             terminal.Heading($"{step}.{found.Port} of run {run.Id}: {table.RowCount} rows, {table.Schema.Count} columns");
             terminal.Block(head);
             if (table.RowCount > parsed.GetValue(rows))
@@ -74,16 +74,35 @@ internal static class DataCommand
 
     private static IrisFlowException NotFound(string rule, string message, string expected) => new(new Finding(rule, message) { Expected = expected }, ExitCode.NotFound);
 
+    // Of a large checkpoint no more is read than the rows that are shown: the checksums of their pages hold them to what was written,
+    // while proving the digest of a column would take all of it.
+    private static Table First(Workspace workspace, Table table, Digest digest, int rows)
+    {
+        if (table.RowCount <= Table.BatchRows || rows > Table.BatchRows)
+        {
+            return table;
+        }
+
+        var checkpoints = workspace.Engine.Checkpoints;
+        var source = workspace.Formats.Named("parquet").Open(checkpoints.PathOf(workspace.Store.FindObject(digest)!));
+        return source.ReadBatches([.. Enumerable.Range(0, source.Schema.Count)]).First();
+    }
+
     private static void Write(Workspace workspace, Table table, string file)
     {
         var format = workspace.Formats.For(file);
-        table.Load();
         var temporary = file + ".part";
         try
         {
             using (var stream = File.Create(temporary))
+            using (var writer = format.Create(stream, table.Schema))
             {
-                format.Write(table, stream);
+                foreach (var batch in table.Batches())
+                {
+                    writer.Write(batch);
+                }
+
+                writer.Finish(table.Metadata);
             }
 
             File.Move(temporary, file, overwrite: true);
@@ -91,6 +110,12 @@ internal static class DataCommand
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new IrisFlowException(new Finding("IF304", $"The file can't be written: {problem.Message}") { File = file }, ExitCode.Usage, problem);
+        }
+        catch (IrisFlowException)
+        {
+            // The checkpoint turned out damaged on the way: what was written of it is nobody's.
+            File.Delete(temporary);
+            throw;
         }
     }
 }

@@ -5,7 +5,7 @@ namespace IrisFlow.Cli.Output;
 /// <summary>The first rows of a checkpoint as one JSON document.</summary>
 internal static class TableJson
 {
-    public static void Write(Utf8JsonWriter json, string run, string step, OutputRecord output, Table table, int rows, string? file = null)
+    public static void Write(Utf8JsonWriter json, string run, string step, OutputRecord output, Table table, Table first, int rows, string? file = null)
     {
         json.WriteStartObject();
         json.WriteString("run", run);
@@ -31,10 +31,10 @@ internal static class TableJson
 
         json.WriteEndArray();
         json.WriteStartArray("rows");
-        for (var row = 0; row < Math.Min(rows, table.RowCount); row++)
+        for (var row = 0; row < Math.Min(rows, first.RowCount); row++)
         {
             json.WriteStartArray();
-            foreach (var column in table.Columns)
+            foreach (var column in first.Columns)
             {
                 Value(json, column.ValueAt(row));
             }

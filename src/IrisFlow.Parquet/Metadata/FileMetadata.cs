@@ -6,10 +6,14 @@ namespace IrisFlow.Parquet.Metadata;
 internal sealed record FileMetadata(
     IReadOnlyList<SchemaElement> Schema, long Rows, IReadOnlyList<RowGroup> RowGroups, IReadOnlyList<(string Key, string Value)> Texts, string CreatedBy)
 {
+    /// <summary>For every leaf, whether its bounds are in the order that its type has; empty where the file does not say.</summary>
+    public IReadOnlyList<bool> HasTypeOrder { get; init; } = [];
+
     public static FileMetadata Read(ref CompactReader reader)
     {
         var (schema, groups, texts) = (new List<SchemaElement>(), new List<RowGroup>(), new List<(string, string)>());
         var createdBy = "";
+        List<bool> orders = [];
         long? rows = null;
         var field = 0;
         while (reader.NextField(ref field, out var type))
@@ -43,6 +47,13 @@ internal sealed record FileMetadata(
                 case 6:
                     createdBy = reader.Text(type);
                     break;
+                case 7:
+                    for (var left = reader.List(type, WireType.Struct); left > 0; left--)
+                    {
+                        orders.Add(ReadOrder(ref reader));
+                    }
+
+                    break;
                 case 8:
                     throw Fault.Unsupported("The file is encrypted.", "A file that is not encrypted.");
                 default:
@@ -52,7 +63,10 @@ internal sealed record FileMetadata(
         }
 
         return new FileMetadata(
-            schema, rows ?? throw Fault.Damaged("The footer has no number of rows.", "A number of rows."), groups, texts, createdBy);
+            schema, rows ?? throw Fault.Damaged("The footer has no number of rows.", "A number of rows."), groups, texts, createdBy)
+        {
+            HasTypeOrder = orders,
+        };
     }
 
     public void Write(CompactWriter writer)
@@ -107,6 +121,19 @@ internal sealed record FileMetadata(
             writer.End();
             writer.End();
         }
+    }
+
+    // A union of orders: number 1 is the order of the type, others are not known here.
+    private static bool ReadOrder(ref CompactReader reader)
+    {
+        var (isType, field) = (false, 0);
+        while (reader.NextField(ref field, out var type))
+        {
+            isType |= field == 1;
+            reader.Skip(type);
+        }
+
+        return isType;
     }
 
     private static (string Key, string Value) ReadText(ref CompactReader reader)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrisFlow.Parquet.Skipping;
 
 namespace IrisFlow.Parquet.Reading;
 
@@ -10,30 +11,46 @@ internal sealed class BatchReader : IDisposable
     private readonly Schema _schema;
     private readonly ParquetFile _file;
     private readonly ColumnCursor[] _cursors;
-    private int _left;
+    private readonly Queue<RowRange> _ranges;
+    private long _row;
 
+    /// <param name="path">The file.</param>
+    /// <param name="footer">What it said of itself when it was opened.</param>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="texts">What travels with every batch.</param>
+    /// <param name="tests">Rows that the file's statistics rule out by these are passed over; null where all rows are wanted.</param>
     /// <exception cref="IrisFlowException">The file is gone, has another length by now, or its chunks are not where it says.</exception>
-    public BatchReader(string path, Footer footer, IReadOnlyList<Leaf> columns, ImmutableSortedDictionary<string, string> texts)
+    public BatchReader(
+        string path, Footer footer, IReadOnlyList<Leaf> columns, ImmutableSortedDictionary<string, string> texts, IReadOnlyList<ColumnTest>? tests = null)
     {
         (_path, _texts, _schema) = (path, texts, new Schema(columns.Select(c => c.Field)));
-        _left = (int)footer.Metadata.Rows;
-        (_file, _cursors) = TableReader.InFile(path, () => Open(path, footer, columns));
+        (_file, _cursors, _ranges) = TableReader.InFile(path, () => Open(path, footer, columns, tests));
     }
 
     /// <summary>True where it pays to read on another thread than the rows are worked on.</summary>
-    public bool IsLarge => _left > Table.BatchRows && _file.Length >= WholeColumns.LeastParallelBytes;
+    public bool IsLarge => _file.Metadata.Rows > Table.BatchRows && _file.Length >= WholeColumns.LeastParallelBytes;
+
+    /// <summary>Bytes of the file that were read so far.</summary>
+    public long BytesRead => _file.BytesRead;
 
     /// <summary>The next rows; null behind the last.</summary>
     public Table? Next(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (_left == 0)
+        if (!_ranges.TryPeek(out var range))
         {
             return null;
         }
 
-        var rows = Math.Min(_left, Table.BatchRows);
-        _left -= rows;
+        var start = Math.Max(_row, range.Start);
+        var rows = (int)Math.Min(range.End - start, Table.BatchRows);
+        Array.ForEach(_cursors, c => c.Skip(start - _row));
+        _row = start + rows;
+        if (_row == range.End)
+        {
+            _ranges.Dequeue();
+        }
+
         return TableReader.InFile(_path, () => new Table(_schema, Array.ConvertAll(_cursors, c => c.Take(rows, cancellation)), _texts, rows));
     }
 
@@ -43,12 +60,13 @@ internal sealed class BatchReader : IDisposable
         _file.Dispose();
     }
 
-    private static (ParquetFile File, ColumnCursor[] Cursors) Open(string path, Footer footer, IReadOnlyList<Leaf> columns)
+    private static (ParquetFile File, ColumnCursor[] Cursors, Queue<RowRange> Ranges) Open(
+        string path, Footer footer, IReadOnlyList<Leaf> columns, IReadOnlyList<ColumnTest>? tests)
     {
-        var file = new ParquetFile(path, footer);
+        var file = new ParquetFile(path, known: footer);
         try
         {
-            return (file, [.. columns.Select(c => new ColumnCursor(file, c))]);
+            return (file, [.. columns.Select(c => new ColumnCursor(file, c))], new(tests is null ? RowRanges.All(file.Metadata.Rows) : RowRanges.Passing(file, tests)));
         }
         catch
         {

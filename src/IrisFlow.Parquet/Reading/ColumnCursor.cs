@@ -26,9 +26,9 @@ internal sealed class ColumnCursor : IDisposable
         (_file, _leaf, _pages) = (file, leaf, new ChunkReader(file, leaf));
         try
         {
-            _storedBytes = file.CheckChunks(leaf);
+            _storedBytes = file.Footer.CheckChunks(leaf);
             _column = collector ?? Decoders.CollectorFor(leaf, _storedBytes);
-            file.CheckMemory(leaf, _column.BytesPerRow);
+            file.Footer.CheckMemory(leaf, _column.BytesPerRow);
         }
         catch (IrisFlowException fault)
         {

@@ -16,6 +16,13 @@ internal static class Decoders
         _ => new TextCollector(leaf, storedBytes),
     };
 
+    /// <summary>The column's decoder.</summary>
+    /// <exception cref="IrisFlowException">The column is not held in this type.</exception>
+    public static ValueDecoder<T> Require<T>(Leaf leaf)
+        where T : unmanaged => For(leaf) as ValueDecoder<T>
+        ?? throw new IrisFlowException(
+            new Finding("IF202", $"Column '{leaf.Field.Name}' is {leaf.Field.Type.Name()}, not {typeof(T).Name}.") { Column = leaf.Field.Name });
+
     /// <summary>A <see cref="ValueDecoder{T}"/> of what the column holds; null for text.</summary>
     public static object? For(Leaf leaf) => leaf.Physical switch
     {

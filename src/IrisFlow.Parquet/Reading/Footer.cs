@@ -7,4 +7,45 @@ namespace IrisFlow.Parquet.Reading;
 /// <param name="Start">Where the footer begins, and so where the chunks end.</param>
 /// <param name="Metadata">The footer's content.</param>
 /// <param name="Columns">The columns, nested ones as refused.</param>
-internal sealed record Footer(long FileLength, long Start, FileMetadata Metadata, IReadOnlyList<Leaf> Columns);
+internal sealed record Footer(long FileLength, long Start, FileMetadata Metadata, IReadOnlyList<Leaf> Columns)
+{
+    /// <summary>Fails unless every chunk of the column is of its type, has the row group's rows, and lies between magic and footer. Gives the bytes that hold the column.</summary>
+    public long CheckChunks(Leaf leaf)
+    {
+        var stored = 0L;
+        foreach (var group in Metadata.RowGroups)
+        {
+            CheckChunk(group.Columns[leaf.Index], leaf, group.Rows);
+            stored += group.Columns[leaf.Index].CompressedSize;
+        }
+
+        // Lying chunks may overlap, so their sum proves nothing beyond the length of the file.
+        return Math.Min(stored, FileLength);
+    }
+
+    /// <summary>Fails where the column would take far more memory than its bytes justify.</summary>
+    public void CheckMemory(Leaf leaf, int bytesPerRow)
+    {
+        foreach (var group in Metadata.RowGroups)
+        {
+            Limits.CheckExpansion(group.Rows * bytesPerRow, group.Columns[leaf.Index].CompressedSize, "A chunk");
+        }
+
+        Limits.CheckExpansion(Metadata.Rows * bytesPerRow, FileLength, "A column");
+    }
+
+    private void CheckChunk(ColumnChunk chunk, Leaf leaf, long rows)
+    {
+        if (chunk.Type != leaf.Physical || chunk.Values != rows)
+        {
+            throw Fault.Damaged(
+                $"A chunk holds {chunk.Values} values of type {chunk.Type}.", $"{rows} values of type {leaf.Physical}, as the schema and the row group say.");
+        }
+
+        if (chunk.Start < ParquetFile.MagicBytes || chunk.CompressedSize < 0 || chunk.CompressedSize > Start - chunk.Start)
+        {
+            throw Fault.Damaged(
+                $"A chunk claims {chunk.CompressedSize} bytes from byte {chunk.Start} on.", $"Bytes between {ParquetFile.MagicBytes} and {Start}, where the footer begins.");
+        }
+    }
+}

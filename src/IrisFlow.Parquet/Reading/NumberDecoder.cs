@@ -15,6 +15,8 @@ internal sealed class NumberDecoder<TStored, T>(ValueConversion<TStored, T>? con
     where TStored : unmanaged
     where T : unmanaged
 {
+    public override bool IsStoredAsHeld => typeof(TStored) == typeof(T) && convert is null;
+
     // .NET runs on little-endian processors only, so the stored bytes are the stored values.
     public override bool TakesBytes(PageEncoding encoding) => encoding == PageEncoding.Plain && typeof(TStored) == typeof(T);
 

@@ -9,9 +9,10 @@ namespace IrisFlow.Parquet.Reading;
 /// <summary>An open file: its footer, its columns, and ranges of its bytes.</summary>
 internal sealed class ParquetFile : IDisposable
 {
-    private const int MagicBytes = 4;
+    public const int MagicBytes = 4;
     private const int TailBytes = 8;
     private readonly SafeFileHandle _handle;
+    private long _bytesRead;
 
     /// <param name="path">The file.</param>
     /// <param name="known">What it said of itself when it was opened before, to be read no second time.</param>
@@ -35,6 +36,8 @@ internal sealed class ParquetFile : IDisposable
         }
     }
 
+    public SafeFileHandle Handle => _handle;
+
     public long Length { get; }
 
     public Footer Footer { get; }
@@ -43,9 +46,13 @@ internal sealed class ParquetFile : IDisposable
 
     public IReadOnlyList<Leaf> Columns => Footer.Columns;
 
+    /// <summary>Bytes that were read so far, by all threads.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
     /// <summary>Fills the target from a place in the file.</summary>
     public void Read(long offset, Span<byte> target)
     {
+        Interlocked.Add(ref _bytesRead, target.Length);
         while (!target.IsEmpty)
         {
             var count = RandomAccess.Read(_handle, target, offset);
@@ -143,47 +150,6 @@ internal sealed class ParquetFile : IDisposable
         if (rows != metadata.Rows)
         {
             throw Fault.Damaged($"The row groups have {rows} rows, the file says {metadata.Rows}.", "The same number.");
-        }
-    }
-
-    /// <summary>Fails unless every chunk of the column is of its type, has the row group's rows, and lies between magic and footer. Gives the bytes that hold the column.</summary>
-    public long CheckChunks(Leaf leaf)
-    {
-        var stored = 0L;
-        foreach (var group in Metadata.RowGroups)
-        {
-            CheckChunk(group.Columns[leaf.Index], leaf, group.Rows);
-            stored += group.Columns[leaf.Index].CompressedSize;
-        }
-
-        // Lying chunks may overlap, so their sum proves nothing beyond the length of the file.
-        return Math.Min(stored, Length);
-    }
-
-    /// <summary>Fails where the column would take far more memory than its bytes justify.</summary>
-    public void CheckMemory(Leaf leaf, int bytesPerRow)
-    {
-        foreach (var group in Metadata.RowGroups)
-        {
-            Limits.CheckExpansion(group.Rows * bytesPerRow, group.Columns[leaf.Index].CompressedSize, "A chunk");
-        }
-
-        Limits.CheckExpansion(Metadata.Rows * bytesPerRow, Length, "A column");
-    }
-
-    private void CheckChunk(ColumnChunk chunk, Leaf leaf, long rows)
-    {
-        if (chunk.Type != leaf.Physical || chunk.Values != rows)
-        {
-            throw Fault.Damaged(
-                $"A chunk holds {chunk.Values} values of type {chunk.Type}.", $"{rows} values of type {leaf.Physical}, as the schema and the row group say.");
-        }
-
-        var end = Footer.Start;
-        if (chunk.Start < MagicBytes || chunk.CompressedSize < 0 || chunk.CompressedSize > end - chunk.Start)
-        {
-            throw Fault.Damaged(
-                $"A chunk claims {chunk.CompressedSize} bytes from byte {chunk.Start} on.", $"Bytes between {MagicBytes} and {end}, where the footer begins.");
         }
     }
 }

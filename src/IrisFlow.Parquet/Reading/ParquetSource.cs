@@ -14,4 +14,7 @@ internal sealed class ParquetSource(string path, Footer footer, Schema schema, I
 
     public override IEnumerable<Table> ReadBatches(IReadOnlyList<int> columns, CancellationToken cancellation = default) =>
         BatchStream.Of(() => new BatchReader(path, footer, [.. columns.Select(c => footer.Columns[c])], Metadata), cancellation);
+
+    public override IEnumerable<Table> ReadPassing(IReadOnlyList<int> columns, IReadOnlyList<ColumnTest> tests, CancellationToken cancellation = default) =>
+        BatchStream.Of(() => new BatchReader(path, footer, [.. columns.Select(c => footer.Columns[c])], Metadata, tests), cancellation);
 }

@@ -15,6 +15,9 @@ internal abstract class ValueDecoder<T>
 
     public void ReadDictionary(ReadOnlySpan<byte> page, int count) => _dictionary = DecodeDictionary(page, count);
 
+    /// <summary>True where plain bytes in the file are the values in memory, so that they can be looked at in the file.</summary>
+    public virtual bool IsStoredAsHeld => false;
+
     /// <summary>True where stored bytes are read into their place and <see cref="FinishBytes"/> makes them values there.</summary>
     public virtual bool TakesBytes(PageEncoding encoding) => false;
 

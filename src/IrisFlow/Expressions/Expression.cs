@@ -26,6 +26,9 @@ public sealed class Expression
         }
     }
 
+    /// <summary>What each row must pass for the expression, as a condition, to keep it; there may be more that it must pass.</summary>
+    public IReadOnlyList<ColumnTest> Tests => ColumnTest.Of(_root);
+
     /// <summary>The text it was parsed from.</summary>
     public override string ToString() => _text;
 

@@ -41,6 +41,15 @@ public abstract class TableSource(Schema schema, int rowCount, ImmutableSortedDi
         return whole.Batches(cancellation);
     }
 
+    /// <summary>Reads batches without rows of which the file says itself, by statistics that nobody proves, that they fail a test. Rows that fail one may come all the same.</summary>
+    /// <param name="columns">Places in the schema, in the order wanted.</param>
+    /// <param name="tests">What rows must pass to be of interest (<see cref="Expression.Tests"/>); on columns that are wanted or not.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Batches of at most <see cref="Table.BatchRows"/> rows, in order, with the texts of <see cref="Metadata"/>.</returns>
+    /// <exception cref="IrisFlowException">The file is gone, or a column is damaged where it was read.</exception>
+    public virtual IEnumerable<Table> ReadPassing(IReadOnlyList<int> columns, IReadOnlyList<ColumnTest> tests, CancellationToken cancellation = default) =>
+        ReadBatches(columns, cancellation);
+
     /// <summary>A table that is in memory, for formats that can't read a column alone.</summary>
     internal static TableSource Of(Table table) => new InMemory(table);
 
