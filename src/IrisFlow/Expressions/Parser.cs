@@ -98,6 +98,16 @@ internal sealed class Parser
             return Moment(token, _tokens[_next++]);
         }
 
+        if (token.IsWord("case") && Current.IsWord("when"))
+        {
+            return Case(token.At);
+        }
+
+        if (Current.IsSymbol("(") && (token.IsWord("cast") || token.IsWord("try_cast")))
+        {
+            return Conversion(token);
+        }
+
         if (IsReserved(token))
         {
             _next--;
@@ -129,7 +139,50 @@ internal sealed class Parser
 
         var low = Operand(Comparison);
         Expect("and");
-        return Negated(negated, new Binary(at, "and", new Binary(at, ">=", left, low), new Binary(at, "<=", left, Operand(Comparison))));
+        return Negated(negated, new Between(at, left, low, Operand(Comparison)));
+    }
+
+    /// <summary>What follows <c>case</c>: a chain of conditions with a value each, as calls of <c>if</c> one inside the other.</summary>
+    private Call Case(int at)
+    {
+        if (++_depth > MostDepth)
+        {
+            throw TooDeep(at);
+        }
+
+        Expect("when");
+        var condition = Operand(0);
+        Expect("then");
+        var value = Operand(0);
+        Node otherwise;
+        if (Current.IsWord("when"))
+        {
+            otherwise = Case(Current.At);
+        }
+        else
+        {
+            otherwise = Take("else") ? Operand(0) : new Literal(Current.At, null);
+            Expect("end");
+        }
+
+        _depth--;
+        return new Call(at, "if", [condition, value, otherwise]);
+    }
+
+    private Cast Conversion(Token name)
+    {
+        Expect("(");
+        var operand = Operand(0);
+        Expect("as");
+        var type = Current;
+        _next++;
+        if (!ColumnTypes.TryParse(type.Text.ToLowerInvariant(), out var wanted) || type.Kind != TokenKind.Name)
+        {
+            throw new IrisFlowException(ExpressionProblem.Of(_text, type.At, "IF339", $"{type.Shown} is no type", NearMiss.OneOf(type.Text, ColumnTypes.All, "The types are")));
+        }
+
+        Expect(")");
+        return new Cast(name.At, operand, wanted, name.IsWord("try_cast"));
     }
 
     /// <summary>The operator that stands next: its first spelling, its power and its number of tokens; power 0 for none.</summary>
@@ -143,7 +196,7 @@ internal sealed class Parser
                 "=" or "==" => ("=", Comparison, 1),
                 "!=" or "<>" => ("!=", Comparison, 1),
                 "<" or "<=" or ">" or ">=" => (token.Text, Comparison, 1),
-                "+" or "-" => (token.Text, Sum, 1),
+                "+" or "-" or "||" => (token.Text, Sum, 1),
                 "*" or "/" or "%" => (token.Text, Product, 1),
                 _ => ("", 0, 0),
             };

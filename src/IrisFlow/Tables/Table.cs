@@ -171,6 +171,10 @@ public sealed class Table : ICheckpoint<Table>
         return new(Schema, _columns.Change(Schema, taken.Length, c => c.Take(taken)), Metadata, taken.Length);
     }
 
+    /// <summary>The rows of a mask, in order.</summary>
+    internal Table Keep(RowMask rows) =>
+        rows.Count == RowCount ? this : new(Schema, _columns.Change(Schema, rows.Count, c => KeptRows.Of(c, rows)), Metadata, rows.Count);
+
     /// <summary>A run of rows.</summary>
     public Table Slice(int start, int length) => new(Schema, _columns.Change(Schema, length, c => c.Slice(start, length)), Metadata, length);
 

@@ -14,7 +14,7 @@ public class ExpressionPropertyTests
             var random = new SeededRandom(seed);
             var table = RandomTable(random);
             var text = Condition(random, 4);
-            var actual = Expression.Parse(text).Compile(table.Schema).Evaluate(new Batch(table, 8, Rows - 8));
+            var actual = Expression.Parse(text).Evaluate(table.Slice(8, Rows - 8));
             var node = Parser.Parse(text);
             for (var row = 8; row < Rows; row++)
             {

@@ -14,6 +14,7 @@ internal static class RowWise
         Binary { Operator: "and" } and => (bool?)Evaluate(and.Left, rows, row) & (bool?)Evaluate(and.Right, rows, row),
         Binary { Operator: "or" } or => (bool?)Evaluate(or.Left, rows, row) | (bool?)Evaluate(or.Right, rows, row),
         Binary binary => Evaluate(binary.Left, rows, row) is { } left && Evaluate(binary.Right, rows, row) is { } right ? Apply(binary.Operator, left, right) : null,
+        Between between => Evaluate(new Binary(0, "and", new Binary(0, ">=", between.Operand, between.Low), new Binary(0, "<=", between.Operand, between.High)), rows, row),
         Call { Function: "coalesce" } call => call.Arguments.Select(a => Evaluate(a, rows, row)).FirstOrDefault(v => v is not null),
         Call call => call.Arguments.Select(a => Evaluate(a, rows, row)).ToArray() is var values && values.Contains(null) ? null : Called(call.Function, values!),
         _ => throw new NotSupportedException(),
