@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace IrisFlow;
 
 /// <summary>Conversions that are asked for. Which there are is known from the types; whether a value can be converted, from the value.</summary>
@@ -48,7 +46,7 @@ internal static class Casts
         if (type == ColumnType.Bool)
         {
             // By way of 0 and 1.
-            var flags = operand is TextKernel text ? new TryTextKernel<int>(text, ColumnType.Int32, Texts.TryFlag, trying, problem)
+            var flags = operand is TextKernel text ? new TryTextKernel<int>(text, ColumnType.Int32, TextValues.TryFlag, trying, problem)
                 : operand.Type.IsNumeric() ? Make(operand, ColumnType.Int32, trying, problem)
                 : null;
             return flags is Kernel<int> known
@@ -69,10 +67,10 @@ internal static class Casts
 
     private static Kernel FromText(TextKernel text, ColumnType type, bool trying, Func<string, long?, Finding> problem) => type switch
     {
-        ColumnType.Int32 => new TryTextKernel<int>(text, type, Texts.TryInt32, trying, problem),
-        ColumnType.Int64 => new TryTextKernel<long>(text, type, Texts.TryInt64, trying, problem),
-        ColumnType.Float32 => new TryTextKernel<float>(text, type, Texts.TryFloat32, trying, problem),
-        ColumnType.Float64 => new TryTextKernel<double>(text, type, Texts.TryFloat64, trying, problem),
+        ColumnType.Int32 => new TryTextKernel<int>(text, type, TextValues.TryInt32, trying, problem),
+        ColumnType.Int64 => new TryTextKernel<long>(text, type, TextValues.TryInt64, trying, problem),
+        ColumnType.Float32 => new TryTextKernel<float>(text, type, TextValues.TryFloat32, trying, problem),
+        ColumnType.Float64 => new TryTextKernel<double>(text, type, TextValues.TryFloat64, trying, problem),
         ColumnType.Date => new TryTextKernel<int>(text, type, TemporalText.TryDate, trying, problem),
         _ => new TryTextKernel<long>(text, type, TemporalText.TryTimestamp, trying, problem),
     };
@@ -107,42 +105,4 @@ internal static class Casts
 
     private static string? Hint(ColumnType from, ColumnType to) =>
         Widening.IsMoment(from) || Widening.IsMoment(to) ? "days_between(date '1970-01-01', x) makes a number of a day, date '1970-01-01' + n a day of a number." : null;
-
-    /// <summary>Values from text, as <c>cast</c> reads them.</summary>
-    private static class Texts
-    {
-        public static bool TryInt32(ReadOnlySpan<byte> text, out int value) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
-
-        public static bool TryInt64(ReadOnlySpan<byte> text, out long value) => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
-
-        // A number that is too large would come back as infinite: only the word is.
-        public static bool TryFloat64(ReadOnlySpan<byte> text, out double value) =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) ? !double.IsInfinity(value) || !HasDigit(text) : TryWord(text, out value);
-
-        public static bool TryFloat32(ReadOnlySpan<byte> text, out float value)
-        {
-            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
-            {
-                return !float.IsInfinity(value) || !HasDigit(text);
-            }
-
-            var ok = TryWord(text, out var word);
-            value = (float)word;
-            return ok;
-        }
-
-        public static bool TryFlag(ReadOnlySpan<byte> text, out int value)
-        {
-            value = System.Text.Ascii.EqualsIgnoreCase(text, "true"u8) || text.SequenceEqual("1"u8) ? 1 : 0;
-            return value == 1 || System.Text.Ascii.EqualsIgnoreCase(text, "false"u8) || text.SequenceEqual("0"u8);
-        }
-
-        private static bool TryWord(ReadOnlySpan<byte> text, out double value)
-        {
-            value = text.Length > 0 && text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
-            return System.Text.Ascii.EqualsIgnoreCase(text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text, "inf"u8);
-        }
-
-        private static bool HasDigit(ReadOnlySpan<byte> text) => text.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
-    }
 }

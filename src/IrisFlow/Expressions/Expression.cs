@@ -28,7 +28,7 @@ public sealed class Expression
     /// <param name="report">Told all that is wrong.</param>
     /// <returns>The column; null when something is wrong, or when it reads a column that is not known yet.</returns>
     public Field? Describe(string name, Shape shape, Action<Finding> report) =>
-        new Binder(_text, shape, report).Bind(_root) is { } kernel ? new Field(name, kernel.Type, kernel.Nullable) : null;
+        Bind(shape, report) is { } kernel ? new Field(name, kernel.Type, kernel.Nullable) : null;
 
     /// <summary>Reports what is wrong with the expression as a condition on rows.</summary>
     public void CheckCondition(Shape shape, Action<Finding> report)
@@ -50,12 +50,15 @@ public sealed class Expression
     /// <exception cref="IrisFlowException">It does not fit the columns, or is not true or false.</exception>
     internal RowMask Rows(Table rows) => With(rows, kernel => RowMask.Of(rows, kernel as ConditionKernel ?? throw new IrisFlowException(NoCondition(kernel.Type))));
 
+    /// <summary>The kernel for rows of a shape; null when something is wrong or not known yet.</summary>
+    internal Kernel? Bind(Shape shape, Action<Finding> report) => new Binder(_text, shape, report).Bind(_root);
+
     /// <summary>Makes the expression ready to compute on tables of a schema.</summary>
     /// <exception cref="IrisFlowException">It does not fit the schema; all that is wrong is named.</exception>
     internal Kernel Compile(Schema schema)
     {
         var findings = new List<Finding>();
-        var kernel = new Binder(_text, Shape.Of(schema), findings.Add).Bind(_root);
+        var kernel = Bind(Shape.Of(schema), findings.Add);
         return kernel is not null && findings.Count == 0 ? kernel : throw new IrisFlowException(findings);
     }
 

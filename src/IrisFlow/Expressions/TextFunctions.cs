@@ -49,7 +49,7 @@ internal static class TextFunctions
         return at;
     }
 
-    private static long CodePoints(ReadOnlySpan<byte> text)
+    public static long CodePoints(ReadOnlySpan<byte> text)
     {
         var count = 0;
         foreach (var b in text)

@@ -62,6 +62,9 @@ public sealed class StringColumn : Column
     /// <summary>Other rows of the same dictionary.</summary>
     internal StringColumn WithCodes(int[] codes, Validity validity) => new(_bytes, _offsets, codes, IsDictionary, codes.Length, validity, Nullable);
 
+    /// <summary>Rows of the kept values by their place; nullable when a row is null.</summary>
+    internal StringColumn AsDictionary(int[] codes, Validity validity) => Dictionary(_bytes, _offsets, codes, validity);
+
     /// <summary>The same texts, some rows of which are null.</summary>
     internal StringColumn WithValidity(Validity validity) => new(_bytes, _offsets, _codes, IsDictionary, Length, validity, nullable: true);
 

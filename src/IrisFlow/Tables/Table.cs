@@ -144,6 +144,9 @@ public sealed class Table : ICheckpoint<Table>
         return new(schema, _columns.With(index, column), Metadata, RowCount);
     }
 
+    /// <summary>The same columns under other names.</summary>
+    internal Table WithNames(Schema schema) => new(schema, _columns, Metadata, RowCount, _source);
+
     /// <summary>The table with a text travelling along.</summary>
     public Table WithMetadata(string name, string text) => new(Schema, _columns, Metadata.SetItem(name, text), RowCount, _source);
 
