@@ -22,7 +22,7 @@ internal sealed class Binder(string text, Shape shape, Action<Finding> report)
     };
 
     /// <summary>The kernel of a node to compute with: numbers of 64 bits.</summary>
-    public Kernel? Operand(Node node) => Bind(node) is { } kernel ? Widening.Of(kernel) : null;
+    public Kernel? Operand(Node node) => Bind(node) is { } kernel ? Promotion.Of(kernel) : null;
 
     /// <summary>Reports something wrong; gives null, which is what the part is then.</summary>
     public Kernel? Wrong(int at, string rule, string message, string? expected = null, string? column = null)

@@ -8,7 +8,7 @@ internal static class Casts
     {
         if (operand is ConstantCondition { IsNull: true })
         {
-            return Widening.Null(cast.Type);
+            return Promotion.Null(cast.Type);
         }
 
         return Make(operand, cast.Type, cast.Trying, (value, row) => Problem(binder.Finding(cast.At, "IF338", "x"), value, row, cast.Type))
@@ -58,7 +58,7 @@ internal static class Casts
         {
             ConditionKernel condition when type.IsNumeric() => Make(new FlagKernel(condition), type, trying, problem),
             TextKernel text => FromText(text, type, trying, problem),
-            Kernel<int> { Type: ColumnType.Date } when type == ColumnType.Timestamp => Widening.To(operand, type),
+            Kernel<int> { Type: ColumnType.Date } when type == ColumnType.Timestamp => Promotion.To(operand, type),
             Kernel<long> { Type: ColumnType.Timestamp } when type == ColumnType.Date => Dates.Days(operand),
             _ when operand.Type.IsNumeric() && type.IsNumeric() => Number(operand, type, trying, problem),
             _ => null,
@@ -76,12 +76,12 @@ internal static class Casts
     };
 
     // By way of 64 bits; what stands behind the point is cut off.
-    private static Kernel Number(Kernel operand, ColumnType type, bool trying, Func<string, long?, Finding> problem) => (Widening.Of(operand), type) switch
+    private static Kernel Number(Kernel operand, ColumnType type, bool trying, Func<string, long?, Finding> problem) => (Promotion.Of(operand), type) switch
     {
         (Kernel<long> k, ColumnType.Int64) => k,
         (Kernel<long> k, ColumnType.Int32) => new TryKernel<long, int>(k, type, (long v, out int r) => (r = (int)v) == v, trying, problem),
         (Kernel<long> k, ColumnType.Float32) => new MapKernel<long, float>(k, type, v => v),
-        (Kernel<long> k, _) => Widening.To(k, type),
+        (Kernel<long> k, _) => Promotion.To(k, type),
         (Kernel<double> k, ColumnType.Int64) => new TryKernel<double, long>(k, type, TryInt64, trying, problem),
         (Kernel<double> k, ColumnType.Int32) => new TryKernel<double, int>(k, type, TryInt32, trying, problem),
         (Kernel<double> k, ColumnType.Float32) => new TryKernel<double, float>(k, type, (double v, out float r) => float.IsFinite(r = (float)v) || !double.IsFinite(v), trying, problem),
@@ -104,5 +104,5 @@ internal static class Casts
     }
 
     private static string? Hint(ColumnType from, ColumnType to) =>
-        Widening.IsMoment(from) || Widening.IsMoment(to) ? "days_between(date '1970-01-01', x) makes a number of a day, date '1970-01-01' + n a day of a number." : null;
+        Promotion.IsMoment(from) || Promotion.IsMoment(to) ? "days_between(date '1970-01-01', x) makes a number of a day, date '1970-01-01' + n a day of a number." : null;
 }

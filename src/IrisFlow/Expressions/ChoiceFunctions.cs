@@ -25,7 +25,7 @@ internal static class ChoiceFunctions
         }
 
         var condition = (ConditionKernel)call.First;
-        return (Widening.To(then, type), Widening.To(otherwise, type)) switch
+        return (Promotion.To(then, type), Promotion.To(otherwise, type)) switch
         {
             // Null in both: still of no type of its own.
             (ConstantCondition { IsNull: true } both, ConstantCondition { IsNull: true }) => both,
@@ -90,7 +90,7 @@ internal static class ChoiceFunctions
     {
         if (Common(call.All) is { } type && (call.Name == "coalesce" || type is not (ColumnType.String or ColumnType.Bool)))
         {
-            return Array.ConvertAll(call.All, a => Widening.To(a, type));
+            return Array.ConvertAll(call.All, a => Promotion.To(a, type));
         }
 
         Unlike(call);
@@ -107,7 +107,7 @@ internal static class ChoiceFunctions
                 continue;
             }
 
-            type = type is { } known ? Widening.Common(known, kernel.Type) : kernel.Type;
+            type = type is { } known ? Promotion.Common(known, kernel.Type) : kernel.Type;
             if (type is null)
             {
                 return null;

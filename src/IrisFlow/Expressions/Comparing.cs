@@ -29,14 +29,14 @@ internal static class Comparing
     // Numbers of 32 bits are compared as they lie, twice as many at once, where the constant is such a number.
     private static ColumnType Narrowest(Kernel left, Kernel right)
     {
-        var type = Widening.Common(left.Type, right.Type)!.Value;
+        var type = Promotion.Common(left.Type, right.Type)!.Value;
         return type == ColumnType.Float32 ? ColumnType.Float64
             : left.Type == ColumnType.Int32 && Whole(right) is >= int.MinValue and <= int.MaxValue ? ColumnType.Int32
             : type;
     }
 
     private static Kernel Fitting(Kernel kernel, ColumnType type) =>
-        type == ColumnType.Int32 && Whole(kernel) is { } value ? new ConstantKernel<int>(type, (int)value) : Widening.To(kernel, type);
+        type == ColumnType.Int32 && Whole(kernel) is { } value ? new ConstantKernel<int>(type, (int)value) : Promotion.To(kernel, type);
 
     private static long? Whole(Kernel kernel) => kernel is ConstantKernel<long> { Type: ColumnType.Int64 } constant ? constant.Value : null;
 

@@ -5,7 +5,7 @@ internal abstract class ConditionKernel(bool nullable) : Kernel(ColumnType.Bool,
 {
     /// <param name="batch">The rows.</param>
     /// <param name="isTrue">Gets the rows for which the condition is true; empty when nobody asks.</param>
-    /// <param name="isFalse">The same for false.</param>
+    /// <param name="isFalse">The same for false; one of the two is asked for.</param>
     public abstract void Evaluate(Batch batch, Span<ulong> isTrue, Span<ulong> isFalse);
 
     public sealed override void Known(Batch batch, Span<ulong> known)
@@ -98,7 +98,10 @@ internal sealed class TrueOrNullKernel(ConditionKernel argument) : ConditionKern
     public override void Evaluate(Batch batch, Span<ulong> isTrue, Span<ulong> isFalse)
     {
         isFalse.Clear();
-        argument.Evaluate(batch, isTrue, default);
+        if (!isTrue.IsEmpty)
+        {
+            argument.Evaluate(batch, isTrue, default);
+        }
     }
 }
 

@@ -35,7 +35,7 @@ internal static class Dates
         new MapTwoKernel<int, int, long>(Days(from), Days(to), ColumnType.Int64, (a, b) => (long)b - a);
 
     public static Kernel SecondsBetween(Kernel from, Kernel to) => new MapTwoKernel<long, long, double>(
-        (Kernel<long>)Widening.To(from, ColumnType.Timestamp), (Kernel<long>)Widening.To(to, ColumnType.Timestamp), ColumnType.Float64, (a, b) => (double)((Int128)b - a) / 1e6);
+        (Kernel<long>)Promotion.To(from, ColumnType.Timestamp), (Kernel<long>)Promotion.To(to, ColumnType.Timestamp), ColumnType.Float64, (a, b) => (double)((Int128)b - a) / 1e6);
 
     /// <summary>A day some days later, or earlier.</summary>
     public static Kernel Move(Binder binder, Binary binary, Kernel<int> day, Kernel<long> days)
@@ -57,7 +57,7 @@ internal static class Dates
     private static MapKernel<int, long> OfDay(Kernel moment, Func<int, long> part) => new(Days(moment), ColumnType.Int64, part);
 
     private static MapKernel<long, long> OfTime(Kernel moment, Func<long, long> part) => new(
-        (Kernel<long>)Widening.To(moment, ColumnType.Timestamp), ColumnType.Int64, t => part((t - (Floor(t, TemporalValues.MicrosecondsADay) * TemporalValues.MicrosecondsADay)) / 1_000_000));
+        (Kernel<long>)Promotion.To(moment, ColumnType.Timestamp), ColumnType.Int64, t => part((t - (Floor(t, TemporalValues.MicrosecondsADay) * TemporalValues.MicrosecondsADay)) / 1_000_000));
 
     private static long Floor(long value, long unit) => (value / unit) - (value % unit < 0 ? 1 : 0);
 }

@@ -21,7 +21,7 @@ internal sealed record Arguments(Binder Binder, Call Call, string Name, Kernel[]
     public int Count => All.Length;
 
     /// <summary>An argument as floating-point numbers.</summary>
-    public Kernel<double> Number(int index) => (Kernel<double>)Widening.To(All[index], ColumnType.Float64);
+    public Kernel<double> Number(int index) => (Kernel<double>)Promotion.To(All[index], ColumnType.Float64);
 
     public TextKernel Text(int index) => (TextKernel)All[index];
 
@@ -115,7 +115,7 @@ internal static class Functions
             'n' => (kernel.Type.IsNumeric(), "a number"),
             'i' => (kernel.Type == ColumnType.Int64, "a whole number"),
             't' => (kernel.Type == ColumnType.String, "text"),
-            'm' => (Widening.IsMoment(kernel.Type), "a date or a timestamp"),
+            'm' => (Promotion.IsMoment(kernel.Type), "a date or a timestamp"),
             _ => (true, ""),
         };
         return fits ? kernel : binder.Wrong(node.At, "IF333", $"{name} is given {kernel.Type.Name()}", $"It takes {wanted}.");

@@ -17,7 +17,7 @@ internal static class Hashing
     public static Kernel Bind(Kernel kernel, long buckets)
     {
         var count = (ulong)buckets;
-        return Widening.Of(kernel) switch
+        return Promotion.Of(kernel) switch
         {
             TextKernel text => new TextMapKernel<long>(text, ColumnType.Int64, v => (long)(Hash(v) % count)),
             ConditionKernel condition => new MapKernel<long, long>(new FlagKernel(condition), ColumnType.Int64, v => (long)(Hash([(byte)v]) % count)),

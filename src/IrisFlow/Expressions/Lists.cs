@@ -13,7 +13,7 @@ internal static class Lists
             return null;
         }
 
-        operand = Widening.Of(operand);
+        operand = Promotion.Of(operand);
         var (type, hasNull, fits) = (operand.Type, false, true);
         foreach (var value in list.Values)
         {
@@ -24,9 +24,9 @@ internal static class Lists
             }
 
             var own = Binder.Constant(value).Type;
-            if (Widening.Common(operand.Type, own) is { } common)
+            if (Promotion.Common(operand.Type, own) is { } common)
             {
-                type = Widening.Common(type, common) ?? type;
+                type = Promotion.Common(type, common) ?? type;
             }
             else
             {
@@ -39,7 +39,7 @@ internal static class Lists
             return null;
         }
 
-        var found = Lookup(Widening.To(operand, type), type, [.. list.Values.Where(v => v.Value is not null).Select(v => v.Value!)]);
+        var found = Lookup(Promotion.To(operand, type), type, [.. list.Values.Where(v => v.Value is not null).Select(v => v.Value!)]);
         return hasNull ? new TrueOrNullKernel(found) : found;
     }
 

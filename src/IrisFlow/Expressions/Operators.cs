@@ -22,11 +22,11 @@ internal static class Operators
 
         if (symbol is "=" or "!=" or "<" or "<=" or ">" or ">=")
         {
-            var fits = Widening.Common(left.Type, right.Type) is { } type && (type != ColumnType.Bool || symbol is "=" or "!=");
+            var fits = Promotion.Common(left.Type, right.Type) is { } type && (type != ColumnType.Bool || symbol is "=" or "!=");
             return fits ? Comparing.Bind(symbol, left, right) : Meaningless(binder, binary, left, right);
         }
 
-        (left, right) = (Widening.Of(left), Widening.Of(right));
+        (left, right) = (Promotion.Of(left), Promotion.Of(right));
         return (left, right) switch
         {
             (TextKernel a, TextKernel b) when symbol == "||" => new ConcatKernel([a, b]),
@@ -56,7 +56,7 @@ internal static class Operators
 
         ConditionKernel? Half(string symbol, Kernel bound)
         {
-            if (Widening.Common(operand!.Type, bound.Type) is not (null or ColumnType.Bool))
+            if (Promotion.Common(operand!.Type, bound.Type) is not (null or ColumnType.Bool))
             {
                 return Comparing.Bind(symbol, operand, bound);
             }
@@ -104,7 +104,7 @@ internal static class Operators
             };
         }
 
-        var (x, y) = ((Kernel<double>)Widening.To(left, ColumnType.Float64), (Kernel<double>)Widening.To(right, ColumnType.Float64));
+        var (x, y) = ((Kernel<double>)Promotion.To(left, ColumnType.Float64), (Kernel<double>)Promotion.To(right, ColumnType.Float64));
         return binary.Operator switch
         {
             "+" => new ZipKernel<double, Add>(x, y),
@@ -123,9 +123,9 @@ internal static class Operators
 
     private static string Hint(ColumnType left, ColumnType right, string symbol)
     {
-        var moment = Widening.IsMoment(left) ? left : right;
+        var moment = Promotion.IsMoment(left) ? left : right;
         return symbol == "||" ? "Both sides are text: cast(x as string)."
-            : symbol == "-" && left == right && Widening.IsMoment(left) ? "days_between(a, b) and seconds_between(a, b) tell how far two of them are apart."
+            : symbol == "-" && left == right && Promotion.IsMoment(left) ? "days_between(a, b) and seconds_between(a, b) tell how far two of them are apart."
             : symbol == "+" && left == right && left == ColumnType.String ? "Texts are joined with ||."
             : symbol is "+" or "-" or "*" or "/" or "%" ? "Both sides are numbers, or one is a date and the other a whole number of days."
             : moment == ColumnType.Date ? "A day is written date '2026-01-31'."

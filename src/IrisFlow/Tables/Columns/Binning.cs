@@ -29,10 +29,10 @@ public sealed class Binning : ColumnChange
 
         foreach (var field in Found(rows))
         {
-            var number = (Kernel<double>)Widening.To(Widening.Of(Binder.Column(field)), ColumnType.Float64);
+            var number = (Kernel<double>)Promotion.To(Promotion.Of(Binder.Column(field)), ColumnType.Float64);
             var isFloating = field.Type is ColumnType.Float32 or ColumnType.Float64;
             Kernel<int> bins = new MapKernel<double, int>(number, ColumnType.Int32, Bin);
-            bins = isFloating ? new NullWhereKernel<int>(bins, new TestKernel<double>((Kernel<double>)Widening.To(Widening.Of(Binder.Column(field)), ColumnType.Float64), double.IsNaN)) : bins;
+            bins = isFloating ? new NullWhereKernel<int>(bins, new TestKernel<double>((Kernel<double>)Promotion.To(Promotion.Of(Binder.Column(field)), ColumnType.Float64), double.IsNaN)) : bins;
             yield return (_output, _labels is { } labels ? new LabelKernel(bins, labels) : bins);
         }
     }

@@ -1,7 +1,7 @@
 namespace IrisFlow;
 
 /// <summary>Conversions without being asked: of numbers of 32 bits to 64, of whole numbers to floating-point, of days to instants.</summary>
-internal static class Widening
+internal static class Promotion
 {
     /// <summary>The type that both can be widened to, or null.</summary>
     public static ColumnType? Common(ColumnType a, ColumnType b) =>
