@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
-
 namespace IrisFlow;
 
 /// <summary>Parses an expression by operator precedence (Pratt): <c>or</c>, <c>and</c>, <c>not</c>, comparisons, sums, products, minus.</summary>
-internal sealed class Parser
+internal sealed partial class Parser
 {
     // Evaluation goes as deep as the expression, and the stack is not endless.
     private const int MostDepth = 200;
@@ -242,34 +239,6 @@ internal sealed class Parser
         return values;
     }
 
-    private Literal Number(Token token, string sign)
-    {
-        if (!token.Text.AsSpan().ContainsAny(".eE"))
-        {
-            return long.TryParse(sign + token.Text, CultureInfo.InvariantCulture, out var whole)
-                ? new Literal(token.At, whole)
-                : throw BadLiteral(token, "does not fit a whole number of 64 bits", "Write it with a decimal point to make it floating-point.");
-        }
-
-        var number = double.Parse(sign + token.Text, CultureInfo.InvariantCulture);
-        return double.IsFinite(number) ? new Literal(token.At, number) : throw BadLiteral(token, "is too large for a number", null);
-    }
-
-    private Literal Moment(Token kind, Token text)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(text.Text);
-        if (kind.IsWord("date"))
-        {
-            return TemporalText.TryDate(utf8, out var days)
-                ? new Literal(kind.At, TemporalValues.Date(days))
-                : throw BadLiteral(text, "is no day", TemporalText.ExpectedDate);
-        }
-
-        return TemporalText.TryTimestamp(utf8, out var instant)
-            ? new Literal(kind.At, TemporalValues.Timestamp(instant))
-            : throw BadLiteral(text, "is no instant", TemporalText.ExpectedTimestamp);
-    }
-
     private bool Take(string word)
     {
         var found = Current.IsSymbol(word) || Current.IsWord(word);
@@ -292,9 +261,6 @@ internal sealed class Parser
 
     private IrisFlowException Unexpected(string wanted) =>
         ExpressionProblem.Syntax(_text, Current.At, $"Found {Current.Shown} where {wanted} should stand");
-
-    private IrisFlowException BadLiteral(Token token, string problem, string? expected) =>
-        new(ExpressionProblem.Of(_text, token.At, "IF337", $"'{token.Text}' {problem}", expected));
 
     private IrisFlowException TooDeep(int at) => new(ExpressionProblem.Of(
         _text, at, "IF335", $"The expression is more than {MostDepth} levels deep", "A long chain of = and or is shorter as in (…)."));
