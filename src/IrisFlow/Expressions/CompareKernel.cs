@@ -33,9 +33,7 @@ internal sealed class CompareKernel<T, TComparison>(Kernel<T> left, Kernel<T> ri
     private static void Compare(ReadOnlySpan<T> left, T right, Span<ulong> bits)
     {
         bits = bits[..Bits.Words(left.Length)];
-        var words = left.Length < FewRows ? 0
-            : Vector512.IsHardwareAccelerated ? Wide(left, right, bits)
-            : Vector256.IsHardwareAccelerated ? Narrow(left, right, bits) : 0;
+        var words = left.Length < FewRows ? 0 : Many(left, right, bits);
         bits[words..].Clear();
         for (var i = words << 6; i < left.Length; i++)
         {
@@ -47,9 +45,7 @@ internal sealed class CompareKernel<T, TComparison>(Kernel<T> left, Kernel<T> ri
     {
         right = right[..left.Length];
         bits = bits[..Bits.Words(left.Length)];
-        var words = left.Length < FewRows ? 0
-            : Vector512.IsHardwareAccelerated ? Wide(left, right, bits)
-            : Vector256.IsHardwareAccelerated ? Narrow(left, right, bits) : 0;
+        var words = left.Length < FewRows ? 0 : Many(left, right, bits);
         bits[words..].Clear();
         for (var i = words << 6; i < left.Length; i++)
         {
@@ -58,6 +54,18 @@ internal sealed class CompareKernel<T, TComparison>(Kernel<T> left, Kernel<T> ri
     }
 
     // Each gives the number of words it has filled: as many as have all 64 rows.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Many(ReadOnlySpan<T> left, T right, Span<ulong> bits) =>
+        Vector512.IsHardwareAccelerated ? Wide(left, right, bits)
+        : Vector256.IsHardwareAccelerated ? Narrow(left, right, bits)
+        : 0;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Many(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<ulong> bits) =>
+        Vector512.IsHardwareAccelerated ? Wide(left, right, bits)
+        : Vector256.IsHardwareAccelerated ? Narrow(left, right, bits)
+        : 0;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Wide(ReadOnlySpan<T> left, T right, Span<ulong> bits)
     {
