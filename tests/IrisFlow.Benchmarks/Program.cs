@@ -17,6 +17,7 @@ var benchmarks = new (string Name, Action Run)[]
     ("chain", () => Chain.Run(program, few, steps: 1000)),
     ("long-chain", () => Chain.Run(program, 3, steps: 10_000)),
     ("memory", () => Chain.Memory(program)),
+    ("filter", () => FilterRows.Run(few)),
     ("code", () => Fingerprints.Run(few)),
     ("large-checkpoint", () => LargeCheckpoint.Run(program, few)),
     ("sweep", () => Sweep.Run(program, 3)),

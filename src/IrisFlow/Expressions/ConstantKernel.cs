@@ -2,39 +2,72 @@ using System.Text;
 
 namespace IrisFlow;
 
-/// <summary>The same value in every row.</summary>
-internal sealed class ConstantKernel<T>(ColumnType type, T value) : Kernel(type)
+/// <summary>The same value in every row. Who can do with the value alone takes that.</summary>
+internal sealed class ConstantKernel<T>(ColumnType type, T value) : Kernel<T>(type, nullable: false)
     where T : unmanaged
 {
-    private T[] _filled = [];
+    private int _filled;
+
+    public T Value => value;
 
     public override bool IsConstant => true;
 
-    public override Column Evaluate(Batch batch)
+    public override Values<T> Evaluate(Batch batch)
     {
-        if (_filled.Length < batch.Length)
+        var items = Items(batch.Length);
+        if (_filled < batch.Length)
         {
-            _filled = new T[batch.Length];
-            Array.Fill(_filled, value);
+            items.Fill(value);
+            _filled = batch.Length;
         }
 
-        return new Column<T>(Type, _filled.AsMemory(0, batch.Length));
+        return new(items, default);
+    }
+}
+
+/// <summary>True in every row, false, or null, which may stand for a null of any type.</summary>
+internal sealed class ConstantCondition(bool? value) : ConditionKernel(value is null)
+{
+    public bool IsNull => value is null;
+
+    public override bool IsConstant => true;
+
+    public override void Evaluate(Batch batch, Span<ulong> isTrue, Span<ulong> isFalse)
+    {
+        isTrue.Clear();
+        isFalse.Clear();
+        if (value is { } known && (known ? isTrue : isFalse) is { IsEmpty: false } target)
+        {
+            Bits.Fill(target, batch.Length);
+        }
     }
 }
 
 /// <summary>The same text in every row.</summary>
-internal sealed class ConstantText(string value) : Kernel(ColumnType.String)
+internal sealed class ConstantText(string value) : TextKernel(nullable: false)
 {
-    private readonly byte[] _bytes = Encoding.UTF8.GetBytes(value);
+    public ReadOnlyMemory<byte> Value { get; } = Encoding.UTF8.GetBytes(value);
 
     public override bool IsConstant => true;
 
-    public override Column Evaluate(Batch batch) => StringColumn.Dictionary(_bytes, new[] { 0, _bytes.Length }, new int[batch.Length]);
+    public override StringColumn Evaluate(Batch batch) => StringColumn.Dictionary(Value, new[] { 0, Value.Length }, new int[batch.Length]);
 }
 
-/// <summary>Null in every row, where true or false could stand.</summary>
-internal sealed class ConstantNull() : Kernel(ColumnType.Bool)
+/// <summary>No value in any row.</summary>
+internal sealed class NullKernel<T>(ColumnType type) : Kernel<T>(type, nullable: true)
+    where T : unmanaged
 {
-    public override Column Evaluate(Batch batch) =>
-        new Column<bool>(ColumnType.Bool, new bool[batch.Length], Validity.FromBits(new byte[(batch.Length + 7) >> 3], batch.Length));
+    public override Values<T> Evaluate(Batch batch)
+    {
+        var known = Known(batch.Length);
+        known.Clear();
+        return new(Items(batch.Length), known);
+    }
+}
+
+/// <summary>No text in any row.</summary>
+internal sealed class NullText() : TextKernel(nullable: true)
+{
+    public override StringColumn Evaluate(Batch batch) =>
+        StringColumn.Plain(default, new int[batch.Length + 1], Validity.FromBits(new byte[(batch.Length + 7) >> 3], batch.Length), nullable: true);
 }

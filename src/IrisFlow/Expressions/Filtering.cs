@@ -13,31 +13,5 @@ public static class Filtering
     /// <param name="rows">The table.</param>
     /// <param name="condition">Parsed once, it serves many tables and many threads.</param>
     /// <exception cref="IrisFlowException">The expression does not fit the columns, or is no condition.</exception>
-    public static Table Filter(this Table rows, Expression condition)
-    {
-        var kernel = condition.CompileCondition(rows.Schema);
-        var kept = new int[rows.RowCount];
-        var count = 0;
-        foreach (var batch in Batch.Of(rows))
-        {
-            count += TrueRows((Column<bool>)kernel.Evaluate(batch), batch.Start, kept.AsSpan(count));
-        }
-
-        return count == rows.RowCount ? rows : rows.Take(kept.AsSpan(0, count));
-    }
-
-    private static int TrueRows(Column<bool> condition, int start, Span<int> kept)
-    {
-        var values = condition.Values;
-        var validity = condition.Validity;
-        var count = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            // Written always, counted when true: no branch for the processor to guess wrong.
-            kept[count] = start + i;
-            count += values[i] && validity[i] ? 1 : 0;
-        }
-
-        return count;
-    }
+    public static Table Filter(this Table rows, Expression condition) => rows.Keep(condition.Rows(rows));
 }

@@ -1,144 +1,128 @@
 namespace IrisFlow;
 
-/// <summary>The functions of the expression language.</summary>
+/// <summary>A function of the expression language.</summary>
+/// <param name="Takes">What its arguments are: n number, i whole number, t text, m date or timestamp, b true or false, a anything; the last may repeat where <paramref name="Most"/> says so.</param>
+/// <param name="Least">The fewest arguments.</param>
+/// <param name="Most">The most arguments.</param>
+/// <param name="Make">The kernel; null after reporting what is wrong.</param>
+internal sealed record Function(string Takes, int Least, int Most, Func<Arguments, Kernel?> Make)
+{
+    public const int Many = int.MaxValue;
+
+    /// <summary>What an argument has to be.</summary>
+    public char Kind(int index) => Takes[Math.Min(index, Takes.Length - 1)];
+}
+
+/// <summary>The arguments of a call, bound and of the kinds that the function takes.</summary>
+internal sealed record Arguments(Binder Binder, Call Call, string Name, Kernel[] All)
+{
+    public Kernel First => All[0];
+
+    public int Count => All.Length;
+
+    /// <summary>An argument as floating-point numbers.</summary>
+    public Kernel<double> Number(int index) => (Kernel<double>)Promotion.To(All[index], ColumnType.Float64);
+
+    public TextKernel Text(int index) => (TextKernel)All[index];
+
+    public Kernel? Wrong(int index, string rule, string message, string expected) => Binder.Wrong(Call.Arguments[index].At, rule, message, expected);
+
+    /// <summary>An argument that is the same whole number in all rows, within bounds; null after reporting that it is not.</summary>
+    public long? Whole(int index, long least, long most)
+    {
+        if (All[index] is ConstantKernel<long> { Value: var value } && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        Wrong(index, "IF342", $"{Name} needs a whole number here", $"It is written as a number from {least} to {most}; a column can't stand here.");
+        return null;
+    }
+
+    /// <summary>An argument that is the same text in all rows; null after reporting that it is not.</summary>
+    public string? Constant(int index)
+    {
+        if (All[index] is ConstantText { Value: var value })
+        {
+            return System.Text.Encoding.UTF8.GetString(value.Span);
+        }
+
+        Wrong(index, "IF342", $"{Name} needs a text here", "It is written in quotes; a column can't stand here.");
+        return null;
+    }
+}
+
+/// <summary>The functions there are, and how a call finds its own.</summary>
 internal static class Functions
 {
+    private static readonly Dictionary<string, Function> All = new(
+        ChoiceFunctions.All.Concat(NumberFunctions.All).Concat(TextFunctions.All).Concat(DateFunctions.All), StringComparer.Ordinal);
+
     /// <summary>All names.</summary>
-    public static readonly string[] Names =
-    [
-        "abs", "ceil", "coalesce", "contains", "day", "ends_with", "exp", "floor", "is_nan", "length", "log", "lower", "max", "min",
-        "month", "round", "sqrt", "starts_with", "trim", "upper", "year",
-    ];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Keys.Order(StringComparer.Ordinal)];
 
     public static Kernel? Bind(Binder binder, Call call)
     {
         var name = call.Function.ToLowerInvariant();
-        if (Array.IndexOf(Names, name) < 0)
+        if (!All.TryGetValue(name, out var function))
         {
             return binder.Wrong(call.At, "IF332", $"There is no function '{call.Function}'", NearMiss.OneOf(name, Names, "The functions are"));
         }
 
-        var (least, most) = name switch
+        if (call.Arguments.Count < function.Least || call.Arguments.Count > function.Most)
         {
-            "coalesce" or "min" or "max" => (2, int.MaxValue),
-            "contains" or "starts_with" or "ends_with" => (2, 2),
-            "round" => (1, 2),
-            _ => (1, 1),
-        };
-        if (call.Arguments.Count < least || call.Arguments.Count > most)
-        {
-            return binder.Wrong(call.At, "IF334", $"{name} is given {call.Arguments.Count} arguments", least == most ? $"It takes {least}." : most == 2 ? "It takes 1 or 2." : "It takes 2 or more.");
+            return binder.Wrong(call.At, "IF334", $"{name} is given {call.Arguments.Count} arguments", Count(function));
         }
 
-        var arguments = new Kernel?[call.Arguments.Count];
+        var arguments = new Kernel[call.Arguments.Count];
+        var fits = true;
         for (var i = 0; i < arguments.Length; i++)
         {
-            arguments[i] = call.Arguments[i] is Literal { Value: null }
-                ? binder.Wrong(call.Arguments[i].At, "IF333", $"{name} is given null", "Give it a column or a value.")
-                : binder.Bind(call.Arguments[i]);
+            if (Argument(binder, call.Arguments[i], name, function.Kind(i)) is { } argument)
+            {
+                arguments[i] = argument;
+            }
+            else
+            {
+                fits = false;
+            }
         }
 
-        return Array.TrueForAll(arguments, a => a is not null) ? Make(binder, call, name, arguments!) : null;
+        return fits ? function.Make(new Arguments(binder, call, name, arguments)) : null;
     }
 
-    private static Kernel? Make(Binder binder, Call call, string name, Kernel[] arguments)
+    private static Kernel? Argument(Binder binder, Node node, string name, char kind)
     {
-        if (name is "coalesce" or "min" or "max")
+        if (kind == 'b')
         {
-            return Fold(binder, call, name, arguments);
+            return binder.Condition(node);
         }
 
-        var first = arguments[0];
-        Kernel? Wrong(int i, string wanted) =>
-            binder.Wrong(call.Arguments[i].At, "IF333", $"{name} is given {arguments[i].Type.Name()}", $"It takes {wanted}.");
-        switch (name)
+        var kernel = binder.Operand(node);
+        if (kernel is null)
         {
-            case "abs" or "ceil" or "exp" or "floor" or "is_nan" or "log" or "round" or "sqrt":
-                return !first.Type.IsNumeric() ? Wrong(0, "a number")
-                    : arguments.Length == 2 && arguments[1].Type != ColumnType.Int64 ? Wrong(1, "a whole number of digits")
-                    : Numbers.Bind(binder, call, name, arguments);
-            case "year" or "month" or "day":
-                return first.Type is ColumnType.Date or ColumnType.Timestamp ? DatePart(name, first) : Wrong(0, "a date or a timestamp");
-            default:
-                return first.Type != ColumnType.String ? Wrong(0, "text")
-                    : arguments.Length == 2 && arguments[1].Type != ColumnType.String ? Wrong(1, "text")
-                    : Text(name, arguments);
+            return null;
         }
+
+        // Of no type of its own: only where any value may stand it may.
+        if (kernel is ConstantCondition { IsNull: true } && kind != '?')
+        {
+            return binder.Wrong(node.At, "IF333", $"{name} is given null", "Give it a column or a value.");
+        }
+
+        var (fits, wanted) = kind switch
+        {
+            'n' => (kernel.Type.IsNumeric(), "a number"),
+            'i' => (kernel.Type == ColumnType.Int64, "a whole number"),
+            't' => (kernel.Type == ColumnType.String, "text"),
+            'm' => (Promotion.IsMoment(kernel.Type), "a date or a timestamp"),
+            _ => (true, ""),
+        };
+        return fits ? kernel : binder.Wrong(node.At, "IF333", $"{name} is given {kernel.Type.Name()}", $"It takes {wanted}.");
     }
 
-    private static Kernel Text(string name, Kernel[] arguments) => name switch
-    {
-        "length" => new TextMapKernel<long>(arguments[0], ColumnType.Int64, CodePoints),
-        "lower" => new TextChangeKernel(arguments[0], s => s.ToLowerInvariant()),
-        "upper" => new TextChangeKernel(arguments[0], s => s.ToUpperInvariant()),
-        "trim" => new TextChangeKernel(arguments[0], s => s.Trim()),
-        "starts_with" => new TextTestKernel(arguments[0], arguments[1], (a, b) => a.StartsWith(b)),
-        "ends_with" => new TextTestKernel(arguments[0], arguments[1], (a, b) => a.EndsWith(b)),
-        _ => new TextTestKernel(arguments[0], arguments[1], (a, b) => a.IndexOf(b) >= 0),
-    };
-
-    private static MapKernel<int, long> DatePart(string name, Kernel argument)
-    {
-        var days = argument.Type == ColumnType.Date
-            ? argument
-            : new MapKernel<long, int>(argument, ColumnType.Date, v => TemporalValues.Days(DateOnly.FromDateTime(TemporalValues.Timestamp(v))));
-        return new(days, ColumnType.Int64, name switch
-        {
-            "year" => v => TemporalValues.Date(v).Year,
-            "month" => v => TemporalValues.Date(v).Month,
-            _ => v => TemporalValues.Date(v).Day,
-        });
-    }
-
-    private static Kernel? Fold(Binder binder, Call call, string name, Kernel[] arguments)
-    {
-        ColumnType? type = arguments[0].Type;
-        foreach (var argument in arguments)
-        {
-            type = type is { } known ? Binder.Common(known, argument.Type) : null;
-        }
-
-        if (type is not { } common || (name != "coalesce" && common is ColumnType.String or ColumnType.Bool))
-        {
-            return binder.Wrong(
-                call.At,
-                "IF333",
-                $"{name} is given {string.Join(", ", arguments.Select(a => a.Type.Name()))}",
-                name == "coalesce" ? "All are of one kind." : "All are numbers, or dates and timestamps.");
-        }
-
-        var result = Binder.Widen(arguments[0], common);
-        for (var i = 1; i < arguments.Length; i++)
-        {
-            result = Pair(name, common, result, Binder.Widen(arguments[i], common));
-        }
-
-        return result;
-    }
-
-    private static Kernel Pair(string name, ColumnType type, Kernel a, Kernel b) => (name, type) switch
-    {
-        ("coalesce", ColumnType.String) => new CoalesceText(a, b),
-        ("coalesce", ColumnType.Bool) => new CoalesceKernel<bool>(a, b),
-        ("coalesce", ColumnType.Float64) => new CoalesceKernel<double>(a, b),
-        ("coalesce", ColumnType.Date) => new CoalesceKernel<int>(a, b),
-        ("coalesce", _) => new CoalesceKernel<long>(a, b),
-        ("min", ColumnType.Float64) => new BinaryKernel<double, double, Least<double>>(a, b, type),
-        ("min", ColumnType.Date) => new BinaryKernel<int, int, Least<int>>(a, b, type),
-        ("min", _) => new BinaryKernel<long, long, Least<long>>(a, b, type),
-        (_, ColumnType.Float64) => new BinaryKernel<double, double, Greatest<double>>(a, b, type),
-        (_, ColumnType.Date) => new BinaryKernel<int, int, Greatest<int>>(a, b, type),
-        _ => new BinaryKernel<long, long, Greatest<long>>(a, b, type),
-    };
-
-    private static long CodePoints(ReadOnlySpan<byte> text)
-    {
-        var count = 0;
-        foreach (var b in text)
-        {
-            count += (b & 0xC0) == 0x80 ? 0 : 1;
-        }
-
-        return count;
-    }
+    private static string Count(Function function) =>
+        function.Least == function.Most ? $"It takes {function.Least}."
+        : function.Most == Function.Many ? $"It takes {function.Least} or more."
+        : $"It takes {function.Least} or {function.Most}.";
 }

@@ -6,7 +6,7 @@ namespace IrisFlow;
 internal static class Lexer
 {
     private const int MostBytes = 64 << 10;
-    private static readonly string[] Symbols = ["==", "!=", "<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", ","];
+    private static readonly string[] Symbols = ["==", "!=", "<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "||", "(", ")", ","];
 
     /// <summary>All tokens, ending with one of kind <see cref="TokenKind.End"/>.</summary>
     /// <exception cref="IrisFlowException">The text is too long, or holds something that is no token.</exception>

@@ -13,6 +13,7 @@ internal static class Lists
             return null;
         }
 
+        operand = Promotion.Of(operand);
         var (type, hasNull, fits) = (operand.Type, false, true);
         foreach (var value in list.Values)
         {
@@ -23,9 +24,9 @@ internal static class Lists
             }
 
             var own = Binder.Constant(value).Type;
-            if (Binder.Common(operand.Type, own) is { } common)
+            if (Promotion.Common(operand.Type, own) is { } common)
             {
-                type = Binder.Common(type, common) ?? type;
+                type = Promotion.Common(type, common) ?? type;
             }
             else
             {
@@ -38,30 +39,30 @@ internal static class Lists
             return null;
         }
 
-        var found = Lookup(Binder.Widen(operand, type), type, [.. list.Values.Where(v => v.Value is not null).Select(v => v.Value!)]);
+        var found = Lookup(Promotion.To(operand, type), type, [.. list.Values.Where(v => v.Value is not null).Select(v => v.Value!)]);
         return hasNull ? new TrueOrNullKernel(found) : found;
     }
 
-    private static Kernel Lookup(Kernel operand, ColumnType type, object[] values) => type switch
+    private static ConditionKernel Lookup(Kernel operand, ColumnType type, object[] values) => type switch
     {
-        ColumnType.String => Texts(operand, values),
-        ColumnType.Bool => Fixed<bool>(operand, values, v => (bool)v),
+        ColumnType.String => Texts((TextKernel)operand, values),
+        ColumnType.Bool => new IsOneOfKernel((ConditionKernel)operand, values.Contains(true), values.Contains(false)),
         ColumnType.Int64 => Fixed<long>(operand, values, v => (long)v),
         ColumnType.Float64 => Fixed<double>(operand, values, v => v is long whole ? whole : (double)v),
         ColumnType.Date => Fixed<int>(operand, values, v => TemporalValues.Days((DateOnly)v)),
         _ => Fixed<long>(operand, values, v => v is DateOnly day ? TemporalValues.Days(day) * TemporalValues.MicrosecondsADay : TemporalValues.Microseconds((DateTime)v)),
     };
 
-    private static MapKernel<T, bool> Fixed<T>(Kernel operand, object[] values, Func<object, T> convert)
+    private static TestKernel<T> Fixed<T>(Kernel operand, object[] values, Func<object, T> convert)
         where T : unmanaged
     {
         var set = new HashSet<T>(values.Select(convert));
-        return new(operand, ColumnType.Bool, set.Contains);
+        return new((Kernel<T>)operand, set.Contains);
     }
 
-    private static TextMapKernel<bool> Texts(Kernel operand, object[] values)
+    private static TextConditionKernel Texts(TextKernel operand, object[] values)
     {
         var words = new HashSet<string>(values.Select(v => (string)v), StringComparer.Ordinal);
-        return new(operand, ColumnType.Bool, text => words.Contains(Encoding.UTF8.GetString(text)));
+        return new(operand, text => words.Contains(Encoding.UTF8.GetString(text)));
     }
 }

@@ -1,56 +1,99 @@
-using System.Text;
-
 namespace IrisFlow;
 
-/// <summary>A function of one value.</summary>
-internal sealed class MapKernel<TIn, TOut>(Kernel argument, ColumnType type, Func<TIn, TOut> function) : Kernel(type)
+/// <summary>A function of one value. Rows without one are not computed, since what they hold means nothing.</summary>
+internal sealed class MapKernel<TIn, TOut>(Kernel<TIn> argument, ColumnType type, Func<TIn, TOut> function) : Kernel<TOut>(type, argument.Nullable)
     where TIn : unmanaged
     where TOut : unmanaged
 {
-    public override Column Evaluate(Batch batch) => Vectors.Map((Column<TIn>)argument.Evaluate(batch), Type, function);
-}
-
-/// <summary>A number, a condition or a day from a text.</summary>
-internal sealed class TextMapKernel<TOut>(Kernel argument, ColumnType type, TextFunction<TOut> function) : Kernel(type)
-    where TOut : unmanaged
-{
-    public override Column Evaluate(Batch batch) => Vectors.MapText((StringColumn)argument.Evaluate(batch), Type, function);
-}
-
-/// <summary>A text from a text.</summary>
-internal sealed class TextChangeKernel(Kernel argument, Func<string, string> function) : Kernel(ColumnType.String)
-{
-    public override Column Evaluate(Batch batch)
+    public override Values<TOut> Evaluate(Batch batch)
     {
-        var column = (StringColumn)argument.Evaluate(batch);
-        var changed = new StringColumnBuilder(column.Length);
-        for (var row = 0; row < column.Length; row++)
+        var values = argument.Evaluate(batch);
+        var results = Items(batch.Length);
+        for (var i = 0; i < results.Length; i++)
         {
-            changed.Append(column.IsNull(row) ? null : function(Encoding.UTF8.GetString(column.Utf8(row))));
+            if (values.IsKnown(i))
+            {
+                results[i] = function(values.Items[i]);
+            }
         }
 
-        return changed.Build();
+        return new(results, values.Known);
     }
 }
 
-/// <summary>A comparison of two texts, byte by byte, which is the order of Unicode code points.</summary>
-internal sealed class TextTestKernel(Kernel text, Kernel other, TextTest test) : Kernel(ColumnType.Bool)
+/// <summary>A function of two values.</summary>
+internal sealed class MapTwoKernel<TIn, TOther, TOut>(Kernel<TIn> first, Kernel<TOther> second, ColumnType type, Func<TIn, TOther, TOut> function)
+    : Kernel<TOut>(type, first.Nullable || second.Nullable)
+    where TIn : unmanaged
+    where TOther : unmanaged
+    where TOut : unmanaged
 {
-    public override Column Evaluate(Batch batch)
+    public override Values<TOut> Evaluate(Batch batch)
     {
-        var (left, right) = ((StringColumn)text.Evaluate(batch), (StringColumn)other.Evaluate(batch));
-        if (other.IsConstant)
+        var a = first.Evaluate(batch);
+        var b = second.Evaluate(batch);
+        var results = Items(batch.Length);
+        for (var i = 0; i < results.Length; i++)
         {
-            var constant = right.Slot(0).ToArray();
-            return Vectors.MapText(left, ColumnType.Bool, value => test(value, constant));
+            if (a.IsKnown(i) && b.IsKnown(i))
+            {
+                results[i] = function(a.Items[i], b.Items[i]);
+            }
         }
 
-        var results = new bool[batch.Length];
-        for (var row = 0; row < results.Length; row++)
+        return new(results, Both(a.Known, b.Known, batch.Length));
+    }
+}
+
+/// <summary>A conversion that can't fail.</summary>
+internal interface IConversion<TIn, TOut>
+{
+    static abstract TOut Apply(TIn value);
+}
+
+internal readonly struct Int32ToInt64 : IConversion<int, long>
+{
+    public static long Apply(int value) => value;
+}
+
+internal readonly struct Int32ToFloat64 : IConversion<int, double>
+{
+    public static double Apply(int value) => value;
+}
+
+internal readonly struct Int64ToFloat64 : IConversion<long, double>
+{
+    public static double Apply(long value) => value;
+}
+
+internal readonly struct Float32ToFloat64 : IConversion<float, double>
+{
+    public static double Apply(float value) => value;
+}
+
+internal readonly struct DateToTimestamp : IConversion<int, long>
+{
+    public static long Apply(int value) => value * TemporalValues.MicrosecondsADay;
+}
+
+/// <summary>A conversion of every row, whether it has a value or not.</summary>
+internal sealed class ConvertKernel<TIn, TOut, TConversion>(Kernel<TIn> argument, ColumnType type) : Kernel<TOut>(type, argument.Nullable)
+    where TIn : unmanaged
+    where TOut : unmanaged
+    where TConversion : struct, IConversion<TIn, TOut>
+{
+    public override bool IsConstant => argument.IsConstant;
+
+    public override Values<TOut> Evaluate(Batch batch)
+    {
+        var values = argument.Evaluate(batch);
+        var items = values.Items;
+        var results = Items(batch.Length);
+        for (var i = 0; i < results.Length && i < items.Length; i++)
         {
-            results[row] = test(left.Utf8(row), right.Utf8(row));
+            results[i] = TConversion.Apply(items[i]);
         }
 
-        return new Column<bool>(ColumnType.Bool, results, Vectors.Both(left, right));
+        return new(results, values.Known);
     }
 }

@@ -5,12 +5,12 @@ internal static class Operators
 {
     public static Kernel? Bind(Binder binder, Binary binary)
     {
-        var arithmetic = binary.Operator is "+" or "-" or "*" or "/" or "%";
+        var symbol = binary.Operator;
         foreach (var side in (Node[])[binary.Left, binary.Right])
         {
             if (side is Literal { Value: null })
             {
-                return binder.Wrong(side.At, "IF333", $"'{binary.Operator} null' is never true", "Ask with 'is null' or 'is not null'.");
+                return binder.Wrong(side.At, "IF333", $"'{symbol} null' is never true", "Ask with 'is null' or 'is not null'.");
             }
         }
 
@@ -20,86 +20,114 @@ internal static class Operators
             return null;
         }
 
-        var common = Binder.Common(left.Type, right.Type);
-        var fits = common is { } type && (arithmetic ? type.IsNumeric() : type != ColumnType.Bool || binary.Operator is "=" or "!=");
-        if (!fits)
+        if (symbol is "=" or "!=" or "<" or "<=" or ">" or ">=")
         {
-            return binder.Wrong(binary.At, "IF333", $"{left.Type.Name()} {binary.Operator} {right.Type.Name()} has no meaning", Hint(left.Type, right.Type, arithmetic));
+            var fits = Promotion.Common(left.Type, right.Type) is { } type && (type != ColumnType.Bool || symbol is "=" or "!=");
+            return fits ? Comparing.Bind(symbol, left, right) : Meaningless(binder, binary, left, right);
         }
 
-        var wanted = binary.Operator == "/" ? ColumnType.Float64 : common!.Value;
-        (left, right) = (Binder.Widen(left, wanted), Binder.Widen(right, wanted));
-        return arithmetic ? Arithmetic(binder, binary, left, right) : Compare(binary.Operator, left, right);
+        (left, right) = (Promotion.Of(left), Promotion.Of(right));
+        return (left, right) switch
+        {
+            (TextKernel a, TextKernel b) when symbol == "||" => new ConcatKernel([a, b]),
+            (Kernel<int> { Type: ColumnType.Date } day, Kernel<long> { Type: ColumnType.Int64 } days) when symbol is "+" or "-" => Dates.Move(binder, binary, day, days),
+            (Kernel<long> { Type: ColumnType.Int64 } days, Kernel<int> { Type: ColumnType.Date } day) when symbol == "+" => Dates.Move(binder, binary, day, days),
+            _ when symbol != "||" && left.Type.IsNumeric() && right.Type.IsNumeric() => Arithmetic(binder, binary, left, right),
+            _ => Meaningless(binder, binary, left, right),
+        };
+    }
+
+    public static Kernel? Between(Binder binder, Between between)
+    {
+        var (operand, low, high) = (binder.Bind(between.Operand), Bound(between.Low), Bound(between.High));
+        if (operand is null || low is null || high is null)
+        {
+            return null;
+        }
+
+        // Computed once for both comparisons.
+        operand = Shared(operand);
+        var (above, below) = (Half(">=", low), Half("<=", high));
+        return above is null || below is null ? null : new LogicKernel(above, below, both: true);
+
+        Kernel? Bound(Node node) => node is Literal { Value: null }
+            ? binder.Wrong(node.At, "IF333", "'between null' is never true", "Ask with 'is null' or 'is not null'.")
+            : binder.Bind(node);
+
+        ConditionKernel? Half(string symbol, Kernel bound)
+        {
+            if (Promotion.Common(operand!.Type, bound.Type) is not (null or ColumnType.Bool))
+            {
+                return Comparing.Bind(symbol, operand, bound);
+            }
+
+            binder.Wrong(between.At, "IF333", $"{operand.Type.Name()} {symbol} {bound.Type.Name()} has no meaning", Hint(operand.Type, bound.Type, symbol));
+            return null;
+        }
     }
 
     public static Kernel? Negate(Binder binder, Negate minus, Kernel? operand) => operand switch
     {
         null => null,
-        { Type: ColumnType.Float64 } => new MapKernel<double, double>(operand, ColumnType.Float64, v => -v),
-        { Type: ColumnType.Int64 } => Whole(binder, minus.At, "-", new ConstantKernel<long>(ColumnType.Int64, 0), operand, (a, b) => checked(a - b)),
+        Kernel<double> number => new ZipKernel<double, Multiply>(number, new ConstantKernel<double>(ColumnType.Float64, -1)),
+        Kernel<long> { Type: ColumnType.Int64 } number => new CheckedKernel<CheckedSubtract>(new ConstantKernel<long>(ColumnType.Int64, 0), number, Overflow(binder, minus.At, "-")),
         _ => binder.Wrong(minus.At, "IF333", $"Minus {operand.Type.Name()} has no meaning", "Minus stands before a number."),
     };
 
-    /// <summary>A comparison of two kernels of the same type.</summary>
-    public static Kernel Compare(string symbol, Kernel left, Kernel right)
+    /// <summary>A kernel that may be used twice.</summary>
+    public static Kernel Shared(Kernel kernel) => kernel switch
     {
-        // One loop serves both directions: a > b is b < a.
-        if (symbol is ">" or ">=")
+        { IsConstant: true } or ColumnText or ColumnKernel<int> or ColumnKernel<long> or ColumnKernel<float> or ColumnKernel<double> => kernel,
+        Kernel<int> k => new SharedKernel<int>(k),
+        Kernel<long> k => new SharedKernel<long>(k),
+        Kernel<float> k => new SharedKernel<float>(k),
+        Kernel<double> k => new SharedKernel<double>(k),
+        TextKernel k => new SharedText(k),
+        _ => kernel,
+    };
+
+    /// <summary>What to say of a result of more than 64 bits.</summary>
+    public static Func<long, long, Finding> Overflow(Binder binder, int at, string symbol) => (a, b) => binder.Finding(
+        at, "IF336", $"{a} {symbol} {b} does not fit a whole number of 64 bits", "Make one side floating-point: * 1.0.");
+
+    private static Kernel Arithmetic(Binder binder, Binary binary, Kernel left, Kernel right)
+    {
+        if (left is Kernel<long> a && right is Kernel<long> b && binary.Operator != "/")
         {
-            return left.Type == ColumnType.String ? Texts(symbol, left, right) : Compare(symbol == ">" ? "<" : "<=", right, left);
+            var overflow = Overflow(binder, binary.At, binary.Operator);
+            return binary.Operator switch
+            {
+                "+" => new CheckedKernel<CheckedAdd>(a, b, overflow),
+                "-" => new CheckedKernel<CheckedSubtract>(a, b, overflow),
+                "*" => new CheckedKernel<CheckedMultiply>(a, b, overflow),
+                _ => new RemainderKernel(a, b),
+            };
         }
 
-        return left.Type switch
+        var (x, y) = ((Kernel<double>)Promotion.To(left, ColumnType.Float64), (Kernel<double>)Promotion.To(right, ColumnType.Float64));
+        return binary.Operator switch
         {
-            ColumnType.String => Texts(symbol, left, right),
-            ColumnType.Float64 => Numbers<double>(symbol, left, right),
-            ColumnType.Date => Numbers<int>(symbol, left, right),
-            ColumnType.Bool when symbol == "=" => new BinaryKernel<bool, bool, BoolEqual>(left, right, ColumnType.Bool),
-            ColumnType.Bool => new BinaryKernel<bool, bool, BoolNotEqual>(left, right, ColumnType.Bool),
-            _ => Numbers<long>(symbol, left, right),
+            "+" => new ZipKernel<double, Add>(x, y),
+            "-" => new ZipKernel<double, Subtract>(x, y),
+            "*" => new ZipKernel<double, Multiply>(x, y),
+            "/" => new ZipKernel<double, Divide>(x, y),
+            _ => new ZipKernel<double, Remainder>(x, y),
         };
     }
 
-    private static Kernel Numbers<T>(string symbol, Kernel left, Kernel right)
-        where T : unmanaged, System.Numerics.INumber<T> => symbol switch
-        {
-            "=" => new BinaryKernel<T, bool, Equal<T>>(left, right, ColumnType.Bool),
-            "!=" => new BinaryKernel<T, bool, NotEqual<T>>(left, right, ColumnType.Bool),
-            "<" => new BinaryKernel<T, bool, Less<T>>(left, right, ColumnType.Bool),
-            _ => new BinaryKernel<T, bool, LessOrEqual<T>>(left, right, ColumnType.Bool),
-        };
+    private static Kernel? Meaningless(Binder binder, Binary binary, Kernel left, Kernel right) => binder.Wrong(
+        binary.At,
+        "IF333",
+        $"{left.Type.Name()} {binary.Operator} {right.Type.Name()} has no meaning",
+        Hint(left.Type, right.Type, binary.Operator));
 
-    private static Kernel Texts(string symbol, Kernel left, Kernel right) => new TextTestKernel(left, right, symbol switch
+    private static string Hint(ColumnType left, ColumnType right, string symbol)
     {
-        "=" => (a, b) => a.SequenceEqual(b),
-        "!=" => (a, b) => !a.SequenceEqual(b),
-        "<" => (a, b) => a.SequenceCompareTo(b) < 0,
-        "<=" => (a, b) => a.SequenceCompareTo(b) <= 0,
-        ">" => (a, b) => a.SequenceCompareTo(b) > 0,
-        _ => (a, b) => a.SequenceCompareTo(b) >= 0,
-    });
-
-    private static Kernel Arithmetic(Binder binder, Binary binary, Kernel left, Kernel right) => (left.Type, binary.Operator) switch
-    {
-        (ColumnType.Int64, "+") => Whole(binder, binary.At, "+", left, right, (a, b) => checked(a + b)),
-        (ColumnType.Int64, "-") => Whole(binder, binary.At, "-", left, right, (a, b) => checked(a - b)),
-        (ColumnType.Int64, "*") => Whole(binder, binary.At, "*", left, right, (a, b) => checked(a * b)),
-        (ColumnType.Int64, _) => new RemainderKernel(left, right),
-        (_, "+") => new BinaryKernel<double, double, Add>(left, right, ColumnType.Float64),
-        (_, "-") => new BinaryKernel<double, double, Subtract>(left, right, ColumnType.Float64),
-        (_, "*") => new BinaryKernel<double, double, Multiply>(left, right, ColumnType.Float64),
-        (_, "/") => new BinaryKernel<double, double, Divide>(left, right, ColumnType.Float64),
-        _ => new BinaryKernel<double, double, Remainder>(left, right, ColumnType.Float64),
-    };
-
-    private static Kernel Whole(Binder binder, int at, string symbol, Kernel left, Kernel right, Func<long, long, long> function) =>
-        new CheckedKernel(left, right, function, (a, b) => binder.Finding(
-            at, "IF336", $"{a} {symbol} {b} does not fit a whole number of 64 bits", "Make one side floating-point: * 1.0."));
-
-    private static string Hint(ColumnType left, ColumnType right, bool arithmetic)
-    {
-        var moment = left is ColumnType.Date or ColumnType.Timestamp ? left : right;
-        return arithmetic ? "Both sides are numbers."
+        var moment = Promotion.IsMoment(left) ? left : right;
+        return symbol == "||" ? "Both sides are text: cast(x as string)."
+            : symbol == "-" && left == right && Promotion.IsMoment(left) ? "days_between(a, b) and seconds_between(a, b) tell how far two of them are apart."
+            : symbol == "+" && left == right && left == ColumnType.String ? "Texts are joined with ||."
+            : symbol is "+" or "-" or "*" or "/" or "%" ? "Both sides are numbers, or one is a date and the other a whole number of days."
             : moment == ColumnType.Date ? "A day is written date '2026-01-31'."
             : moment == ColumnType.Timestamp ? "An instant is written timestamp '2026-01-31T12:30:00Z'."
             : left == ColumnType.Bool || right == ColumnType.Bool ? "True and false are compared with = and != only."

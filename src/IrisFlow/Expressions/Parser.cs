@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
-
 namespace IrisFlow;
 
 /// <summary>Parses an expression by operator precedence (Pratt): <c>or</c>, <c>and</c>, <c>not</c>, comparisons, sums, products, minus.</summary>
-internal sealed class Parser
+internal sealed partial class Parser
 {
     // Evaluation goes as deep as the expression, and the stack is not endless.
     private const int MostDepth = 200;
@@ -98,6 +95,16 @@ internal sealed class Parser
             return Moment(token, _tokens[_next++]);
         }
 
+        if (token.IsWord("case") && Current.IsWord("when"))
+        {
+            return Case(token.At);
+        }
+
+        if (Current.IsSymbol("(") && (token.IsWord("cast") || token.IsWord("try_cast")))
+        {
+            return Conversion(token);
+        }
+
         if (IsReserved(token))
         {
             _next--;
@@ -129,7 +136,50 @@ internal sealed class Parser
 
         var low = Operand(Comparison);
         Expect("and");
-        return Negated(negated, new Binary(at, "and", new Binary(at, ">=", left, low), new Binary(at, "<=", left, Operand(Comparison))));
+        return Negated(negated, new Between(at, left, low, Operand(Comparison)));
+    }
+
+    /// <summary>What follows <c>case</c>: a chain of conditions with a value each, as calls of <c>if</c> one inside the other.</summary>
+    private Call Case(int at)
+    {
+        if (++_depth > MostDepth)
+        {
+            throw TooDeep(at);
+        }
+
+        Expect("when");
+        var condition = Operand(0);
+        Expect("then");
+        var value = Operand(0);
+        Node otherwise;
+        if (Current.IsWord("when"))
+        {
+            otherwise = Case(Current.At);
+        }
+        else
+        {
+            otherwise = Take("else") ? Operand(0) : new Literal(Current.At, null);
+            Expect("end");
+        }
+
+        _depth--;
+        return new Call(at, "if", [condition, value, otherwise]);
+    }
+
+    private Cast Conversion(Token name)
+    {
+        Expect("(");
+        var operand = Operand(0);
+        Expect("as");
+        var type = Current;
+        _next++;
+        if (!ColumnTypes.TryParse(type.Text.ToLowerInvariant(), out var wanted) || type.Kind != TokenKind.Name)
+        {
+            throw new IrisFlowException(ExpressionProblem.Of(_text, type.At, "IF339", $"{type.Shown} is no type", NearMiss.OneOf(type.Text, ColumnTypes.All, "The types are")));
+        }
+
+        Expect(")");
+        return new Cast(name.At, operand, wanted, name.IsWord("try_cast"));
     }
 
     /// <summary>The operator that stands next: its first spelling, its power and its number of tokens; power 0 for none.</summary>
@@ -143,7 +193,7 @@ internal sealed class Parser
                 "=" or "==" => ("=", Comparison, 1),
                 "!=" or "<>" => ("!=", Comparison, 1),
                 "<" or "<=" or ">" or ">=" => (token.Text, Comparison, 1),
-                "+" or "-" => (token.Text, Sum, 1),
+                "+" or "-" or "||" => (token.Text, Sum, 1),
                 "*" or "/" or "%" => (token.Text, Product, 1),
                 _ => ("", 0, 0),
             };
@@ -189,34 +239,6 @@ internal sealed class Parser
         return values;
     }
 
-    private Literal Number(Token token, string sign)
-    {
-        if (!token.Text.AsSpan().ContainsAny(".eE"))
-        {
-            return long.TryParse(sign + token.Text, CultureInfo.InvariantCulture, out var whole)
-                ? new Literal(token.At, whole)
-                : throw BadLiteral(token, "does not fit a whole number of 64 bits", "Write it with a decimal point to make it floating-point.");
-        }
-
-        var number = double.Parse(sign + token.Text, CultureInfo.InvariantCulture);
-        return double.IsFinite(number) ? new Literal(token.At, number) : throw BadLiteral(token, "is too large for a number", null);
-    }
-
-    private Literal Moment(Token kind, Token text)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(text.Text);
-        if (kind.IsWord("date"))
-        {
-            return TemporalText.TryDate(utf8, out var days)
-                ? new Literal(kind.At, TemporalValues.Date(days))
-                : throw BadLiteral(text, "is no day", TemporalText.ExpectedDate);
-        }
-
-        return TemporalText.TryTimestamp(utf8, out var instant)
-            ? new Literal(kind.At, TemporalValues.Timestamp(instant))
-            : throw BadLiteral(text, "is no instant", TemporalText.ExpectedTimestamp);
-    }
-
     private bool Take(string word)
     {
         var found = Current.IsSymbol(word) || Current.IsWord(word);
@@ -239,9 +261,6 @@ internal sealed class Parser
 
     private IrisFlowException Unexpected(string wanted) =>
         ExpressionProblem.Syntax(_text, Current.At, $"Found {Current.Shown} where {wanted} should stand");
-
-    private IrisFlowException BadLiteral(Token token, string problem, string? expected) =>
-        new(ExpressionProblem.Of(_text, token.At, "IF337", $"'{token.Text}' {problem}", expected));
 
     private IrisFlowException TooDeep(int at) => new(ExpressionProblem.Of(
         _text, at, "IF335", $"The expression is more than {MostDepth} levels deep", "A long chain of = and or is shorter as in (…)."));

@@ -19,6 +19,7 @@ internal static class ColumnRules
             {
                 string one => [one],
                 IEnumerable<string> several => several,
+                IReadOnlyDictionary<string, string> byColumn => byColumn.Keys,
                 _ => [],
             };
             foreach (var name in names)

@@ -53,6 +53,21 @@ public sealed class StringColumn : Column
     /// <summary>Where each kept value begins, and where the last ends.</summary>
     public ReadOnlySpan<int> Offsets => _offsets.Span;
 
+    /// <summary>The same as memory, to keep.</summary>
+    internal ReadOnlyMemory<int> OffsetsMemory => _offsets;
+
+    /// <summary>The values of this column as a dictionary, under the codes of another.</summary>
+    internal StringColumn WithCodesOf(StringColumn other) => Dictionary(_bytes, _offsets, other._codes, other.Validity, other.Nullable);
+
+    /// <summary>Other rows of the same dictionary.</summary>
+    internal StringColumn WithCodes(int[] codes, Validity validity) => new(_bytes, _offsets, codes, IsDictionary, codes.Length, validity, Nullable);
+
+    /// <summary>Rows of the kept values by their place; nullable when a row is null.</summary>
+    internal StringColumn AsDictionary(int[] codes, Validity validity) => Dictionary(_bytes, _offsets, codes, validity);
+
+    /// <summary>The same texts, some rows of which are null.</summary>
+    internal StringColumn WithValidity(Validity validity) => new(_bytes, _offsets, _codes, IsDictionary, Length, validity, nullable: true);
+
     /// <summary>The text of a row, or null.</summary>
     public string? this[int row] => IsNull(row) ? null : Encoding.UTF8.GetString(Utf8(row));
 

@@ -144,6 +144,9 @@ public sealed class Table : ICheckpoint<Table>
         return new(schema, _columns.With(index, column), Metadata, RowCount);
     }
 
+    /// <summary>The same columns under other names.</summary>
+    internal Table WithNames(Schema schema) => new(schema, _columns, Metadata, RowCount, _source);
+
     /// <summary>The table with a text travelling along.</summary>
     public Table WithMetadata(string name, string text) => new(Schema, _columns, Metadata.SetItem(name, text), RowCount, _source);
 
@@ -170,6 +173,10 @@ public sealed class Table : ICheckpoint<Table>
         var taken = rows.ToArray();
         return new(Schema, _columns.Change(Schema, taken.Length, c => c.Take(taken)), Metadata, taken.Length);
     }
+
+    /// <summary>The rows of a mask, in order.</summary>
+    internal Table Keep(RowMask rows) =>
+        rows.Count == RowCount ? this : new(Schema, _columns.Change(Schema, rows.Count, c => KeptRows.Of(c, rows)), Metadata, rows.Count);
 
     /// <summary>A run of rows.</summary>
     public Table Slice(int start, int length) => new(Schema, _columns.Change(Schema, length, c => c.Slice(start, length)), Metadata, length);

@@ -14,7 +14,7 @@ public class ExpressionPropertyTests
             var random = new SeededRandom(seed);
             var table = RandomTable(random);
             var text = Condition(random, 4);
-            var actual = Expression.Parse(text).Compile(table.Schema).Evaluate(new Batch(table, 8, Rows - 8));
+            var actual = Expression.Parse(text).Evaluate(table.Slice(8, Rows - 8));
             var node = Parser.Parse(text);
             for (var row = 8; row < Rows; row++)
             {
@@ -45,7 +45,7 @@ public class ExpressionPropertyTests
         }
     }
 
-    private static string Condition(SeededRandom random, int depth) => random.Next(depth > 0 ? 11 : 3) switch
+    private static string Condition(SeededRandom random, int depth) => random.Next(depth > 0 ? 15 : 3) switch
     {
         0 => $"{Number(random, depth - 1)} {Comparison(random)} {Number(random, depth - 1)}",
         1 => $"{Text(random, depth - 1)} {Comparison(random)} {Text(random, depth - 1)}",
@@ -57,10 +57,14 @@ public class ExpressionPropertyTests
         7 => $"{Number(random, depth - 1)} {(random.Next(2) == 0 ? "not " : "")}between {Number(random, 0)} and {Number(random, 0)}",
         8 => $"{Number(random, depth - 1)} {(random.Next(2) == 0 ? "not " : "")}in ({random.Next(9) - 4}, {random.Next(4)}.5{(random.Next(3) == 0 ? ", null" : "")})",
         9 => $"{Text(random, depth - 1)} in ('a', 'B'{(random.Next(3) == 0 ? ", null" : "")})",
+        10 => $"({Condition(random, depth - 1)}) = ({Condition(random, depth - 1)})",
+        11 => $"if({Condition(random, depth - 1)}, {Condition(random, depth - 1)}, {Condition(random, depth - 1)})",
+        12 => $"coalesce({Condition(random, depth - 1)}, {Condition(random, depth - 1)})",
+        13 => $"({Condition(random, depth - 1)}) in (true{(random.Next(2) == 0 ? ", null" : "")})",
         _ => $"contains({Text(random, depth - 1)}, {Text(random, depth - 1)})",
     };
 
-    private static string Number(SeededRandom random, int depth) => random.Next(depth > 0 ? 10 : 4) switch
+    private static string Number(SeededRandom random, int depth) => random.Next(depth > 0 ? 15 : 4) switch
     {
         0 => "i",
         1 => "f",
@@ -71,11 +75,19 @@ public class ExpressionPropertyTests
         6 => $"abs({Number(random, depth - 1)})",
         7 => $"length({Text(random, depth - 1)})",
         8 => "coalesce(i, 3)",
-        _ => "min(f, 0.5) + day(d)",
+        9 => "min(f, 0.5) + day(d)",
+        10 => $"if({Condition(random, depth - 1)}, {Number(random, depth - 1)}, {Number(random, depth - 1)})",
+        11 => $"case when {Condition(random, depth - 1)} then {Number(random, depth - 1)} when {Condition(random, depth - 1)} then 1 end",
+        12 => $"nullif({Number(random, depth - 1)}, {Number(random, depth - 1)})",
+        13 => $"try_cast({Text(random, depth - 1)} as int64)",
+        _ => $"cast({Condition(random, depth - 1)} as float64)",
     };
 
-    private static string Text(SeededRandom random, int depth) => random.Next(depth > 0 ? 4 : 2) switch
+    private static string Text(SeededRandom random, int depth) => random.Next(depth > 0 ? 7 : 2) switch
     {
+        4 => $"({Text(random, depth - 1)} || {Text(random, depth - 1)})",
+        5 => $"if({Condition(random, depth - 1)}, {Text(random, depth - 1)}, {Text(random, depth - 1)})",
+        6 => $"nullif({Text(random, depth - 1)}, {Text(random, depth - 1)})",
         0 => "s",
         1 => $"'{Words[random.Next(Words.Length)]}'",
         2 => $"upper({Text(random, depth - 1)})",

@@ -1,6 +1,6 @@
 namespace IrisFlow.Tests;
 
-public class ExpressionTests
+public partial class ExpressionTests
 {
     private static readonly Table Row = Table.Of(
         ("i", Column.Of(7)),
@@ -146,6 +146,22 @@ public class ExpressionTests
     [InlineData("coalesce(i, s)", "IF333", 1)]
     [InlineData("abs(1, 2)", "IF334", 1)]
     [InlineData("min(1)", "IF334", 1)]
+    [InlineData("if(i, 1, 2)", "IF333", 4)]
+    [InlineData("if(true, 1, 'a')", "IF333", 1)]
+    [InlineData("case when true then 1", "IF330", 22)]
+    [InlineData("cast(i as integer)", "IF339", 11)]
+    [InlineData("cast(i int32)", "IF330", 8)]
+    [InlineData("cast(date as int64)", "IF333", 1)]
+    [InlineData("substring(s, i)", "IF342", 14)]
+    [InlineData("substring(s, 0)", "IF342", 14)]
+    [InlineData("replace(s, s, 'x')", "IF342", 12)]
+    [InlineData("hash(i, 0)", "IF342", 9)]
+    [InlineData("date - date", "IF333", 6)]
+    [InlineData("'a' || 1", "IF333", 5)]
+    [InlineData("t + 1", "IF333", 3)]
+    [InlineData("date + 4000000", "IF343", 6)]
+    [InlineData("nullif(true, false)", "IF333", 8)]
+    [InlineData("i between null and 3", "IF333", 11)]
     public void What_is_wrong_is_said_with_its_place(string text, string rule, int position)
     {
         var finding = Assert.Single(Assert.Throws<IrisFlowException>(() => Evaluate(text)).Findings);
@@ -184,6 +200,9 @@ public class ExpressionTests
     [InlineData("not ", "")]
     [InlineData("- ", "")]
     [InlineData("abs(", ")")]
+    [InlineData("case when true then ", " end")]
+    [InlineData("case when true then 1 else ", " end")]
+    [InlineData("cast(", " as int64)")]
     public void An_expression_nested_too_deeply_is_refused(string open, string close) =>
         Assert.Equal("IF335", Assert.Throws<IrisFlowException>(() => Expression.Parse(
             string.Concat(Enumerable.Repeat(open, 5000)) + "i" + string.Concat(Enumerable.Repeat(close, 5000)))).Findings[0].Rule);
@@ -200,5 +219,33 @@ public class ExpressionTests
     public void A_list_may_be_long() =>
         Assert.Equal(true, Evaluate($"i in ({string.Join(", ", Enumerable.Range(0, 10_000))})"));
 
-    private static object? Evaluate(string text) => Expression.Parse(text).Compile(Row.Schema).Evaluate(new Batch(Row, 0, 1)).ValueAt(0);
+    [Fact]
+    public void A_deep_expression_takes_no_longer_than_its_length()
+    {
+        // What is used twice is computed once, else this would take 2^60 steps.
+        var text = "i";
+        for (var depth = 0; depth < 60; depth++)
+        {
+            text = $"if({text} between 0 and 9, 7, 8)";
+        }
+
+        Assert.Equal(7L, Evaluate(text));
+        Assert.Equal(true, Evaluate(Enumerable.Range(0, 60).Aggregate("i = 7", (t, _) => $"(({t}) = true)")));
+        Assert.Equal(7L, Evaluate(Enumerable.Range(0, 60).Aggregate("i + 0", (t, _) => $"coalesce(nullif({t}, 5), 5)")));
+    }
+
+    [Fact]
+    public void One_expression_serves_many_threads()
+    {
+        var expression = Expression.Parse("if(a % 2 = 0, a * 3, -a) + length(cast(a as string))");
+        var tables = Enumerable.Range(0, 16).Select(k => Table.Of(("a", Column.Of([.. Enumerable.Range(k, 20_000).Select(i => (long)i)])))).ToList();
+
+        Parallel.ForEach(tables.Concat(tables).Concat(tables), table =>
+        {
+            var expected = table.Column<long>("a").Values.ToArray().Select(a => (a % 2 == 0 ? a * 3 : -a) + a.ToString(System.Globalization.CultureInfo.InvariantCulture).Length);
+            Assert.Equal(expected, table.Derive("r", expression).Column<long>("r").Values.ToArray());
+        });
+    }
+
+    private static object? Evaluate(string text) => Expression.Parse(text).Evaluate(Row).ValueAt(0);
 }

@@ -14,10 +14,22 @@ internal static class RowWise
         Binary { Operator: "and" } and => (bool?)Evaluate(and.Left, rows, row) & (bool?)Evaluate(and.Right, rows, row),
         Binary { Operator: "or" } or => (bool?)Evaluate(or.Left, rows, row) | (bool?)Evaluate(or.Right, rows, row),
         Binary binary => Evaluate(binary.Left, rows, row) is { } left && Evaluate(binary.Right, rows, row) is { } right ? Apply(binary.Operator, left, right) : null,
+        Between between => Evaluate(new Binary(0, "and", new Binary(0, ">=", between.Operand, between.Low), new Binary(0, "<=", between.Operand, between.High)), rows, row),
+        Cast { Trying: true } cast => Evaluate(cast.Operand, rows, row) is string text && long.TryParse(text, out var whole) ? whole : null,
+        Cast cast => Evaluate(cast.Operand, rows, row) is bool flag ? flag ? 1.0 : 0.0 : null,
+        Call { Function: "if" } call => Typed(call, Evaluate(call.Arguments[0], rows, row) is true ? call.Arguments[1] : call.Arguments[2], rows, row),
+        Call { Function: "nullif" } call => Evaluate(call.Arguments[0], rows, row) is { } value && !(Evaluate(call.Arguments[1], rows, row) is { } other && (bool)Apply("=", value, other)!) ? value : null,
         Call { Function: "coalesce" } call => call.Arguments.Select(a => Evaluate(a, rows, row)).FirstOrDefault(v => v is not null),
         Call call => call.Arguments.Select(a => Evaluate(a, rows, row)).ToArray() is var values && values.Contains(null) ? null : Called(call.Function, values!),
         _ => throw new NotSupportedException(),
     };
+
+    // A whole number in one branch is floating-point where the other branch is.
+    private static object? Typed(Call call, Node taken, Table rows, int row)
+    {
+        var value = Evaluate(taken, rows, row);
+        return value is long v && new Binder("", Shape.Of(rows.Schema), _ => { }).Bind(call)!.Type == ColumnType.Float64 ? (double)v : value;
+    }
 
     private static object? Widened(object? value) => value switch { int v => (long)v, float v => (double)v, _ => value };
 
@@ -37,6 +49,11 @@ internal static class RowWise
         if (left is long a && right is long b && symbol is "+" or "-" or "*" or "%")
         {
             return symbol switch { "+" => (object)checked(a + b), "-" => checked(a - b), "*" => checked(a * b), _ => b == 0 ? null : a % b };
+        }
+
+        if (symbol == "||")
+        {
+            return (string)left + (string)right;
         }
 
         if (left is long or double)
