@@ -17,11 +17,13 @@ public sealed class Workspace : IWorkflows, IDisposable
     private readonly Lazy<(IDisposable End, Func<IRunObserver> Watch)?> _telemetry;
 
     /// <param name="root">The folder that holds <c>workflows/</c>.</param>
+    /// <exception cref="IrisFlowException">Its settings are wrong.</exception>
     public Workspace(string root)
     {
         Root = Path.GetFullPath(root);
         Workflows = new WorkflowFolder(Path.Combine(Root, "workflows"));
-        Formats = new TableFormats([new ParquetFormat(), new IrisFlow.Activities.CsvFormat()]);
+        Settings = WorkspaceSettings.Of(Workflows.Folder);
+        Formats = new TableFormats([new ParquetFormat(new() { Compression = Settings.CheckpointCompression }), new IrisFlow.Activities.CsvFormat()]);
         _application = new(LoadApplication);
         _catalog = new(() => new Catalog([.. BuiltIn, .. _application.Value is { } own ? new[] { own } : []]));
         _store = new(OpenStore);
@@ -41,6 +43,9 @@ public sealed class Workspace : IWorkflows, IDisposable
 
     /// <summary>The workflows.</summary>
     public WorkflowFolder Workflows { get; }
+
+    /// <summary>What it chose for itself.</summary>
+    public WorkspaceSettings Settings { get; }
 
     /// <summary>The table formats.</summary>
     public TableFormats Formats { get; }
@@ -75,7 +80,7 @@ public sealed class Workspace : IWorkflows, IDisposable
     });
 
     /// <summary>The nearest folder upwards that holds <c>workflows/</c>.</summary>
-    /// <exception cref="IrisFlowException">There is none.</exception>
+    /// <exception cref="IrisFlowException">There is none, or its settings are wrong.</exception>
     public static Workspace Find(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

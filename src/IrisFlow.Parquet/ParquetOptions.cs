@@ -15,14 +15,14 @@ public sealed record ParquetOptions
     /// </remarks>
     public ParquetCompression Compression { get; init; } = ParquetCompression.Snappy;
 
-    /// <summary>Whether values that repeat are written once, with a short code in every row: texts, and numbers where pages are compressed.</summary>
-    /// <remarks>Without compression numbers stay as they are in memory, so that a reader need not copy them.</remarks>
+    /// <summary>Whether values that repeat are written once, with a short code in every row, and whole numbers that count up as differences.</summary>
+    /// <remarks>Without compression this is done for texts only: numbers stay as they are in memory, so that a reader need not copy them.</remarks>
     public bool Dictionaries { get; init; } = true;
 
     /// <summary>Threads that encode columns side by side; 0 for as many as there are processors. The bytes are the same for any number.</summary>
     public int Threads { get; init; }
 
-    internal bool UsesNumberDictionaries => Dictionaries && Compression != ParquetCompression.None;
+    internal bool EncodesNumbers => Dictionaries && Compression != ParquetCompression.None;
 }
 
 /// <summary>The compressions that are written. More are read.</summary>

@@ -6,16 +6,14 @@ namespace IrisFlow.Benchmarks;
 /// <summary>A table to a Parquet file with each compression, into nothing and into a file, beside copying and writing the same bytes.</summary>
 internal static class ParquetWriting
 {
-    private const int Rows = 5_000_000;
-
     public static void Run(int rounds)
     {
-        foreach (var (name, table) in new[] { ("random", ParquetTables.Random(Rows)), ("realistic", ParquetTables.Realistic(Rows)) })
+        foreach (var (name, table) in new[] { ("random", TableData.Random(TableData.Rows)), ("realistic", TableData.Realistic(TableData.Rows)) })
         {
             var folder = PublishedProgram.Folder();
             try
             {
-                Floor(name, PlainBytes(table), Path.Combine(folder, "plain"), rounds);
+                Floor(name, TableData.Bytes(table), Path.Combine(folder, "plain"), rounds);
                 foreach (var compression in Enum.GetValues<ParquetCompression>())
                 {
                     Write(name, table, new() { Compression = compression }, Path.Combine(folder, "table.parquet"), compression == ParquetCompression.Gzip ? 1 : rounds);
@@ -50,7 +48,7 @@ internal static class ParquetWriting
     {
         var format = new ParquetFormat(options);
         var label = $"{name}: {options.Compression.ToString().ToLowerInvariant()}{(options.Dictionaries ? "" : ", no dictionaries")}";
-        var plain = PlainBytes(table);
+        var plain = TableData.Bytes(table);
         var toFile = Best(rounds, () =>
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 0);
@@ -60,13 +58,6 @@ internal static class ParquetWriting
         Tell($"{label}, to a file", plain, new FileInfo(path).Length, toFile);
         Tell($"{label}, read", plain, new FileInfo(path).Length, Best(rounds, () => new ParquetFormat().Read(path)));
     }
-
-    private static long PlainBytes(Table table) => table.Columns.Sum(c => (long)c.Length * c.Type switch
-    {
-        ColumnType.Int32 or ColumnType.Date or ColumnType.Float32 => 4,
-        ColumnType.String => 4 + (((StringColumn)c).Bytes.Length / ((StringColumn)c).DistinctSlots),
-        _ => 8,
-    });
 
     private static void Times(long bytes, int piece, Action<int> act)
     {

@@ -6,15 +6,16 @@ using IrisFlow.Parquet.Metadata;
 
 namespace IrisFlow.Parquet.Writing;
 
-/// <summary>Columns of numbers, dates and timestamps: their bytes as they are in memory, or codes where few values repeat.</summary>
+/// <summary>Columns of numbers, dates and timestamps: codes where values repeat, differences where whole numbers count up, else their bytes as they are in memory.</summary>
+/// <remarks>The first page that holds values decides for its chunk; codes end where there are too many of them, differences where they are no shorter.</remarks>
 internal sealed class FixedColumnWriter<T>(Field field, ParquetOptions options, SegmentPool pool) : ColumnWriter(field, options, pool)
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
-    // Below it a dictionary saves less than it costs to build.
+    // Below it nothing saves more than it costs.
     private const int LeastBytes = 4096;
-    private readonly bool _mayRepeat = options.UsesNumberDictionaries;
+    private readonly bool _mayEncode = options.EncodesNumbers;
     private NumberDictionary? _dictionary;
-    private bool _isPlain;
+    private PageEncoding? _encoding;
 
     protected override int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
         MemoryMarshal.Read<T>(left).CompareTo(MemoryMarshal.Read<T>(right));
@@ -26,17 +27,9 @@ internal sealed class FixedColumnWriter<T>(Field field, ParquetOptions options, 
         var range = new Range<T>();
         range.Add(values);
         var statistics = range.ToStatistics(page.NullCount);
-        var bytes = MemoryMarshal.AsBytes(values);
-        var codes = CodesOf(bytes, values.Length, isLast, scratch);
-        if (codes.IsEmpty)
-        {
-            Chunk.WriteData(page.Length, PageEncoding.Plain, Levels.Of(page, scratch.Levels), bytes, statistics, scratch);
-            return;
-        }
-
-        scratch.Values.Clear();
-        HybridEncoder.EncodeCodes(codes, _dictionary!.Width, scratch.Values);
-        Chunk.WriteData(page.Length, PageEncoding.RleDictionary, Levels.Of(page, scratch.Levels), scratch.Values.Written, statistics, scratch);
+        var encoding = Encode(values, isLast, scratch);
+        var encoded = encoding == PageEncoding.Plain ? MemoryMarshal.AsBytes(values) : scratch.Encoded.Written;
+        Chunk.WriteData(page.Length, encoding, Levels.Of(page, scratch.Levels), encoded, statistics, scratch);
     }
 
     protected override void WriteDictionary(PageScratch scratch)
@@ -46,28 +39,39 @@ internal sealed class FixedColumnWriter<T>(Field field, ParquetOptions options, 
             Chunk.WriteDictionary(_dictionary.Count, _dictionary.Bytes, scratch);
         }
 
-        (_dictionary, _isPlain) = (null, false);
+        (_dictionary, _encoding) = (null, null);
     }
 
-    /// <summary>The codes of a page; none where it is to be plain, and then all pages after it are.</summary>
-    private ReadOnlySpan<int> CodesOf(ReadOnlySpan<byte> bytes, int count, bool isLast, PageScratch scratch)
+    /// <summary>The encoding of a page, whose bytes are in the scratch then unless it is plain.</summary>
+    private PageEncoding Encode(ReadOnlySpan<T> values, bool isLast, PageScratch scratch)
     {
-        if (!_mayRepeat || _isPlain || (_dictionary is null && bytes.Length < LeastBytes))
+        if (values.IsEmpty)
         {
-            _isPlain |= count > 0;
-            return default;
+            return PageEncoding.Plain;
         }
 
-        var codes = scratch.Codes(count);
-        var dictionary = _dictionary ?? NumberDictionary.Of(Unsafe.SizeOf<T>());
-        _isPlain = !dictionary.TryEncode(bytes, codes) || (_dictionary is null && !dictionary.Pays(count, isLast));
-        if (_isPlain)
+        _encoding ??= _mayEncode && values.Length * Unsafe.SizeOf<T>() >= LeastBytes ? PageEncoding.RleDictionary : PageEncoding.Plain;
+        if (_encoding == PageEncoding.RleDictionary && !TryEncodeCodes(values, isLast, scratch))
         {
-            return default;
+            _encoding = typeof(T) == typeof(int) || typeof(T) == typeof(long) ? PageEncoding.DeltaBinaryPacked : PageEncoding.Plain;
+        }
+
+        return _encoding == PageEncoding.DeltaBinaryPacked && !DeltaEncoder.TryEncode(values, scratch.Encoded) ? PageEncoding.Plain : _encoding.Value;
+    }
+
+    private bool TryEncodeCodes(ReadOnlySpan<T> values, bool isLast, PageScratch scratch)
+    {
+        var codes = scratch.Codes(values.Length);
+        var dictionary = _dictionary ?? NumberDictionary.Of(Unsafe.SizeOf<T>());
+        if (!dictionary.TryEncode(MemoryMarshal.AsBytes(values), codes) || (_dictionary is null && !dictionary.Pays(values.Length, isLast)))
+        {
+            return false;
         }
 
         _dictionary = dictionary;
-        return codes;
+        scratch.Encoded.Clear();
+        HybridEncoder.EncodeCodes(codes, dictionary.Width, scratch.Encoded);
+        return true;
     }
 
     // What a null row holds is unspecified, so it must reach neither the file nor its statistics.

@@ -23,6 +23,9 @@ internal sealed class PageScratch : IDisposable
 
     public ByteBuffer Values { get; } = new();
 
+    /// <summary>For values that take another form than that they were put together in.</summary>
+    public ByteBuffer Encoded { get; } = new();
+
     public ByteBuffer Compressed { get; } = new();
 
     /// <summary>Writes the header of a page.</summary>
@@ -72,6 +75,7 @@ internal sealed class PageScratch : IDisposable
         _codes = [];
         Levels.Dispose();
         Values.Dispose();
+        Encoded.Dispose();
         Compressed.Dispose();
         _joined.Dispose();
         _header.Dispose();
