@@ -37,7 +37,7 @@ public sealed partial class CheckpointStore
     {
         try
         {
-            return TableDigest.Of(_format.Read(path));
+            return ContentOf(path);
         }
         catch (IrisFlowException)
         {
