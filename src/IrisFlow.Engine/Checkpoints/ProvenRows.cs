@@ -30,7 +30,7 @@ internal sealed class ProvenRows(OpenedTable table, IReadOnlyList<int> columns, 
         private readonly bool _isAnsweredFor;
         private readonly TableDigester _digester;
         private OpenedTable.Opened _opened;
-        private IEnumerator<Table> _rows;
+        private IEnumerator<Table>? _rows;
         private Task _hashing = Task.CompletedTask;
         private Table? _current;
         private long _done;
@@ -42,7 +42,6 @@ internal sealed class ProvenRows(OpenedTable table, IReadOnlyList<int> columns, 
             (_table, _columns, _isAnsweredFor, _cancellation) = (table, columns, isAnsweredFor, cancellation);
             _digester = new(columns.Select(c => table.Schema[c]));
             _opened = table.Current;
-            _rows = _opened.Source.ReadBatches(columns, cancellation).GetEnumerator();
         }
 
         public Table Current => _current!;
@@ -71,10 +70,11 @@ internal sealed class ProvenRows(OpenedTable table, IReadOnlyList<int> columns, 
                 {
                     Prove();
                     _current = null;
+                    Close();
                     return false;
                 }
 
-                var batch = _current = _rows.Current;
+                var batch = _current = _rows!.Current;
                 Require(batch);
                 _done += batch.RowCount;
                 if ((long)batch.RowCount * _columns.Count >= ColumnDigests.WorthThreads)
@@ -130,7 +130,7 @@ internal sealed class ProvenRows(OpenedTable table, IReadOnlyList<int> columns, 
         public void Close()
         {
             _hashing.ContinueWith(_ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
-            _rows.Dispose();
+            _rows?.Dispose();
             _digester.Dispose();
         }
 
@@ -138,14 +138,14 @@ internal sealed class ProvenRows(OpenedTable table, IReadOnlyList<int> columns, 
         {
             try
             {
-                return _rows.MoveNext();
+                return (_rows ??= Open()).MoveNext();
             }
             catch (IrisFlowException) when (_table.TryFollow(_opened))
             {
                 // It got its final name meanwhile: the same file, so the same batches.
-                _rows.Dispose();
+                _rows?.Dispose();
                 _opened = _table.Current;
-                _rows = _opened.Source.ReadBatches(_columns, _cancellation).GetEnumerator();
+                _rows = Open();
                 for (var skipped = 0L; skipped < _done; skipped += _rows.Current.RowCount)
                 {
                     if (!_rows.MoveNext())
@@ -157,6 +157,8 @@ internal sealed class ProvenRows(OpenedTable table, IReadOnlyList<int> columns, 
                 return _rows.MoveNext();
             }
         }
+
+        private IEnumerator<Table> Open() => _opened.Source.ReadBatches(_columns, _cancellation).GetEnumerator();
 
         private void Require(Table batch)
         {
