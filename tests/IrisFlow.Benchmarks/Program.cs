@@ -8,6 +8,9 @@ if (args.Length == 0 || !File.Exists(args[0]))
 }
 
 var rounds = args.Length > 1 ? int.Parse(args[1]) : 9;
+
+// It takes minutes and as many gigabytes of disk three times over, so a small one unless asked for.
+var gigabytes = int.Parse(Environment.GetEnvironmentVariable("GIGABYTES") ?? "1");
 var few = Math.Max(3, rounds / 3);
 var program = new PublishedProgram(Path.GetFullPath(args[0]));
 var benchmarks = new (string Name, Action Run)[]
@@ -26,6 +29,7 @@ var benchmarks = new (string Name, Action Run)[]
     ("formats", () => Formats.Run(few)),
     ("csv", () => CsvToCheckpoint.Run(program, few)),
     ("mapped", () => Mapped.Run(few)),
+    ("larger-than-memory", () => LargerThanMemory.Run(program, gigabytes * 1_000_000_000L)),
     ("tracking", () => Tracking.Run(program, rounds)),
     ("parquet-write", () => ParquetWriting.Run(few)),
     ("parquet-read", () => ParquetReading.Run(few)),

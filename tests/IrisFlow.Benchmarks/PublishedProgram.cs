@@ -40,6 +40,36 @@ internal sealed class PublishedProgram(string path)
         return double.Parse(text.Split(' ')[^1]) / 1048576;
     }
 
+    /// <summary>The highest figures in kB that the kernel gives of the memory of one run: all that was resident at once (VmHWM), and of that its own and mapped files.</summary>
+    public IReadOnlyDictionary<string, long> Peaks(string workspace, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = workspace, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        var error = process.StandardError.ReadToEndAsync();
+        var peaks = new Dictionary<string, long> { ["VmHWM"] = 0, ["RssAnon"] = 0, ["RssFile"] = 0 };
+        while (!process.WaitForExit(50))
+        {
+            try
+            {
+                foreach (var line in File.ReadLines($"/proc/{process.Id}/status").Select(l => l.Split([':', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)))
+                {
+                    if (peaks.TryGetValue(line[0], out var peak))
+                    {
+                        peaks[line[0]] = Math.Max(peak, long.Parse(line[1]));
+                    }
+                }
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+            }
+        }
+
+        return process.ExitCode == 0 ? peaks : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}: {error.Result}");
+    }
+
     /// <summary>The lines that strace gives of some system calls of one run, each with the seconds that it took.</summary>
     public string Trace(string workspace, string calls, params string[] arguments)
     {

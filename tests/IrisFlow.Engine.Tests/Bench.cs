@@ -13,11 +13,11 @@ internal sealed class Bench : IDisposable
     private readonly SqliteRunStore _sqlite;
     private readonly bool _ownsFolder = true;
 
-    public Bench(int parallelism = 2, Func<IRunStore, IRunStore>? around = null, TimeProvider? clock = null, long? memory = null, IStepHost? host = null)
+    public Bench(int parallelism = 2, Func<IRunStore, IRunStore>? around = null, TimeProvider? clock = null, long? memory = null, IStepHost? host = null, long? kept = null)
     {
         _sqlite = SqliteRunStore.Open(At("irisflow.db"));
         Store = around is null ? _sqlite : around(_sqlite);
-        Engine = new WorkflowEngine(Folder, Store, new ParquetFormat(), clock, parallelism, memory, host);
+        Engine = new WorkflowEngine(Folder, Store, new ParquetFormat(), kept is { } bytes ? new Doors { KeptBytes = bytes } : new(), clock, parallelism, memory, host);
     }
 
     /// <summary>Another engine on the folder of a bench, as another process would have it.</summary>

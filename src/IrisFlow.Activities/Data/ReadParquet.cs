@@ -1,9 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a Parquet file.</summary>
 [Activity("data.read-parquet")]
 public sealed class ReadParquet : Activity
 {
+    // About 32 MiB. Below it columns are best read each in one go.
+    private const long ManyValues = 4 << 20;
+
     /// <summary>The file, relative to the workflow file.</summary>
     [SourceFile]
     public required string Path { get; init; }
@@ -22,8 +27,38 @@ public sealed class ReadParquet : Activity
     protected override Task RunAsync(StepContext step)
     {
         var path = step.Environment.PathOf(Path);
-        step.Write(Rows, step.Environment.Formats.Named("parquet").Read(path, Columns, step.Cancellation));
+        var format = step.Environment.Formats.Named("parquet");
+        if (!TryOpenLarge(format, path, step.Cancellation, out var source, out var chosen))
+        {
+            step.Write(Rows, format.Read(path, Columns, step.Cancellation));
+            return Task.CompletedTask;
+        }
+
+        using var rows = step.Create(Rows, new Schema(chosen.Select(c => source.Schema[c])));
+        foreach (var batch in source.ReadBatches(chosen, step.Cancellation))
+        {
+            rows.Write(batch);
+            step.Report(rows.RowCount / (double)source.RowCount);
+        }
+
+        rows.Finish(source.Metadata);
         return Task.CompletedTask;
+    }
+
+    /// <summary>True for a file that is to be read batch by batch. Whatever is wrong with one is said by those who read it whole.</summary>
+    private bool TryOpenLarge(TableFormat format, string path, CancellationToken cancellation, [NotNullWhen(true)] out TableSource? source, out int[] chosen)
+    {
+        try
+        {
+            var schema = (source = format.Open(path, cancellation)).Schema;
+            chosen = [.. (Columns ?? schema.Names).Select(schema.IndexOf)];
+            return (long)source.RowCount * chosen.Length >= ManyValues && !chosen.Contains(-1) && chosen.Distinct().Count() == chosen.Length;
+        }
+        catch (IrisFlowException)
+        {
+            (source, chosen) = (null, []);
+            return false;
+        }
     }
 
     private Schema Chosen(Schema schema)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 
 namespace IrisFlow.Activities;
@@ -36,23 +37,78 @@ public sealed class SplitRows : Activity
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
+        // Twice through the rows, so that they need not be in memory: first the one column that says which rows belong together, then all.
         var rows = step.Read(Rows);
-        var (strata, count) = By is null ? (new int[rows.RowCount], 1) : Strata.Of(rows[By]);
-        var heldOut = Strata.Draw(strata, count, HeldOut, new SeededRandom(Seed));
-        var train = new List<int>(rows.RowCount);
-        var test = new List<int>();
-        for (var row = 0; row < rows.RowCount; row++)
+        var strata = new Strata();
+        var heldOut = Strata.Draw(Sizes(rows, strata, step.Cancellation), HeldOut, new SeededRandom(Seed));
+        using var train = step.Create(Train, rows.Schema);
+        using var test = step.Create(Test, rows.Schema);
+        var seen = new int[heldOut.Length];
+        foreach (var batch in rows.Batches(step.Cancellation))
         {
-            (heldOut[row] ? test : train).Add(row);
+            Divide(batch, By is null ? null : strata.Next(batch[By]), heldOut, seen, train, test);
+            step.Report((train.RowCount + (double)test.RowCount) / rows.RowCount);
         }
 
-        if (train.Count == 0 || test.Count == 0)
+        if (train.RowCount == 0 || test.RowCount == 0)
         {
-            step.Warn($"Of {rows.RowCount} rows {test.Count} are held out and {train.Count} are left: one part is empty.");
+            step.Warn($"Of {rows.RowCount} rows {test.RowCount} are held out and {train.RowCount} are left: one part is empty.");
         }
 
-        step.Write(Train, rows.Take(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(train)));
-        step.Write(Test, rows.Take(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(test)));
+        train.Finish(rows.Metadata);
+        test.Finish(rows.Metadata);
         return Task.CompletedTask;
+    }
+
+    private int[] Sizes(Table rows, Strata strata, CancellationToken cancellation)
+    {
+        if (By is null)
+        {
+            return [rows.RowCount];
+        }
+
+        var sizes = new List<int>();
+        foreach (var batch in rows.Select(By).Batches(cancellation))
+        {
+            foreach (var group in strata.Next(batch.Columns[0]))
+            {
+                if (group == sizes.Count)
+                {
+                    sizes.Add(0);
+                }
+
+                sizes[group]++;
+            }
+        }
+
+        return [.. sizes];
+    }
+
+    /// <summary>Writes each row to its part.</summary>
+    /// <param name="batch">The rows.</param>
+    /// <param name="groups">The group of each row; null where there is one.</param>
+    /// <param name="heldOut">For each group which of its members are held out.</param>
+    /// <param name="seen">How many members of each group came before; counted on.</param>
+    /// <param name="train">One part.</param>
+    /// <param name="test">The other.</param>
+    private static void Divide(Table batch, int[]? groups, BitArray[] heldOut, int[] seen, TableWriter train, TableWriter test)
+    {
+        var (left, right) = (new int[batch.RowCount], new int[batch.RowCount]);
+        var (kept, held) = (0, 0);
+        for (var row = 0; row < batch.RowCount; row++)
+        {
+            var group = groups is null ? 0 : groups[row];
+            if (heldOut[group][seen[group]++])
+            {
+                right[held++] = row;
+            }
+            else
+            {
+                left[kept++] = row;
+            }
+        }
+
+        train.Write(batch.Take(left.AsSpan(0, kept)));
+        test.Write(batch.Take(right.AsSpan(0, held)));
     }
 }

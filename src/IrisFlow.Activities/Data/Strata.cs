@@ -1,46 +1,42 @@
+using System.Collections;
+using System.Text;
+
 namespace IrisFlow.Activities;
 
-/// <summary>Groups of rows with the same value, and fair draws from each.</summary>
-internal static class Strata
+/// <summary>Groups of rows with the same value of a column, numbered in the order of first appearance, and fair draws from each. Rows without a value are a group.</summary>
+internal sealed class Strata
 {
-    /// <summary>The group of each row, numbered in the order of first appearance, and the number of groups. Rows without a value are a group.</summary>
-    public static (int[] Groups, int Count) Of(Column column) => column switch
+    private readonly Dictionary<object, int> _numbers = [];
+    private int _nulls = -1;
+
+    /// <summary>How many groups have been seen.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The group of each row, and the number of groups.</summary>
+    public static (int[] Groups, int Count) Of(Column column)
     {
-        StringColumn text => Numbered(text, (c, row) => c[row] ?? ""),
-        Column<bool> c => Numbered(c, (v, row) => v[row]),
-        Column<int> c => Numbered(c, (v, row) => v[row]),
-        Column<long> c => Numbered(c, (v, row) => v[row]),
-        Column<float> c => Numbered(c, (v, row) => v[row]),
-        _ => Numbered((Column<double>)column, (v, row) => v[row]),
+        var strata = new Strata();
+        return (strata.Next(column), strata.Count);
+    }
+
+    /// <summary>The group of each of some more rows.</summary>
+    public int[] Next(Column rows) => rows switch
+    {
+        StringColumn { IsDictionary: true } text => Coded(text),
+        StringColumn text => Numbered(text, new Dictionary<string, int>(), (c, row) => Encoding.UTF8.GetString(c.Utf8(row))),
+        Column<bool> c => Numbered(c, new Dictionary<bool, int>(), (v, row) => v[row]),
+        Column<int> c => Numbered(c, new Dictionary<int, int>(), (v, row) => v[row]),
+        Column<long> c => Numbered(c, new Dictionary<long, int>(), (v, row) => v[row]),
+        Column<float> c => Numbered(c, new Dictionary<float, int>(), (v, row) => v[row]),
+        _ => Numbered((Column<double>)rows, new Dictionary<double, int>(), (v, row) => v[row]),
     };
 
-    /// <summary>Which rows are held out: of each group its share, rounded so that the total is the rounded share of all rows.</summary>
-    public static bool[] Draw(int[] groups, int count, double share, SeededRandom random)
+    /// <summary>Which members of each group are held out: of each group its share, rounded so that the total is the rounded share of all rows.</summary>
+    /// <returns>For each group one bit a member, in their order.</returns>
+    public static BitArray[] Draw(int[] sizes, double share, SeededRandom random)
     {
-        var members = new List<int>[count];
-        for (var group = 0; group < count; group++)
-        {
-            members[group] = [];
-        }
-
-        for (var row = 0; row < groups.Length; row++)
-        {
-            members[groups[row]].Add(row);
-        }
-
-        var drawn = new bool[groups.Length];
-        var quotas = Quotas(Array.ConvertAll(members, m => m.Count), share);
-        for (var group = 0; group < count; group++)
-        {
-            var shuffled = members[group].ToArray();
-            random.Shuffle<int>(shuffled);
-            foreach (var row in shuffled.AsSpan(0, quotas[group]))
-            {
-                drawn[row] = true;
-            }
-        }
-
-        return drawn;
+        var quotas = Quotas(sizes, share);
+        return [.. sizes.Select((size, group) => RandomChoice.Draw(size, quotas[group], random))];
     }
 
     /// <summary>Shares of whole things by the method of the largest remainder; of equal remainders the earlier group's counts as larger.</summary>
@@ -58,27 +54,64 @@ internal static class Strata
         return quotas;
     }
 
-    private static (int[] Groups, int Count) Numbered<TColumn, TKey>(TColumn column, Func<TColumn, int, TKey> key)
+    private int[] Coded(StringColumn rows)
+    {
+        // A dictionary may hold values that no row has: groups are numbered by rows.
+        var known = new int[rows.DistinctSlots];
+        var groups = new int[rows.Length];
+        for (var row = 0; row < groups.Length; row++)
+        {
+            if (rows.IsNull(row))
+            {
+                groups[row] = Nulls();
+                continue;
+            }
+
+            var code = rows.Codes[row];
+            if (known[code] == 0)
+            {
+                known[code] = 1 + NumberOf(Encoding.UTF8.GetString(rows.Slot(code)));
+            }
+
+            groups[row] = known[code] - 1;
+        }
+
+        return groups;
+    }
+
+    // The second dictionary, of one batch, spares most rows a box.
+    private int[] Numbered<TColumn, TKey>(TColumn rows, Dictionary<TKey, int> known, Func<TColumn, int, TKey> key)
         where TColumn : Column
         where TKey : notnull
     {
-        var numbers = new Dictionary<TKey, int>();
-        var groups = new int[column.Length];
-        var (count, nulls) = (0, -1);
+        var groups = new int[rows.Length];
         for (var row = 0; row < groups.Length; row++)
         {
-            if (column.IsNull(row))
+            if (rows.IsNull(row))
             {
-                nulls = nulls < 0 ? count++ : nulls;
-                groups[row] = nulls;
+                groups[row] = Nulls();
+                continue;
             }
-            else if (!numbers.TryGetValue(key(column, row), out groups[row]))
+
+            var value = key(rows, row);
+            if (!known.TryGetValue(value, out groups[row]))
             {
-                groups[row] = count;
-                numbers.Add(key(column, row), count++);
+                known.Add(value, groups[row] = NumberOf(value));
             }
         }
 
-        return (groups, count);
+        return groups;
+    }
+
+    private int Nulls() => _nulls < 0 ? _nulls = Count++ : _nulls;
+
+    private int NumberOf(object value)
+    {
+        if (!_numbers.TryGetValue(value, out var number))
+        {
+            _numbers.Add(value, number = Count++);
+        }
+
+        return number;
     }
 }

@@ -38,8 +38,15 @@ public sealed class PredictRows : Activity
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
-        var (model, rows) = (step.Read(Model), step.Read(Rows));
-        var (classes, probabilities) = (model.Predictor.Classes, ScoredRows.Probabilities(model, rows));
+        var model = step.Read(Model);
+        step.Map(Rows, Predicted, rows => Predict(
+            model, rows, ScoredRows.TryProbabilities(model, rows) ?? throw ScoredRows.Missing(model, step.Read(Rows).Batches(step.Cancellation))));
+        return Task.CompletedTask;
+    }
+
+    private static Table Predict(Model model, Table rows, double[][] probabilities)
+    {
+        var classes = model.Predictor.Classes;
         List<(string Name, Column Column)> added =
         [
             (Prediction, ClassColumn.Column(model.TargetType, classes, ScoredRows.MostProbable(probabilities, rows.RowCount))),
@@ -51,8 +58,7 @@ public sealed class PredictRows : Activity
             throw new IrisFlowException(Taken(taken));
         }
 
-        step.Write(Predicted, added.Aggregate(rows, (table, column) => table.With(column.Name, column.Column)));
-        return Task.CompletedTask;
+        return added.Aggregate(rows, (table, column) => table.With(column.Name, column.Column));
     }
 
     private static Finding Taken(IReadOnlyList<string> names) => new("IF433", $"The rows already have {string.Join(", ", names.Select(n => $"'{n}'"))}.")

@@ -12,10 +12,11 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
     // About what the system reads ahead in any case.
     private const int SmallBytes = 64 * 1024;
 
-    /// <summary>The table of an object; its columns are read and proven when they are asked for.</summary>
+    /// <summary>The table of an object; its columns and rows are read and proven when they are asked for.</summary>
     /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
-    public Table Read(StoredObject stored, string path)
+    public Table Read(StoredObject stored, ObjectPlace place)
     {
+        var path = place.Now;
         if (stored.Bytes <= SmallBytes)
         {
             // Read whole in any case: the hash proves all of it at less cost than column by column.
@@ -36,9 +37,12 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
             return Guarded(stored, path, () => format.Read(path));
         }
 
-        var digests = Proven(stored, path, source);
-        return Table.Lazy(source.Schema, source.RowCount, source.Metadata, i => ReadColumn(stored, path, source, i, digests));
+        return new OpenedTable(this, stored, place, path, source, Proven(stored, path, source)).Table();
     }
+
+    /// <summary>What a file says of itself.</summary>
+    /// <exception cref="IrisFlowException">It can't be read.</exception>
+    public TableSource Open(string path) => format.Open(path);
 
     /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
     /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
@@ -101,15 +105,6 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
         return found == stored.Digest ? digests : throw Distrusted(stored, path, $"its content says that it is {found.Short}…");
     }
 
-    private Column ReadColumn(StoredObject stored, string path, TableSource source, int index, ColumnDigests digests)
-    {
-        var field = source.Schema[index];
-        var column = Guarded(stored, path, () => source.ReadColumn(index));
-        return column.Type == field.Type && column.Nullable == field.Nullable && column.Length == source.RowCount && column.ContentHash.SequenceEqual(digests[index])
-            ? column
-            : throw Distrusted(stored, path, $"column '{field.Name}' holds other values than those that were stored", field.Name);
-    }
-
     private void RequireHash(StoredObject stored, string path)
     {
         var found = FileHash.Of(path);
@@ -132,7 +127,8 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
         }
     }
 
-    private IrisFlowException Distrusted(StoredObject stored, string path, string what, string? column = null, Exception? inner = null)
+    /// <summary>The finding for a file that is not what was stored, which from then on is trusted by nobody.</summary>
+    public IrisFlowException Distrusted(StoredObject stored, string path, string what, string? column = null, Exception? inner = null)
     {
         distrust(stored);
         return Corrupt(stored.Digest, $"Its file was changed or damaged: {what}{(what.EndsWith('.') ? "" : ".")}", path, column, inner);

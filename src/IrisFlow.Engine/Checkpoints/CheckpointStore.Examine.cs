@@ -19,7 +19,7 @@ public sealed partial class CheckpointStore
             if (hash == stored.FileHash)
             {
                 // From the values themselves, not from the digests that the file keeps of its columns.
-                var content = TableDigest.Of(_format.Read(path));
+                var content = ContentOf(path);
                 if (content == stored.Digest)
                 {
                     return new(ObjectState.Whole, hash, content);
@@ -37,6 +37,22 @@ public sealed partial class CheckpointStore
 
         Distrust(stored);
         return new(ObjectState.Damaged, hash, null);
+    }
+
+    /// <summary>The digest of the table in a file, in the memory of a few batches.</summary>
+    /// <exception cref="IrisFlowException">There is no table in it.</exception>
+    private Digest ContentOf(string path)
+    {
+        var source = _format.Open(path);
+        using var digester = new TableDigester(source.Schema);
+        var rows = 0;
+        foreach (var batch in source.ReadBatches([.. Enumerable.Range(0, source.Schema.Count)]))
+        {
+            digester.Append(batch);
+            rows += batch.RowCount;
+        }
+
+        return TableDigest.Of(source.Schema, rows, source.Metadata, digester.Finish());
     }
 }
 

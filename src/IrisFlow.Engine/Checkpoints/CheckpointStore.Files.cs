@@ -37,7 +37,7 @@ public sealed partial class CheckpointStore
     {
         try
         {
-            return TableDigest.Of(_format.Read(path));
+            return ContentOf(path);
         }
         catch (IrisFlowException)
         {
@@ -49,29 +49,59 @@ public sealed partial class CheckpointStore
     internal static IEnumerable<string> TemporariesOf(string temporary) => Directory.EnumerateFiles(Path.GetDirectoryName(temporary)!, Path.GetFileName(temporary) + ".*");
 
     /// <summary>Takes over a file that another process has written and synced; null when it holds something else than was said.</summary>
-    internal (Table Table, StagedObject Staged)? TryAdopt(StoredObject told, string temporary)
+    internal AdoptedFile? TryAdopt(StoredObject told, string temporary)
     {
         try
         {
-            // Read at once, as the file will have another name when it is committed.
-            var table = FileHash.Of(temporary) == told.FileHash ? _format.Read(temporary) : null;
-            if (table is null || TableDigest.Of(table) != told.Digest)
+            if (FileHash.Of(temporary) != told.FileHash)
             {
                 return null;
             }
 
-            if (_store.FindObject(told.Digest) is { } known && Check(known) == ObjectState.Whole)
+            if (TableSize.Estimate(SchemaText.Read(told.Schema), told.Rows) > _doors.KeptBytes)
             {
-                return (table, new(known, null));
+                return TryAdoptLarge(told, temporary);
             }
 
-            var file = new FileInfo(temporary);
-            var stored = told with { Bytes = file.Length, Stamp = file.LastWriteTimeUtc.Ticks, Rows = table.RowCount, Schema = SchemaText.Write(table.Schema) };
-            return (table, new(stored with { File = NameOf(stored.Digest, stored.FileHash) }, temporary));
+            // Read at once, as the file will have another name when it is committed.
+            var table = _format.Read(temporary);
+            return TableDigest.Of(table) == told.Digest ? new(table, Adopted(told, temporary, table), IsInFile: false) : null;
         }
         catch (IrisFlowException)
         {
             return null;
         }
     }
+
+    private AdoptedFile? TryAdoptLarge(StoredObject told, string temporary)
+    {
+        var file = new FileInfo(temporary);
+        var whole = _reader.Read(told with { Bytes = file.Length, Stamp = file.LastWriteTimeUtc.Ticks }, new(temporary));
+        foreach (var batch in whole.Batches())
+        {
+            // The last one proves them all.
+            _ = batch;
+        }
+
+        var staged = Adopted(told, temporary, whole);
+        return new(Read(staged), staged, IsInFile: true);
+    }
+
+    private StagedObject Adopted(StoredObject told, string temporary, Table table)
+    {
+        if (_store.FindObject(told.Digest) is { } known && Check(known) == ObjectState.Whole)
+        {
+            return new(known, null);
+        }
+
+        var file = new FileInfo(temporary);
+        var stored = told with { Bytes = file.Length, Stamp = file.LastWriteTimeUtc.Ticks, Rows = table.RowCount, Schema = SchemaText.Write(table.Schema) };
+        return new(stored with { File = NameOf(stored.Digest, stored.FileHash) }, temporary);
+    }
 }
+
+/// <summary>A file that another process has written.</summary>
+/// <param name="Table">Its table.</param>
+/// <param name="Staged">What it is to be stored as.</param>
+/// <param name="IsInFile">True when it is too large for memory, and the table is read from it.</param>
+internal sealed record AdoptedFile(Table Table, StagedObject Staged, bool IsInFile);

@@ -31,6 +31,55 @@ public sealed partial class CheckpointStore
         }
     }
 
+    /// <summary>Begins to write a table, of which the digest is known only at its end, under a temporary name.</summary>
+    /// <exception cref="IrisFlowException">The disk is full, or can't be written.</exception>
+    internal CheckpointWriter Create(Schema schema, string step, CancellationToken cancellation) =>
+        new(_format, schema, NewTemporary(step), _doors, (problem, path) => DiskProblem(problem, path, step), cancellation);
+
+    /// <summary>What <see cref="Stage(Table, Digest, string)"/> gives, for a file that <see cref="Create"/> has written: what is stored already is not stored again.</summary>
+    internal StagedObject Settle(StagedObject written)
+    {
+        var known = _store.FindObject(written.Object.Digest);
+        var isCondemned = _store.FindCondemned(written.Object.Digest) is not null;
+        if (known is not null && !isCondemned && Look(known) is { } found && IsWhole(known, found.Stamp))
+        {
+            Discard(written);
+            return new(known, null);
+        }
+
+        return known is not null && !isCondemned ? written : written with { Object = WithFreeName(written.Object, isCondemned) };
+    }
+
+    /// <summary>A copy of a file that may get its final name, or be deleted, at any moment; null when it is gone already.</summary>
+    /// <exception cref="IrisFlowException">The disk is full, or can't be written.</exception>
+    internal StagedObject? TryCopy(StagedObject staged, string step)
+    {
+        var temporary = NewTemporary(step);
+        try
+        {
+            using var source = new FileStream(PlaceOf(staged).Now, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            var (length, hash, stamp) = Write(source.CopyTo, temporary, _doors);
+            return length == staged.Object.Bytes && hash == staged.Object.FileHash ? new(staged.Object with { Stamp = stamp }, temporary) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DiskProblem(problem, temporary, step);
+        }
+    }
+
+    /// <summary>Deletes a file that was written and will not be stored. What can't be deleted now is when the folder is next prepared.</summary>
+    internal void Discard(StagedObject staged)
+    {
+        if (staged.Temporary is { } temporary)
+        {
+            CheckpointWriter.Delete(_files, temporary);
+        }
+    }
+
     /// <summary>Gives staged files their final names. When it returns, names and contents are on disk.</summary>
     /// <exception cref="IrisFlowException">The disk did not take the names.</exception>
     internal void Publish(IEnumerable<StagedObject> staged, string? step = null)
@@ -106,13 +155,15 @@ public sealed partial class CheckpointStore
             doors.Pass(Phase.AfterSync);
         }
 
-        var written = doors.Files.Look(temporary) ?? throw new IOException($"'{temporary}' is gone.");
-        if (written.Bytes != length)
-        {
-            throw new IOException($"'{temporary}' has {written.Bytes} bytes instead of {length}.");
-        }
+        return (length, hash, StampOf(temporary, length, doors));
+    }
 
-        return (length, hash, written.Stamp);
+    /// <summary>The stamp of a file that was just written.</summary>
+    /// <exception cref="IOException">It is not as long as what was written.</exception>
+    internal static long StampOf(string temporary, long length, Doors doors)
+    {
+        var written = doors.Files.Look(temporary) ?? throw new IOException($"'{temporary}' is gone.");
+        return written.Bytes == length ? written.Stamp : throw new IOException($"'{temporary}' has {written.Bytes} bytes instead of {length}.");
     }
 
     /// <summary>Another name where a file has this one that gc has given up, or may: it deletes the file when nobody looks.</summary>
@@ -121,5 +172,5 @@ public sealed partial class CheckpointStore
             ? stored with { File = $"{stored.Digest.Hex[..32]}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}-{stored.FileHash[..8]}.parquet" }
             : stored;
 
-    private static string NameOf(Digest digest, string hash) => $"{digest.Hex[..32]}-{hash[..8]}.parquet";
+    internal static string NameOf(Digest digest, string hash) => $"{digest.Hex[..32]}-{hash[..8]}.parquet";
 }

@@ -89,8 +89,14 @@ public sealed partial class CheckpointStore
     {
         var stored = _store.FindObject(digest)
             ?? throw (_store.FindCondemned(digest) is { } gone ? Removed(digest, gone.At) : CheckpointReader.Corrupt(digest, "It is not in the tracking database.", null));
-        return _reader.Read(stored, PathOf(stored));
+        return _reader.Read(stored, new(PathOf(stored)));
     }
+
+    /// <summary>The table of a file that was written and may get its final name at any moment. It is read from the file as any other checkpoint is.</summary>
+    internal Table Read(StagedObject staged) => _reader.Read(staged.Object, PlaceOf(staged));
+
+    /// <summary>Where the file of an object is that was written just now.</summary>
+    internal ObjectPlace PlaceOf(StagedObject staged) => new(PathOf(staged.Object), staged.Temporary);
 
     /// <summary>The digests of an object's columns, by place, without reading the columns; null where its file keeps none.</summary>
     /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
@@ -165,7 +171,7 @@ public sealed partial class CheckpointStore
         },
         ExitCode.NotFound);
 
-    private static IrisFlowException DiskProblem(Exception problem, string path, string? step = null) => new(
+    internal static IrisFlowException DiskProblem(Exception problem, string path, string? step = null) => new(
         new Finding("IF504", $"The checkpoint could not be written: {problem.Message}")
         {
             File = path,

@@ -4,12 +4,29 @@ namespace IrisFlow.Engine.Comparison;
 internal static class ColumnDifferences
 {
     /// <summary>The names of the columns that differ in content or type, or that only one table has, sorted.</summary>
-    public static IReadOnlyList<string> Between(Table first, Table second) =>
-    [
-        .. first.Schema.Names.Union(second.Schema.Names)
-            .Where(n => first.Schema.IndexOf(n) < 0 || second.Schema.IndexOf(n) < 0 || TableDigest.Of(first[n]) != TableDigest.Of(second[n]))
-            .Order(StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<string> Between(Table first, Table second)
+    {
+        var (a, b) = (Digests(first), Digests(second));
+        bool IsSame(int i, int j) => i >= 0 && j >= 0 && a[i].SequenceEqual(b[j]);
+        return [.. first.Schema.Names.Union(second.Schema.Names).Where(n => !IsSame(first.Schema.IndexOf(n), second.Schema.IndexOf(n))).Order(StringComparer.Ordinal)];
+    }
+
+    // What lies in a file may be larger than memory, and its columns are of no use here once they are hashed.
+    private static ColumnDigests Digests(Table table)
+    {
+        if (!table.IsInFile)
+        {
+            return ColumnDigests.Of(table);
+        }
+
+        using var digester = new TableDigester(table.Schema);
+        foreach (var batch in table.Batches())
+        {
+            digester.Append(batch);
+        }
+
+        return digester.Finish();
+    }
 
     /// <summary>The columns in words: <c>columns a, b differ</c>.</summary>
     public static string InWords(IReadOnlyList<string> columns) => columns switch

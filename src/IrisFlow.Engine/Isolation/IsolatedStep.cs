@@ -84,6 +84,7 @@ internal sealed class IsolatedStep(EngineParts parts, StepEnvironment environmen
         var output = slots.OutputAt(address)!;
         return parts.Store.FindObject(output.Digest) is { } stored && parts.Checkpoints.Check(stored) == ObjectState.Whole
             ? new(stored, null)
+            : slots.FileAt(address) is { } file && parts.Checkpoints.TryCopy(file, step) is { } copy ? copy
             : parts.Checkpoints.Stage(slots.TableAt(address), output.Digest, step);
     }
 
@@ -94,13 +95,14 @@ internal sealed class IsolatedStep(EngineParts parts, StepEnvironment environmen
             throw new IrisFlowException(Mismatch(step, port, "was not handed over"), ExitCode.StepFailed);
         }
 
-        if (parts.Checkpoints.TryAdopt(file.Object, file.Path) is not var (table, staged))
+        if (parts.Checkpoints.TryAdopt(file.Object, file.Path) is not { } adopted)
         {
             throw new IrisFlowException(Mismatch(step, port, "is not what the process said that it wrote"), ExitCode.StepFailed);
         }
 
-        var value = port.Kind.FromTable(table, environment.Catalog);
-        return new(port, value, table, new(port.Name, port.Kind.Name, file.Object.Digest, table.RowCount)) { Staged = staged };
+        var value = port.Kind.FromTable(adopted.Table, environment.Catalog);
+        var record = new OutputRecord(port.Name, port.Kind.Name, file.Object.Digest, adopted.Table.RowCount);
+        return new(port, value, adopted.Table, record) { Staged = adopted.Staged, IsInFile = adopted.IsInFile };
     }
 
     private static Finding Mismatch(string step, PortDescriptor port, string what) => new("IF908", $"The output '{port.Name}' {what}.")

@@ -9,6 +9,9 @@ namespace IrisFlow.Engine.Isolation;
 /// <param name="environment">What surrounds the steps of a workflow, by the folder of its file.</param>
 public sealed class StepWorker(TableFormat format, Func<string, StepEnvironment> environment)
 {
+    /// <summary>See <see cref="Doors.KeptBytes"/>.</summary>
+    internal long KeptBytes { get; init; } = new Doors().KeptBytes;
+
     /// <summary>Works on the request that comes in.</summary>
     /// <param name="requests">Where the request comes from; its end means that whoever asked is gone, and this process goes too.</param>
     /// <param name="answers">Where answers go to, and nothing else.</param>
@@ -34,19 +37,26 @@ public sealed class StepWorker(TableFormat format, Func<string, StepEnvironment>
             object Read(string address)
             {
                 var input = request.Inputs[address];
-                return kinds[address].FromTable(new CheckpointReader(format, _ => { }).Read(input.Object, input.Path), surroundings.Catalog);
+                return kinds[address].FromTable(new CheckpointReader(format, _ => { }).Read(input.Object, new(input.Path)), surroundings.Catalog);
             }
 
-            var context = new StepContext(surroundings, Read, request.IdempotencyKey, share => say(new StepProgress(share)), cancellation)
+            var handed = new HandedFiles(format, request.Outputs);
+            using var files = new StepOutputs(handed, KeptBytes, cancellation);
+            using var proofs = new ReadProofs();
+            var context = new StepContext(surroundings, address => proofs.Watch(Read(address)), request.IdempotencyKey, share => say(new StepProgress(share)), cancellation)
             {
                 Attempt = request.Attempt,
+                Creating = files.Create,
                 Saying = (name, sentence) => say(new StepSaid(name, sentence)),
             };
 
             // On a stack of its own: when that overflows, the trace is of the activity and not of this program.
             await Task.Run(() => activity.RunAsync(context), CancellationToken.None);
-            var outputs = Produced.Of(descriptor, context);
-            return new StepAnswer(outputs.ToDictionary(o => o.Port.Name, o => Write(request, o)));
+            var outputs = Produced.Of(descriptor, context, files);
+            proofs.Complete();
+            var answer = new StepAnswer(outputs.ToDictionary(o => o.Port.Name, o => Write(handed.PathOf(o.Port.Name), o)));
+            files.Release();
+            return answer;
         }
 #pragma warning disable CA1031 // Whatever a user's activity throws is an answer.
         catch (Exception problem)
@@ -57,11 +67,8 @@ public sealed class StepWorker(TableFormat format, Func<string, StepEnvironment>
         }
     }
 
-    private StepFile Write(StepRequest request, Produced output)
-    {
-        var path = $"{request.Outputs}.{output.Port.Name}";
-        return new(path, CheckpointStore.Write(format, output.Table, output.Record.Digest, path).Object);
-    }
+    private StepFile Write(string path, Produced output) =>
+        new(path, (output.Staged ?? CheckpointStore.Write(format, output.Table, output.Record.Digest, path)).Object);
 
     private static void Say(TextWriter answers, StepMessage message)
     {

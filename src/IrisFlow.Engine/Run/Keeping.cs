@@ -20,11 +20,13 @@ internal sealed class Keeping(CheckedWorkflow workflow)
         CheckpointPolicy.Always => true,
         _ when output.Port.IsShown => true,
         CheckpointPolicy.Never => false,
-        _ => !_read.Value.Contains($"{step.Name}.{output.Port.Name}") || milliseconds >= CostOf(output.Table),
+        _ => !_read.Value.Contains($"{step.Name}.{output.Port.Name}") || milliseconds >= (output.IsInFile ? CostOf(output.Staged!.Object.Bytes) : CostOf(output.Table)),
     };
 
     /// <summary>How many milliseconds writing a table is taken to cost.</summary>
-    internal static double CostOf(Table table) => (table.Columns.Sum(BytesOf) / BytesAMillisecond) + MillisecondsAFile;
+    internal static double CostOf(Table table) => CostOf(table.Columns.Sum(BytesOf));
+
+    private static double CostOf(double bytes) => (bytes / BytesAMillisecond) + MillisecondsAFile;
 
     private static double BytesOf(Column column) => column switch
     {

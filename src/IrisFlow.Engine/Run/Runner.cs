@@ -102,10 +102,8 @@ internal sealed class Runner : IDisposable
             _parts.Claims.Release(key);
         }
 
-        _turns.Dispose();
-        _backlog.Dispose();
-        _noMore.Dispose();
-        _stop.Dispose();
+        IDisposable[] own = [_data, _turns, _backlog, _noMore, _stop];
+        Array.ForEach(own, o => o.Dispose());
     }
 
     private bool MayStart => !_stopped && !_noMore.IsCancellationRequested && !_committer.Completion.IsCompleted;

@@ -12,7 +12,12 @@ internal sealed class Slots(CheckpointStore checkpoints, Catalog catalog)
     public void Put(string address, OutputRecord output, PortKind kind) => _slots[address] = new(output, kind, null);
 
     /// <summary>Puts a value at an address.</summary>
-    public void Put(string address, OutputRecord output, PortKind kind, object value) => _slots[address] = new(output, kind, value);
+    /// <param name="address">The address.</param>
+    /// <param name="output">What is there.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="file">The file that the value is read from where it is too large for memory.</param>
+    public void Put(string address, OutputRecord output, PortKind kind, object value, StagedObject? file) => _slots[address] = new(output, kind, value) { File = file };
 
     /// <summary>The content at an address, or null while it is not known.</summary>
     public OutputRecord? OutputAt(string address) => _slots.GetValueOrDefault(address)?.Output;
@@ -27,6 +32,9 @@ internal sealed class Slots(CheckpointStore checkpoints, Catalog catalog)
             return slot.Value ??= slot.Kind.FromTable(checkpoints.Read(slot.Output.Digest), catalog);
         }
     }
+
+    /// <summary>The file that a value is read from which was too large for memory; null for any other.</summary>
+    public StagedObject? FileAt(string address) => _slots.GetValueOrDefault(address)?.File;
 
     /// <summary>The same as a table.</summary>
     public Table TableAt(string address) => _slots[address].Kind.ToTable(Read(address));
@@ -48,6 +56,8 @@ internal sealed class Slots(CheckpointStore checkpoints, Catalog catalog)
         public OutputRecord Output => output;
 
         public PortKind Kind => kind;
+
+        public StagedObject? File { get; init; }
 
         public object? Value { get; set; } = value;
     }

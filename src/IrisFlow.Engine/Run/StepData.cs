@@ -5,10 +5,12 @@ using IrisFlow.Engine.Plan;
 namespace IrisFlow.Engine.Run;
 
 /// <summary>What the steps of a run read and give: the values, where readers find them, and the files that are kept.</summary>
-internal sealed class StepData(RunPlan plan, EngineParts parts, Slots slots)
+internal sealed class StepData(RunPlan plan, EngineParts parts, Slots slots) : IDisposable
 {
     private static readonly Task<IReadOnlyList<StagedObject>> Nothing = Task.FromResult<IReadOnlyList<StagedObject>>([]);
 
+    // Files that were written while their steps ran, by address: those to be stored, and those that only readers in this run need.
+    private readonly Dictionary<string, (StagedObject File, bool IsKept)> _written = [];
     private readonly Keeping _keeping = new(plan.Checked);
 
     /// <summary>What a step reads, now that all of it is known.</summary>
@@ -35,13 +37,23 @@ internal sealed class StepData(RunPlan plan, EngineParts parts, Slots slots)
         var outputs = executed.Outputs;
         foreach (var output in outputs.Where(o => !plan.Injected.ContainsKey($"{step.Name}.{o.Port.Name}")))
         {
-            slots.Put($"{step.Name}.{output.Port.Name}", output.Record, output.Port.Kind, output.Value);
+            slots.Put($"{step.Name}.{output.Port.Name}", output.Record, output.Port.Kind, output.Value, output.IsInFile ? output.Staged : null);
         }
 
         var kept = outputs.Where(o => _keeping.Keeps(step, o, executed.Step.Milliseconds)).ToList();
-        foreach (var unkept in outputs.Except(kept).Select(o => o.Staged?.Temporary).OfType<string>())
+        foreach (var written in outputs.Where(o => o.Staged?.Temporary is not null))
         {
-            File.Delete(unkept);
+            var address = $"{step.Name}.{written.Port.Name}";
+            var isKept = kept.Contains(written);
+            if (isKept || (written.IsInFile && !plan.Injected.ContainsKey(address)))
+            {
+                // The readers of one that is not kept have nothing but this file.
+                _written[address] = (written.Staged!, isKept);
+            }
+            else
+            {
+                parts.Checkpoints.Discard(written.Staged!);
+            }
         }
 
         return kept.Count == 0 ? Nothing : Task.Run<IReadOnlyList<StagedObject>>(() => [.. kept.Select(o => o.Staged ?? parts.Checkpoints.Stage(o.Table, o.Record.Digest, step.Name))]);
@@ -83,6 +95,19 @@ internal sealed class StepData(RunPlan plan, EngineParts parts, Slots slots)
         foreach (var output in step.Bound.Descriptor.Outputs)
         {
             slots.Forget($"{step.Name}.{output.Name}");
+            if (_written.TryGetValue($"{step.Name}.{output.Name}", out var written) && !written.IsKept)
+            {
+                parts.Checkpoints.Discard(written.File);
+            }
+        }
+    }
+
+    /// <summary>At the end of the run, when nothing is committed any more: deletes the files that did not get their final names.</summary>
+    public void Dispose()
+    {
+        foreach (var (file, _) in _written.Values.Where(w => File.Exists(w.File.Temporary)))
+        {
+            parts.Checkpoints.Discard(file);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Isolation;
 using IrisFlow.Engine.Keys;
 using IrisFlow.Engine.Plan;
@@ -21,19 +22,23 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
         // A fresh activity each time: whatever state an execution leaves in it is gone with it.
         var bound = binder.Bind(planned.Bound.Checked, planned.Bound.Wires);
         using var limit = new TimeLimit(planned.Policy.Timeout, parts.Clock, cancellation);
+        using var files = new StepOutputs(new StoredFiles(parts.Checkpoints, planned.Name), parts.Doors.KeptBytes, limit.Token);
+        var proofs = new ReadProofs();
         var context = new StepContext(
-            environment, slots.Read, $"{ledger.Run}/{planned.Name}/{record.Key}", Progressed, limit.Token)
+            environment, address => proofs.Watch(slots.Read(address)), $"{ledger.Run}/{planned.Name}/{record.Key}", Progressed, limit.Token)
         {
             Attempt = attempt,
             Saying = (name, sentence) => saying(record, name, sentence),
             Children = children,
+            Creating = files.Create,
         };
         var watch = Stopwatch.StartNew();
         try
         {
             cancellation.ThrowIfCancellationRequested();
             var isolated = planned.Policy.Isolate == StepIsolation.Process;
-            var outputs = await limit.KeepAsync(() => isolated ? _elsewhere.RunAsync(bound, planned.Policy, context, Progressed) : HereAsync(bound, context), canBeLeft: !isolated);
+            var outputs = await limit.KeepAsync(() => isolated ? _elsewhere.RunAsync(bound, planned.Policy, context, Progressed) : HereAsync(bound, context, files, proofs), canBeLeft: !isolated);
+            files.Release();
             return new(Ended(StepState.Succeeded, null) with { Outputs = [.. outputs.Select(o => o.Record)], Metrics = Metrics(outputs) }, outputs, null);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -54,10 +59,16 @@ internal sealed class StepExecution(StepEnvironment environment, StepBinder bind
             record with { State = state, Milliseconds = watch.Elapsed.TotalMilliseconds, Error = error, Warnings = [.. context.Warnings] };
     }
 
-    private static async Task<List<Produced>> HereAsync(BoundStep bound, StepContext context)
+    private static async Task<List<Produced>> HereAsync(BoundStep bound, StepContext context, StepOutputs files, ReadProofs proofs)
     {
-        await bound.Activity.RunAsync(context);
-        return Produced.Of(bound.Descriptor, context);
+        // Disposed of here, as an activity that is left behind by its timeout still reads.
+        using (proofs)
+        {
+            await bound.Activity.RunAsync(context);
+            var outputs = Produced.Of(bound.Descriptor, context, files);
+            proofs.Complete();
+            return outputs;
+        }
     }
 
     private static List<KeyValuePair<string, double>> Metrics(List<Produced> outputs) => [.. outputs.SelectMany(o => o.Value as Metrics ?? [])];

@@ -55,10 +55,17 @@ public sealed record Examples(
             }
         }
 
-        return count == 0 ? null : new("IF412", $"Feature '{feature}' holds no number in {count} of {values.Length} rows; the first is row {first + 1}.")
-        {
-            Column = feature,
-            Expected = "Every row needs a finite number there. Drop such rows or fill them in the steps before.",
-        };
+        return count == 0 ? null : Missing(feature, count, values.Length, first);
     }
+
+    /// <summary>The finding for a feature that holds no finite number everywhere.</summary>
+    /// <param name="feature">Its name.</param>
+    /// <param name="count">In how many rows it holds none.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="first">The first of those without, from 0.</param>
+    public static Finding Missing(string feature, long count, long rows, long first) => new("IF412", $"Feature '{feature}' holds no number in {count} of {rows} rows; the first is row {first + 1}.")
+    {
+        Column = feature,
+        Expected = "Every row needs a finite number there. Drop such rows or fill them in the steps before.",
+    };
 }

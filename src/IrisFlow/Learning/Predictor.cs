@@ -10,7 +10,7 @@ public abstract class Predictor
     /// <summary>The classes it tells apart, in the natural order of the target's type.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>The probability of each class for each row.</summary>
+    /// <summary>The probability of each class for each row: rows come in batches, so those of a row follow from that row alone.</summary>
     /// <param name="values">The values of each feature, in the order of <see cref="Features"/>.</param>
     /// <param name="rows">Number of rows.</param>
     /// <returns>For each class one probability a row, from 0 to 1; a row's probabilities sum to 1.</returns>

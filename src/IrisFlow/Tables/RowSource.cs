@@ -8,4 +8,7 @@ internal sealed class RowSource(int[] columns, Func<IReadOnlyList<int>, Cancella
 
     /// <summary>The same for some of the table's columns.</summary>
     public RowSource Pick(IReadOnlyList<int> chosen) => new([.. chosen.Select(c => columns[c])], read);
+
+    /// <summary>The same, with something between it and its reader.</summary>
+    public RowSource Watched(Func<IEnumerable<Table>, IEnumerable<Table>> watch) => new(columns, (chosen, cancellation) => watch(read(chosen, cancellation)));
 }

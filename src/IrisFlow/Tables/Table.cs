@@ -113,6 +113,13 @@ public sealed class Table : ICheckpoint<Table>
     /// <exception cref="IrisFlowException">A column is missing (IF478) or of another type (IF479), or there are too many rows (IF206).</exception>
     public static Table Concat(IReadOnlyList<Table> tables, ConcatOptions? options = null) => TableConcat.Of(tables, options ?? new());
 
+    /// <summary>True while rows can be read from a file without keeping their columns, and not all columns are kept already.</summary>
+    internal bool IsInFile => _source is not null && !_columns.AreMade;
+
+    /// <summary>The same table, of which somebody is told each time its rows are gone through: what is given to them takes the place of the batches.</summary>
+    internal Table Watched(Func<IEnumerable<Table>, IEnumerable<Table>> watch) =>
+        _source is null ? this : new(Schema, _columns, Metadata, RowCount, _source.Watched(watch));
+
     /// <summary>Tables with the same columns below one another.</summary>
     /// <param name="schema">The columns; a column of a table that may hold no nulls goes into one that may.</param>
     /// <param name="tables">The tables, which may be none.</param>

@@ -65,6 +65,38 @@ public class SplitRowsTests
         Assert.Equal(5, test["by"].NullCount);
     }
 
+    /// <summary>What was drawn before rows came in batches: all members of a group shuffled, and its share of the first taken.</summary>
+    [Theory]
+    [InlineData(1, 0.2, 1)]
+    [InlineData(2, 0.5, 7)]
+    [InlineData(1000, 0.25, 3)]
+    [InlineData(65_536, 0.1, 1)]
+    [InlineData(65_537, 0.9, 2)]
+    [InlineData(200_000, 0.33, 11)]
+    public async Task The_rows_drawn_are_the_first_of_each_group_shuffled(int count, double share, int seed)
+    {
+        var random = new SeededRandom(count);
+        int?[] kinds = [.. Enumerable.Range(0, count).Select(i => random.Next(10) is 0 ? (int?)null : random.Next(3) * random.Next(4))];
+        string?[] words = Array.ConvertAll(kinds, k => k is null ? null : $"kind {k}");
+        var rows = Table.Of(("n", Column.Of(Enumerable.Range(0, count).ToArray())), ("by", Column.OfNullable(ColumnType.Int32, kinds)), ("word", Column.Of(words).AsNullable(true)));
+
+        Assert.Equal(Shuffled(Enumerable.Repeat("", count), share, seed), await HeldOut(new() { Rows = rows, HeldOut = share, Seed = seed }));
+        var expected = Shuffled(words, share, seed);
+        Assert.Equal(expected, await HeldOut(new() { Rows = rows, By = "by", HeldOut = share, Seed = seed }));
+        Assert.Equal(expected, await HeldOut(new() { Rows = rows, By = "word", HeldOut = share, Seed = seed }));
+    }
+
+    private static int[] Shuffled(IEnumerable<string?> groups, double share, int seed)
+    {
+        var members = groups.Select((g, row) => (Group: g, Row: row)).GroupBy(m => m.Group).Select(g => g.Select(m => m.Row).ToArray()).ToList();
+        var quotas = Strata.Quotas([.. members.Select(m => m.Length)], share);
+        var random = new SeededRandom(seed);
+        members.ForEach(m => random.Shuffle<int>(m));
+        return [.. members.SelectMany((m, g) => m.Take(quotas[g])).Order()];
+    }
+
+    private static async Task<int[]> HeldOut(SplitRows activity) => [.. (await Split(activity)).Test.Column<int>("n").Values];
+
     [Fact]
     public async Task An_empty_part_is_told()
     {

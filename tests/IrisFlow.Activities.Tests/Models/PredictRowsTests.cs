@@ -35,6 +35,31 @@ public sealed class PredictRowsTests
         Assert.Equal(0, (await PredictAsync(await ReferenceRows.Iris.TrainAsync("species"), Table.Empty(ReferenceRows.Iris.Schema))).RowCount);
 
     [Fact]
+    public async Task Rows_of_many_batches_are_scored_as_each_by_itself()
+    {
+        var model = await (await ReferenceRows.Iris.StandardizeAsync("species")).TrainAsync("species");
+        var many = ReferenceRows.Iris.Take([.. Enumerable.Range(0, 70_001).Select(i => i * 7 % 150)]);
+
+        var predicted = await PredictAsync(model, many);
+
+        var expected = (await PredictAsync(model, ReferenceRows.Iris)).Take([.. Enumerable.Range(0, 70_001).Select(i => i * 7 % 150)]);
+        Assert.Equal(TableDigest.Of(expected), TableDigest.Of(predicted));
+    }
+
+    [Fact]
+    public async Task A_number_that_is_missing_in_any_batch_is_counted_over_all_rows()
+    {
+        var model = await ReferenceRows.Iris.TrainAsync("species");
+        var many = ReferenceRows.Iris.Take([.. Enumerable.Range(0, 140_000).Select(i => i % 150)]);
+        var lengths = many.Column<double>("petal_length").Values.ToArray();
+        (lengths[70_000], lengths[70_001], lengths[139_999]) = (double.NaN, double.PositiveInfinity, double.NaN);
+
+        var finding = await Steps.RefusalAsync(() => PredictAsync(model, many.With("petal_length", Column.Of(lengths))));
+
+        Assert.Equal("Feature 'petal_length' holds no number in 3 of 140000 rows; the first is row 70001.", finding.Message);
+    }
+
+    [Fact]
     public async Task A_column_that_is_missing_is_named()
     {
         var model = await ReferenceRows.Iris.TrainAsync("species");

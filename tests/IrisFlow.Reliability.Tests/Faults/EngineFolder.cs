@@ -85,7 +85,8 @@ internal sealed class EngineProcess : IDisposable
         _sqlite = SqliteRunStore.Open(folder.Database);
         Store = fault is null ? _sqlite : fault.Around(_sqlite);
         Store = around is null ? Store : around(Store);
-        var doors = new Doors { Files = fault is null ? FileOps.Disk : fault.Around(FileOps.Disk), Reached = reached };
+        // Whatever is written batch by batch goes into its file at once, as if it were large.
+        var doors = new Doors { Files = fault is null ? FileOps.Disk : fault.Around(FileOps.Disk), Reached = reached, KeptBytes = 0 };
         Engine = new WorkflowEngine(_folder, Store, new ParquetFormat(), doors, fault?.Clock, parallelism: 2);
     }
 

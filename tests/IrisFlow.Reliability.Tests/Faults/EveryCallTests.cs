@@ -14,7 +14,8 @@ public class EveryCallTests
         var one = flow.Add("one", new Add { Given = numbers.Rows, By = 1 });
         var two = flow.Add("two", new Add { Given = numbers.Rows, By = 20 });
         var both = flow.Add("both", new Join { Left = one.Sum, Right = two.Sum });
-        var sent = flow.Add("sent", new Send { Given = both.Rows });
+        var doubled = flow.Add("doubled", new Double { Given = both.Rows });
+        var sent = flow.Add("sent", new Send { Given = doubled.Doubled });
         flow.Add("ring", new Ring { Given = sent.Sent });
     });
 

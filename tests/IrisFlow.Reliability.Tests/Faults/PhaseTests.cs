@@ -11,7 +11,8 @@ public class PhaseTests
         var numbers = flow.Add("numbers", new Numbers());
         var more = flow.Add("more", new Later { Given = numbers.Rows, After = "numbers" });
         var both = flow.Add("both", new Join { Left = numbers.Rows, Right = more.Passed });
-        flow.Add("ring", new Ring { Given = both.Rows });
+        var doubled = flow.Add("doubled", new Double { Given = both.Rows });
+        flow.Add("ring", new Ring { Given = doubled.Doubled });
     });
 
     public static TheoryData<string, int> PhasesAndTimes()

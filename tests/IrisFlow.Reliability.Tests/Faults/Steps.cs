@@ -54,6 +54,27 @@ public sealed class Pair : Activity
     }
 }
 
+/// <summary>Doubles every number, batch by batch.</summary>
+[Activity("fault.double")]
+public sealed class Double : Activity
+{
+    /// <summary>Numbers.</summary>
+    [Port("rows")]
+    public required In<Table> Given { get; init; }
+
+    /// <summary>Twice the numbers.</summary>
+    [Port("rows")]
+    public Out<Table> Doubled { get; } = new();
+
+    /// <inheritdoc/>
+    protected override Task RunAsync(StepContext step)
+    {
+        Bodies.Ran(step);
+        step.Map(Given, Doubled, rows => Table.Of(("n", Column.Of(Array.ConvertAll(rows.Column<long>("n").Values.ToArray(), n => n * 2)))));
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Adds to every number.</summary>
 [Activity("fault.add")]
 public sealed class Add : Activity
