@@ -8,7 +8,10 @@ internal static class Csv
     public static Table Read(string text, CsvOptions? options = null) => Read(Encoding.UTF8.GetBytes(text), options);
 
     public static Table Read(byte[] bytes, CsvOptions? options = null) =>
-        new CsvReader(CsvText.Of("t.csv", bytes), options ?? new CsvOptions(), CancellationToken.None).Read(null);
+        Reader(bytes, options).Read();
+
+    public static CsvReader Reader(byte[] bytes, CsvOptions? options = null, CsvTuning? tuning = null) =>
+        new(CsvSource.Of("t.csv", bytes), options ?? new CsvOptions(), tuning ?? CsvTuning.Default, CancellationToken.None);
 
     public static Finding Fails(string text, CsvOptions? options = null) => Fails(Encoding.UTF8.GetBytes(text), options);
 

@@ -19,7 +19,7 @@ public class ReadCsvTests
         folder.Write("t.csv", "1#007#NA\n");
 
         var step = await Alone.RunAsync(
-            new ReadCsv { Path = "t.csv", Delimiter = "#", Header = false, Nulls = ["NA"], Types = new Dictionary<string, string> { ["column1"] = "float32" } },
+            new ReadCsv { Path = "t.csv", Delimiter = "#", Header = HeaderRow.False, Nulls = ["NA"], Types = new Dictionary<string, string> { ["column1"] = "float32" } },
             folder.Path);
 
         Assert.Equal("column1 float32, column2 string, column3 string?", step.Output<Table>("rows").Schema.ToString());
