@@ -148,7 +148,7 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
         if (file.First is { } first && plan.Columns.Any(c => c.Infers || !c.MayBeNull))
         {
             CsvSamples.Look(first, file, options, plan, seen);
-            CsvSamples.LookAround(source, file, options, plan, seen);
+            CsvSamples.LookAround(source, file, options, tuning.Places, plan, seen);
         }
 
         return plan.For(seen);

@@ -4,7 +4,6 @@ namespace IrisFlow.Activities;
 internal static class CsvSamples
 {
     private const int Rows = 128;
-    private const int Places = 24;
     private const int PlaceBytes = 1 << 14;
 
     /// <summary>What the first rows of a block show, column by column.</summary>
@@ -24,7 +23,7 @@ internal static class CsvSamples
     }
 
     /// <summary>What rows show from places all over a file that can be looked into anywhere.</summary>
-    public static void LookAround(CsvSource source, CsvFile file, CsvOptions options, CsvPlan plan, CsvSeen[] seen)
+    public static void LookAround(CsvSource source, CsvFile file, CsvOptions options, int places, CsvPlan plan, CsvSeen[] seen)
     {
         using var stream = source.Open();
         if (!stream.CanSeek || !file.IsPlain)
@@ -33,9 +32,9 @@ internal static class CsvSamples
         }
 
         var bytes = new byte[PlaceBytes + CsvMarks.Width];
-        for (var place = 1; place <= Places; place++)
+        for (var place = 1; place <= places; place++)
         {
-            stream.Position = stream.Length / (Places + 1) * place;
+            stream.Position = stream.Length / (places + 1) * place;
             var read = stream.ReadAtLeast(bytes.AsSpan(0, PlaceBytes), PlaceBytes, throwOnEndOfStream: false);
             var (start, end) = (bytes.AsSpan(0, read).IndexOf((byte)'\n') + 1, bytes.AsSpan(0, read).LastIndexOf((byte)'\n') + 1);
             try

@@ -5,7 +5,8 @@ namespace IrisFlow.Activities;
 /// <param name="BlockRows">The most rows of it.</param>
 /// <param name="StartBytes">How much is read before it is known how long rows are; a file that is no longer is read in one piece.</param>
 /// <param name="Threads">How many blocks are worked on at a time.</param>
-internal sealed record CsvTuning(int BlockBytes, int BlockRows, int StartBytes, int Threads)
+/// <param name="Places">At how many places of a larger file types are looked for before it is read.</param>
+internal sealed record CsvTuning(int BlockBytes, int BlockRows, int StartBytes, int Threads, int Places = 24)
 {
     public static readonly CsvTuning Default = new(8 << 20, Table.BatchRows, 1 << 20, Math.Clamp(Environment.ProcessorCount, 1, 8));
 

@@ -27,6 +27,17 @@ internal static class Csv
 
     public static string Write(Table table, CsvOptions? options = null) => Encoding.UTF8.GetString(Bytes(table, options));
 
+    /// <summary>The same columns with the same values.</summary>
+    public static void Same(Table expected, Table actual)
+    {
+        Assert.Equal(expected.Schema, actual.Schema);
+        Assert.Equal(expected.RowCount, actual.RowCount);
+        foreach (var name in expected.Schema.Names)
+        {
+            Assert.Equal(expected.Values(name), actual.Values(name));
+        }
+    }
+
     public static object?[] Values(this Table table, string column) =>
         [.. Enumerable.Range(0, table.RowCount).Select(table[column].ValueAt)];
 
