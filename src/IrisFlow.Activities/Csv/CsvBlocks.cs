@@ -20,7 +20,7 @@ internal sealed class CsvBlocks : IDisposable
     public CsvBlocks(CsvInput input, CsvOptions options, CsvTuning tuning)
     {
         (_input, _options, _tuning) = (input, options, tuning);
-        _buffer = new byte[(int)Math.Clamp(input.Length ?? 4096, 16, tuning.StartBytes) + Spare + 1];
+        _buffer = new byte[(int)Math.Max(Math.Min(input.Length ?? 4096, tuning.StartBytes), 16) + Spare + 1];
         Fill(tuning.StartBytes);
         _start = _buffer.AsSpan(0, _end) is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
     }

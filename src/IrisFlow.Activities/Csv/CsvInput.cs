@@ -1,6 +1,3 @@
-using System.IO.Compression;
-using System.Text;
-
 namespace IrisFlow.Activities;
 
 /// <summary>The text of a file as UTF-8, piece by piece: uncompressed, and converted where it is something else. Bytes that are no text are passed on.</summary>
@@ -10,7 +7,7 @@ internal sealed class CsvInput : IDisposable
     private const long FreeBytes = 8 << 20;
 
     private readonly Stream _raw;
-    private readonly Stream _stream;
+    private readonly CsvGzip? _gzip;
     private readonly int _expansion;
     private readonly CsvTranscoder? _transcoder;
     private byte[] _peeked;
@@ -19,13 +16,13 @@ internal sealed class CsvInput : IDisposable
 
     private CsvInput(string file, Stream raw, CsvOptions options)
     {
-        (File, _raw, _stream, _peeked, _expansion) = (file, raw, raw, [], options.Expansion);
+        (File, _raw, _peeked, _expansion) = (file, raw, [], options.Expansion);
         Peek();
         if (_peeked is [0x1F, 0x8B, ..])
         {
             _raw.Position = 0;
             _bytes = 0;
-            _stream = new GZipStream(raw, CompressionMode.Decompress);
+            _gzip = new CsvGzip(raw);
             Peek();
         }
 
@@ -49,7 +46,7 @@ internal sealed class CsvInput : IDisposable
     public string Encoding { get; }
 
     /// <summary>How many bytes there will be, where that is known.</summary>
-    public long? Length => _stream == _raw && _transcoder is null && _raw.Length > 0 ? _raw.Length : null;
+    public long? Length => _gzip is null && _transcoder is null && _raw.Length > 0 ? _raw.Length : null;
 
     /// <summary>How much of the file was read, from 0 to 1.</summary>
     public double Share => _raw.Length > 0 ? Math.Min(1, _raw.Position / (double)_raw.Length) : 0;
@@ -77,7 +74,7 @@ internal sealed class CsvInput : IDisposable
 
     public void Dispose()
     {
-        _stream.Dispose();
+        _gzip?.Dispose();
         _raw.Dispose();
     }
 
@@ -110,9 +107,9 @@ internal sealed class CsvInput : IDisposable
     {
         try
         {
-            var read = _stream.Read(target);
+            var read = _gzip is null ? _raw.Read(target) : _gzip.Read(target);
             _bytes += read;
-            if (_stream != _raw && _bytes > FreeBytes && _bytes / _expansion > _raw.Position)
+            if (_gzip is not null && _bytes > FreeBytes && _bytes / _expansion > _raw.Position)
             {
                 throw new IrisFlowException(new Finding("IF371", $"The text is more than {_expansion} times as long as its compressed file.")
                 {

@@ -259,15 +259,17 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
 
         if (block is not null)
         {
-            ahead.Enqueue(Task.Run(() =>
-            {
-                var rows = reader.Read(block, plan, cancellation);
-                file.Return(block);
-                return rows;
-            }));
+            ahead.Enqueue(Task.Run(Work));
         }
 
         return block is not null;
+
+        CsvRows Work()
+        {
+            var rows = reader.Read(block, plan, cancellation);
+            file.Return(block);
+            return rows;
+        }
     }
 
     private static Table Join(CsvPlan plan, List<CsvRows> batches, int rowCount)
