@@ -48,6 +48,6 @@ public class StepContextTests
     {
         public Out<Table> Rows { get; } = new();
 
-        protected override Task RunAsync(StepContext step) => Task.CompletedTask;
+        protected internal override Task RunAsync(StepContext step) => Task.CompletedTask;
     }
 }
