@@ -1,15 +1,26 @@
 namespace IrisFlow.Activities;
 
-/// <summary>Makes a column of the cells of a file, block by block.</summary>
-internal abstract class ColumnReader(CsvNulls nulls)
+/// <summary>Makes a column of the cells of a block, one piece after another.</summary>
+internal abstract class ColumnReader(ColumnType type, CsvNulls nulls, bool infers)
 {
     private byte[]? _nullBits;
+
+    /// <summary>The type of the values.</summary>
+    public ColumnType Type => type;
+
+    /// <summary>What the values have shown. Its type is followed until it is that of the column, and not at all where the type is declared.</summary>
+    public CsvSeen Seen => new(SeenType, _nullBits is not null);
 
     /// <summary>Rows so far.</summary>
     public int Count { get; protected set; }
 
     /// <summary>Which texts stand for no value.</summary>
     protected CsvNulls Nulls => nulls;
+
+    /// <summary>True while the values seen would fit a narrower type.</summary>
+    protected bool IsLoose { get; private set; } = infers;
+
+    private ColumnType? SeenType { get; set; }
 
     /// <summary>Adds the rows of a block, beginning with one of them.</summary>
     /// <returns>The first row whose text is no value of the type, or the number of rows.</returns>
@@ -18,27 +29,11 @@ internal abstract class ColumnReader(CsvNulls nulls)
     /// <summary>The column of all rows added.</summary>
     public abstract Column Build();
 
-    /// <summary>Adds rows without a value.</summary>
-    public virtual void AddNulls(int rows)
+    protected void See(ColumnType found)
     {
-        for (var i = 0; i < rows; i++)
-        {
-            MarkNull(Count++);
-        }
+        SeenType = SeenType is { } seen ? CsvTypes.Common(seen, found) : found;
+        IsLoose = SeenType != type;
     }
-
-    /// <summary>The reader of a declared or inferred type.</summary>
-    public static ColumnReader For(ColumnType type, CsvNulls nulls) => type switch
-    {
-        ColumnType.Bool => new FixedColumnReader<bool, CsvBool>(type, nulls),
-        ColumnType.Int32 => new FixedColumnReader<int, CsvInt32>(type, nulls),
-        ColumnType.Int64 => new FixedColumnReader<long, CsvInt64>(type, nulls),
-        ColumnType.Float32 => new FixedColumnReader<float, CsvFloat32>(type, nulls),
-        ColumnType.Float64 => new FixedColumnReader<double, CsvFloat64>(type, nulls),
-        ColumnType.Date => new FixedColumnReader<int, CsvDate>(type, nulls),
-        ColumnType.Timestamp => new FixedColumnReader<long, TemporalTexttamp>(type, nulls),
-        _ => new TextColumnReader(nulls),
-    };
 
     protected bool IsNull(int row) => _nullBits is not null && row >> 3 < _nullBits.Length && (_nullBits[row >> 3] >> (row & 7) & 1) != 0;
 
@@ -52,8 +47,6 @@ internal abstract class ColumnReader(CsvNulls nulls)
 
         _nullBits[row >> 3] |= (byte)(1 << (row & 7));
     }
-
-    protected void TakeNulls(ColumnReader other) => _nullBits = other._nullBits;
 
     protected Validity BuildValidity()
     {

@@ -13,18 +13,26 @@ public sealed class CsvFormat(CsvOptions options) : TableFormat
     public override string Name => "csv";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Extensions => [".csv", ".tsv"];
+    public override IReadOnlyList<string> Extensions => [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
 
     /// <inheritdoc/>
     /// <remarks>Looks at the first MiB only, so a type or a null that shows later is not seen.</remarks>
     public override Schema ReadSchema(string path, CancellationToken cancellation = default) =>
-        new CsvReader(CsvText.Beginning(path), options, cancellation).Read(null).Schema;
+        new CsvReader(CsvSource.Of(path), options, CsvTuning.Schema, cancellation).ReadSchema();
 
     /// <inheritdoc/>
     public override Table Read(string path, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default) =>
-        new CsvReader(CsvText.Whole(path), options, cancellation).Read(columns);
+        Reader(path, cancellation).Read(columns);
+
+    /// <inheritdoc/>
+    /// <remarks>Goes through a larger file once, to know its columns and to count its rows; rows are then read from it batch by batch.</remarks>
+    public override TableSource Open(string path, CancellationToken cancellation = default) =>
+        Reader(path, cancellation).Scan() is var (plan, rowCount) ? new CsvTableSource(CsvSource.Of(path), options, plan, rowCount) : base.Open(path, cancellation);
 
     /// <inheritdoc/>
     public override void Write(Table table, Stream stream, CancellationToken cancellation = default) =>
         CsvWriter.Write(table, stream, options, cancellation);
+
+    /// <summary>What reads a file batch by batch.</summary>
+    internal CsvReader Reader(string path, CancellationToken cancellation) => new(CsvSource.Of(path), options, CsvTuning.Default, cancellation);
 }

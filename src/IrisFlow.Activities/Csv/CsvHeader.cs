@@ -1,76 +1,85 @@
-using System.Globalization;
-using System.Text;
-
 namespace IrisFlow.Activities;
 
-/// <summary>The column names of a file.</summary>
+/// <summary>Decides whether the first row of a file names its columns.</summary>
 internal static class CsvHeader
 {
-    /// <summary>The names in a row.</summary>
-    /// <exception cref="IrisFlowException">A name is empty or stands twice.</exception>
-    public static string[] Names(CsvText text, ReadOnlySpan<Cell> cells)
+    private const int Rows = 100;
+    private const int MostBytes = 1 << 16;
+
+    /// <summary>
+    /// It does not where it looks like the rows below it: some of these columns hold numbers, days, instants or bools, and each field of
+    /// the first row is missing or is of the type of the values below it, in quotes only where they are. Names that are declared make it a header.
+    /// </summary>
+    /// <param name="block">The block that begins with the first row.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="fields">How many fields it has.</param>
+    /// <param name="rows">Reads on behind it.</param>
+    /// <param name="spelling">How values are written.</param>
+    /// <param name="options">What is declared.</param>
+    public static bool Is(CsvBlock block, RowBlock first, int fields, CsvTokenizer rows, CsvSpelling spelling, CsvOptions options)
     {
-        var names = new string[cells.Length];
-        var seen = new Dictionary<string, int>(cells.Length, StringComparer.Ordinal);
-        for (var i = 0; i < names.Length; i++)
+        if (options.Header != HeaderRow.Auto)
         {
-            names[i] = Encoding.UTF8.GetString(cells[i].Value(text.Bytes));
-            if (names[i].Contains('\0', StringComparison.Ordinal))
+            return options.Header == HeaderRow.True;
+        }
+
+        // Text that no value is in the first row: no need to look further.
+        var types = new CsvSeen[fields];
+        var someValue = false;
+        for (var i = 0; i < fields; i++)
+        {
+            var cell = first.Cells[i];
+            types[i] = spelling.IsNull(block.Bytes, cell) ? new(null, true) : new(spelling.TypeOf(cell.Raw(block.Bytes)), false);
+            someValue |= types[i].Type is not (null or ColumnType.String);
+        }
+
+        return !someValue || DiffersFromRest(block, first, types, rows, spelling) || AreDeclared(first, fields, options);
+    }
+
+    private static bool AreDeclared(RowBlock first, int fields, CsvOptions options)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < fields; i++)
+        {
+            names.Add(System.Text.Encoding.UTF8.GetString(first.Value(first.Cells[i])));
+        }
+
+        return options.Types.Count > 0 && options.Types.Keys.All(names.Contains);
+    }
+
+    private static bool DiffersFromRest(CsvBlock block, RowBlock first, CsvSeen[] types, CsvTokenizer rows, CsvSpelling spelling)
+    {
+        var rest = new CsvSeen[types.Length];
+        var quoted = new bool[types.Length];
+        var cells = new Cell[types.Length + 1];
+        for (var row = 0; row < Rows && rows.Position - block.Start < MostBytes && rows.ReadRow(cells) is > 0 and var count; row++)
+        {
+            if (count > types.Length)
             {
-                throw text.Problem("IF321", cells[i].Start, "The header holds a zero byte: this is no text file, or UTF-16 without a byte order mark.", "Save it as UTF-8.");
+                break;
             }
 
-            if (names[i].Length == 0)
+            for (var i = 0; i < count; i++)
             {
-                throw text.Problem("IF326", cells[i].Start, $"Column {i + 1} has no name.", "Every column has a name, or the file has no header row (header false).");
-            }
-
-            if (!seen.TryAdd(names[i], i + 1))
-            {
-                throw text.Problem("IF326", cells[i].Start, $"Columns {seen[names[i]]} and {i + 1} are both named '{names[i]}'.", "Names differ from one another.", names[i]);
+                if (!spelling.IsNull(block.Bytes, cells[i]))
+                {
+                    rest[i] = rest[i].With(new(spelling.TypeOf(cells[i].Raw(block.Bytes)), false));
+                    quoted[i] |= cells[i].IsQuoted;
+                }
             }
         }
 
-        return names;
-    }
-
-    /// <summary>Names for a file without a header row.</summary>
-    public static string[] Numbered(int columns)
-    {
-        var names = new string[columns];
-        for (var i = 0; i < columns; i++)
+        var someValue = false;
+        for (var i = 0; i < types.Length; i++)
         {
-            names[i] = "column" + (i + 1).ToString(CultureInfo.InvariantCulture);
-        }
-
-        return names;
-    }
-
-    /// <summary>Where the wanted columns stand, in the order wanted; all when none are named.</summary>
-    /// <exception cref="IrisFlowException">One is not there, or is wanted twice.</exception>
-    public static int[] Positions(string file, string[] names, IReadOnlyList<string>? wanted)
-    {
-        var positions = new int[wanted?.Count ?? names.Length];
-        for (var i = 0; i < positions.Length; i++)
-        {
-            positions[i] = wanted is null ? i : Require(file, names, wanted[i]);
-            if (wanted is not null && positions.AsSpan(0, i).Contains(positions[i]))
+            someValue |= rest[i].Type is not (null or ColumnType.String);
+            if (types[i].Type is { } type && rest[i].Type is { } below
+                && (CsvTypes.Common(type, below) != below || (first.Cells[i].IsQuoted && !quoted[i] && below != ColumnType.String)))
             {
-                throw new IrisFlowException(new Finding("IF201", $"Column '{wanted[i]}' is asked for twice.") { File = file, Column = wanted[i] });
+                return true;
             }
         }
 
-        return positions;
+        return !someValue;
     }
-
-    /// <summary>Where a column stands.</summary>
-    /// <exception cref="IrisFlowException">It is not there.</exception>
-    public static int Require(string file, string[] names, string name) => Array.IndexOf(names, name) is >= 0 and var index
-        ? index
-        : throw new IrisFlowException(new Finding("IF201", $"'{file}' has no column '{name}'.")
-        {
-            File = file,
-            Column = name,
-            Expected = NearMiss.OneOf(name, names, "Its columns are"),
-        });
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace IrisFlow.Activities;
@@ -9,13 +11,10 @@ internal static class CsvNumbers
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    // So many digits fit 64 bits whatever they are.
+    private const int MostDigits = 19;
+
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
-
-    // Up to here both a whole number and a power of ten are exact doubles, so one division rounds correctly (Clinger).
-    private const ulong MostExact = 1UL << 53;
-
-    private static ReadOnlySpan<double> PowersOfTen =>
-        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
 
     public static bool TryInteger(ReadOnlySpan<byte> text, out long value)
     {
@@ -26,7 +25,7 @@ internal static class CsvNumbers
         var digits = text.Length - i;
 
         // -0 is left to the floating-point types, which can hold it.
-        if (digits is < 1 or > 19 || (text[i] == '0' && (digits > 1 || negative)))
+        if (digits is < 1 or > MostDigits || (text[i] == '0' && (digits > 1 || negative)))
         {
             return false;
         }
@@ -49,37 +48,33 @@ internal static class CsvNumbers
 
     public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
     {
-        text = WithoutSpaces(text);
-        var negative = text.Length > 0 && text[0] == '-';
-        var i = negative || (text.Length > 0 && text[0] == '+') ? 1 : 0;
-        var (mantissa, digits, point) = (0UL, 0, -1);
-        for (; i < text.Length; i++)
+        var i = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
+        var start = i;
+        var digits = 0UL;
+        i = Digits(text, i, ref digits);
+        var (count, exponent) = (i - start, 0);
+        var leadingZero = count > 1 && text[start] == '0';
+        if (i < text.Length && text[i] == '.')
         {
-            var digit = (uint)(text[i] - '0');
-            if (digit <= 9)
-            {
-                mantissa = (mantissa * 10) + digit;
-                digits++;
-            }
-            else if (text[i] == '.' && point < 0)
-            {
-                point = digits;
-            }
-            else
-            {
-                break;
-            }
+            var point = ++i;
+            i = Digits(text, i, ref digits);
+            exponent = point - i;
+            count += i - point;
         }
 
-        var scale = point < 0 ? 0 : digits - point;
-        if (i < text.Length || digits is 0 or > 19 || mantissa > MostExact || scale >= PowersOfTen.Length)
+        if (i < text.Length && (text[i] | 0x20) == 'e' && count > 0)
+        {
+            i = Exponent(text, i + 1, ref exponent);
+        }
+
+        if (i != text.Length || count == 0 || (count > MostDigits && count - LeadingZeros(text[start..]) > MostDigits))
         {
             return TrySlowly(text, out value);
         }
 
-        value = mantissa / PowersOfTen[scale];
-        value = negative ? -value : value;
-        return !HasLeadingZero(text);
+        value = EiselLemire.Scale(digits, exponent);
+        value = text[0] == '-' ? -value : value;
+        return !leadingZero;
     }
 
     public static bool TrySingle(ReadOnlySpan<byte> text, out float value)
@@ -96,11 +91,76 @@ internal static class CsvNumbers
         return ok;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Digits(ReadOnlySpan<byte> text, int i, ref ulong digits)
+    {
+        while (i <= text.Length - 8)
+        {
+            var eight = MemoryMarshal.Read<ulong>(text[i..]);
+
+            // All are from 0x30 to 0x39: so they are with 6 added, too.
+            if ((eight & 0xF0F0F0F0F0F0F0F0 & ((eight + 0x0606060606060606) | 0x0F0F0F0F0F0F0F0F)) != 0x3030303030303030)
+            {
+                break;
+            }
+
+            // Pairs, then fours, then all eight at once.
+            eight = ((eight & 0x0F0F0F0F0F0F0F0F) * ((10 << 8) + 1)) >> 8;
+            eight = ((eight & 0x00FF00FF00FF00FF) * ((100UL << 16) + 1)) >> 16;
+            eight = ((eight & 0x0000FFFF0000FFFF) * ((10_000UL << 32) + 1)) >> 32;
+            digits = (digits * 100_000_000) + eight;
+            i += 8;
+        }
+
+        for (; i < text.Length && (uint)(text[i] - '0') is <= 9 and var digit; i++)
+        {
+            digits = (digits * 10) + digit;
+        }
+
+        return i;
+    }
+
+    /// <summary>Adds the exponent behind an e; gives a place that is not the end where there is none of a few digits.</summary>
+    private static int Exponent(ReadOnlySpan<byte> text, int i, ref int exponent)
+    {
+        var negative = i < text.Length && text[i] == '-';
+        i += negative || (i < text.Length && text[i] == '+') ? 1 : 0;
+        var (start, found) = (i, 0);
+        for (; i < text.Length && i - start < 5 && (uint)(text[i] - '0') is <= 9 and var digit; i++)
+        {
+            found = (found * 10) + (int)digit;
+        }
+
+        exponent += negative ? -found : found;
+        return i == start ? -1 : i;
+    }
+
+    private static int LeadingZeros(ReadOnlySpan<byte> text)
+    {
+        var zeros = 0;
+        foreach (var c in text)
+        {
+            if (c is not ((byte)'0' or (byte)'.'))
+            {
+                break;
+            }
+
+            zeros += c == '0' ? 1 : 0;
+        }
+
+        return zeros;
+    }
+
     private static ReadOnlySpan<byte> WithoutSpaces(ReadOnlySpan<byte> text) =>
         text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim((byte)' ') : text;
 
-    private static bool TrySlowly(ReadOnlySpan<byte> text, out double value) =>
-        IsNumberLike(text) ? double.TryParse(text, Style, CultureInfo.InvariantCulture, out value) : TryWord(text, out value);
+    private static bool TrySlowly(ReadOnlySpan<byte> text, out double value)
+    {
+        var trimmed = WithoutSpaces(text);
+        return trimmed.Length != text.Length ? TryDouble(trimmed, out value)
+            : IsNumberLike(text) ? double.TryParse(text, Style, CultureInfo.InvariantCulture, out value)
+            : TryWord(text, out value);
+    }
 
     // Only ASCII digits and what may stand between them: .NET's parser would also take other signs of infinity, or NULs at the end.
     private static bool IsNumberLike(ReadOnlySpan<byte> text) =>

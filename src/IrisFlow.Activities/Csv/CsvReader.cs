@@ -1,172 +1,288 @@
-using System.Text;
-
 namespace IrisFlow.Activities;
 
-/// <summary>Reads a CSV text into a table: finds the fields block by block, and gives each block to a reader for each column.</summary>
-internal sealed class CsvReader(CsvText text, CsvOptions options, CancellationToken cancellation)
+/// <summary>Reads a CSV file in the memory of a few blocks, on some threads. Types follow from all values of the file: the same whatever the blocks and the threads.</summary>
+/// <remarks>
+/// A larger file is read with types guessed from samples. Where a value contradicts, the rest of the file is only looked at for its
+/// types, and then it is read again with the right ones.
+/// </remarks>
+internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning tuning, CancellationToken cancellation)
 {
-    // Enough for 20,000 columns, small enough for the cache.
-    private const int BlockCells = 1 << 15;
+    /// <summary>How many sequences that are no text were replaced.</summary>
+    public long Replaced { get; private set; }
 
-    private readonly Cell[] _cells = new Cell[BlockCells];
+    /// <summary>How often the file was gone through.</summary>
+    public int Passes { get; private set; }
 
     /// <summary>The table of the named columns, or of all.</summary>
-    public Table Read(IReadOnlyList<string>? columns)
+    public Table Read(IReadOnlyList<string>? columns = null)
     {
-        var delimiter = Delimiter();
-        var first = ReadFirstRow(new CsvTokenizer(text, delimiter));
-        if (first < 0 && text.IsPartial)
+        using var file = CsvFile.Open(source, options, tuning);
+        var plan = CsvPlan.Of(source.File, file.Names, columns, options);
+        if (file.IsWhole)
         {
-            return new CsvReader(CsvText.Whole(text.File), options, cancellation).Read(columns);
+            return ReadBlock(file, plan);
         }
 
-        var names = Names(first);
-        var positions = CsvHeader.Positions(text.File, names, columns);
-        foreach (var declared in options.Types.Keys)
-        {
-            CsvHeader.Require(text.File, names, declared);
-        }
-
-        var readers = Array.ConvertAll(positions, p => ReaderOf(names[p]));
-        var empty = !Pass(delimiter, names.Length, positions, readers, names);
-        Repeat(delimiter, positions, readers, names);
-        var built = new Column[readers.Length];
-        var fields = new Field[readers.Length];
-        for (var i = 0; i < built.Length; i++)
-        {
-            // A column without rows has shown no type.
-            built[i] = empty && !options.Types.ContainsKey(names[positions[i]]) ? StringColumn.From([]) : readers[i]!.Build();
-            fields[i] = new Field(names[positions[i]], built[i].Type, built[i].Nullable);
-        }
-
-        return new Table(new Schema(fields), built, rowCount: readers.Length > 0 ? null : 0);
+        List<CsvRows> batches = [];
+        var (found, rowCount) = Read(file, plan, _ => batches.Clear(), batches.Add, null);
+        return Join(found, batches, rowCount);
     }
 
-    private byte Delimiter()
+    /// <summary>The columns of the file's beginning.</summary>
+    public Schema ReadSchema()
     {
-        if (options.Delimiter is not { } given)
-        {
-            return text.File.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? (byte)'\t' : CsvDelimiter.Sniff(text);
-        }
-
-        return char.IsAscii(given) && given is not ('"' or '\n' or '\r')
-            ? (byte)given
-            : throw new IrisFlowException(new Finding("IF328", $"'{given}' can't stand between fields.") { Expected = "A delimiter is one ASCII character, no quote and no line break." });
+        using var file = CsvFile.Open(source, options, tuning);
+        return ReadBlock(file, CsvPlan.Of(source.File, file.Names, null, options)).Schema;
     }
 
-    private int ReadFirstRow(CsvTokenizer rows)
+    /// <summary>Writes the table batch by batch.</summary>
+    /// <param name="whole">Takes the table of a file that is so small that it is read in one piece.</param>
+    /// <param name="create">Begins to write that of a larger one; called again, after what it gave was disposed, when types turn out to be others.</param>
+    /// <param name="report">Told how far the reading is, from 0 to 1.</param>
+    public void WriteTo(Action<Table> whole, Func<Schema, TableWriter> create, Action<double> report)
     {
-        int count;
-        do
+        using var file = CsvFile.Open(source, options, tuning);
+        var plan = CsvPlan.Of(source.File, file.Names, null, options);
+        if (file.IsWhole)
         {
-            count = rows.ReadRow(_cells.AsSpan(0, CsvLimits.Columns));
-        }
-        while (IsBlank(count));
-        return count <= CsvLimits.Columns ? count : throw text.Problem("IF325", rows.RowStart, $"The row has more than {CsvLimits.Columns:N0} fields.");
-    }
-
-    private string[] Names(int count)
-    {
-        if (count < 0)
-        {
-            throw new IrisFlowException(new Finding("IF320", $"'{text.File}' is empty.") { File = text.File, Line = 1, Position = 1, Expected = "A table has at least a row with the names of its columns." });
-        }
-
-        return options.Header ? CsvHeader.Names(text, _cells.AsSpan(0, count)) : CsvHeader.Numbered(count);
-    }
-
-    private ColumnReader ReaderOf(string name) => options.Types.TryGetValue(name, out var type)
-        ? ColumnReader.For(type, new CsvNulls(options.Nulls, emptyQuotes: type != ColumnType.String))
-        : new InferredColumnReader(new CsvNulls(options.Nulls));
-
-    private void Repeat(byte delimiter, int[] positions, ColumnReader?[] readers, string[] names)
-    {
-        var again = Array.ConvertAll(readers, r => r is InferredColumnReader { IsTextAfterAll: true } ? new TextColumnReader(new CsvNulls(options.Nulls)) : null);
-        if (Array.TrueForAll(again, r => r is null))
-        {
+            whole(ReadBlock(file, plan));
             return;
         }
 
-        Pass(delimiter, names.Length, positions, again, names);
-        for (var i = 0; i < readers.Length; i++)
+        TableWriter? writer = null;
+        try
         {
-            readers[i] = again[i] ?? readers[i];
+            Read(
+                file,
+                plan,
+                found =>
+                {
+                    writer?.Dispose();
+                    writer = found is null ? null : create(found.Schema);
+                },
+                rows => writer!.Write(new Table(writer.Schema, rows.Columns!, rowCount: rows.RowCount)),
+                report);
+            writer!.Finish();
+        }
+        finally
+        {
+            writer?.Dispose();
         }
     }
 
-    /// <summary>Reads all rows; false when there are none.</summary>
-    private bool Pass(byte delimiter, int columns, int[] positions, ColumnReader?[] readers, string[] names)
+    /// <summary>What a pass over the whole file tells: the columns, and how many rows there are. Null for a file that is read in one piece.</summary>
+    public (CsvPlan Plan, int RowCount)? Scan()
     {
-        var rows = new CsvTokenizer(text, delimiter);
-        var block = new RowBlock(text.Bytes, _cells, columns);
-        var any = false;
-        if (options.Header)
+        using var file = CsvFile.Open(source, options, tuning);
+        if (file.IsWhole)
         {
-            ReadFirstRow(rows);
+            return null;
         }
 
-        while (Fill(rows, block))
+        var (plan, rowCount, _) = Infer(file, Guess(file, CsvPlan.Of(source.File, file.Names, null, options)), null, null);
+        return (plan, Rows(rowCount));
+    }
+
+    /// <summary>The rows of a file whose columns are known.</summary>
+    public IEnumerable<Table> Batches(CsvPlan plan)
+    {
+        using var file = CsvFile.Open(source, options, tuning);
+        foreach (var rows in Again(file, plan, file.Names))
         {
-            if (!any)
+            if (rows.RowCount > 0)
             {
-                // One part in sixteen more: too little would copy everything once more.
-                var share = (text.End - text.Start) / (double)(rows.Position - text.Start);
-                block.ExpectedRows = (int)Math.Min(Array.MaxLength / 16, (block.Rows * share * 17 / 16) + 1);
+                yield return new Table(plan.Schema, rows.Columns!, rowCount: rows.RowCount);
+            }
+        }
+    }
+
+    private static int Rows(long rowCount) => rowCount <= int.MaxValue ? (int)rowCount : throw new IrisFlowException(
+        new Finding("IF206", $"The table would have more than {int.MaxValue:N0} rows.") { Expected = "Split the file." });
+
+    private Table ReadBlock(CsvFile file, CsvPlan plan)
+    {
+        var reader = new CsvBlockReader(options, file.Dialect, file.Spelling, file.Names.Length);
+        var block = file.Next()!;
+        var seen = new CsvSeen[plan.Columns.Count];
+        CsvSamples.Look(block, file, options, plan, seen);
+        plan = plan.For(seen);
+        var rows = reader.Read(block, plan, cancellation);
+        if (plan.For(rows.Seen) is var asked && asked != plan)
+        {
+            plan = asked;
+            rows = reader.Read(block, plan, cancellation);
+        }
+
+        (Replaced, Passes) = (rows.Replaced, 1);
+        return new Table(plan.Schema, rows.Columns!, rowCount: plan.Columns.Count > 0 ? rows.RowCount : 0);
+    }
+
+    /// <summary>Reads the file once, or twice where the guess was wrong.</summary>
+    /// <param name="file">The file, behind its header.</param>
+    /// <param name="plan">The columns to read.</param>
+    /// <param name="begin">Told the columns before rows come, what came before being void; null when rows that came are void.</param>
+    /// <param name="add">Given the rows.</param>
+    /// <param name="report">Told how far the reading is.</param>
+    private (CsvPlan Plan, int RowCount) Read(CsvFile file, CsvPlan plan, Action<CsvPlan?> begin, Action<CsvRows> add, Action<double>? report)
+    {
+        var guess = Guess(file, plan);
+        begin(guess);
+        var (found, rowCount, isRight) = Infer(file, guess, add, () => begin(null), report);
+        if (!isRight)
+        {
+            begin(found);
+            using var again = CsvFile.Open(source, options, tuning);
+            foreach (var rows in Again(again, found, file.Names))
+            {
+                add(rows);
+                report?.Invoke(rows.Share);
+            }
+        }
+
+        return (found, Rows(rowCount));
+    }
+
+    private CsvPlan Guess(CsvFile file, CsvPlan plan)
+    {
+        var seen = new CsvSeen[plan.Columns.Count];
+        if (file.First is { } first && plan.Columns.Any(c => c.Infers || !c.MayBeNull))
+        {
+            CsvSamples.Look(first, file, options, plan, seen);
+            CsvSamples.LookAround(source, file, options, tuning.Places, plan, seen);
+        }
+
+        return plan.For(seen);
+    }
+
+    private (CsvPlan Plan, long RowCount, bool IsRight) Infer(CsvFile file, CsvPlan guess, Action<CsvRows>? add, Action? giveUp, Action<double>? report = null)
+    {
+        var (plan, seen, rowCount, isRight) = (guess, new CsvSeen[guess.Columns.Count], 0L, true);
+        Replaced = 0;
+        foreach (var rows in InOrder(file, () => plan))
+        {
+            for (var i = 0; i < seen.Length; i++)
+            {
+                seen[i] = seen[i].With(rows.Seen[i]);
             }
 
-            any = true;
-            cancellation.ThrowIfCancellationRequested();
-            for (var i = 0; i < readers.Length; i++)
+            rowCount += rows.RowCount;
+            Replaced += rows.Replaced;
+            if (isRight && rows.Columns is null)
             {
-                var row = readers[i]?.Read(block, positions[i], 0) ?? block.Rows;
-                if (row < block.Rows)
+                isRight = false;
+                giveUp?.Invoke();
+            }
+
+            if (isRight)
+            {
+                add?.Invoke(rows);
+            }
+            else
+            {
+                // Nothing is made of the values any more; types that are right keep the readers from beginning anew in every block.
+                plan = plan.For(seen);
+            }
+
+            report?.Invoke(rows.Share);
+        }
+
+        var found = guess.For(seen);
+        return (found, rowCount, isRight && found == guess);
+    }
+
+    private IEnumerable<CsvRows> Again(CsvFile file, CsvPlan plan, string[] names)
+    {
+        var seen = new CsvSeen[plan.Columns.Count];
+        var isSame = file.Names.AsSpan().SequenceEqual(names);
+        foreach (var rows in InOrder(file, () => plan))
+        {
+            for (var i = 0; i < seen.Length; i++)
+            {
+                seen[i] = seen[i].With(rows.Seen[i]);
+            }
+
+            isSame &= rows.Columns is not null;
+            yield return isSame ? rows : throw Changed();
+        }
+
+        if (plan.For(seen) != plan)
+        {
+            throw Changed();
+        }
+    }
+
+    private IrisFlowException Changed() => new(
+        new Finding("IF370", "The file was changed while it was read.") { File = source.File, IsTransient = true, Expected = "Run the step again when nobody writes to it." });
+
+    /// <summary>The rows of all blocks in order; blocks are read ahead on other threads.</summary>
+    private IEnumerable<CsvRows> InOrder(CsvFile file, Func<CsvPlan> plan)
+    {
+        Passes++;
+        var reader = new CsvBlockReader(options, file.Dialect, file.Spelling, file.Names.Length);
+        var ahead = new Queue<Task<CsvRows>>();
+        try
+        {
+            var more = true;
+            while (more || ahead.Count > 0)
+            {
+                while (more && ahead.Count <= tuning.Threads)
                 {
-                    throw Mismatch(block[row, positions[i]], names[positions[i]]);
+                    more = Start(file, reader, plan(), ahead);
+                }
+
+                if (ahead.Count > 0)
+                {
+                    yield return ahead.Dequeue().GetAwaiter().GetResult();
                 }
             }
         }
-
-        return any;
+        finally
+        {
+            // The file is closed next: nobody may work on it then.
+            Task.WhenAll(ahead).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
     }
 
-    private bool Fill(CsvTokenizer rows, RowBlock block)
+    private bool Start(CsvFile file, CsvBlockReader reader, CsvPlan plan, Queue<Task<CsvRows>> ahead)
     {
-        block.Rows = 0;
-        while (block.Rows < block.Capacity)
+        CsvBlock? block;
+        try
         {
-            var cells = block.From(block.Rows)[..block.Columns];
-            var count = rows.ReadRow(cells);
-            if (count < 0)
-            {
-                break;
-            }
-
-            if (count == block.Columns)
-            {
-                block.Rows++;
-            }
-            else if (!(count == 1 && cells[0].IsEmpty))
-            {
-                throw Ragged(rows, count, block.Columns);
-            }
+            block = file.Next();
+        }
+        catch (IrisFlowException error)
+        {
+            // What is wrong further up is said first.
+            ahead.Enqueue(Task.FromException<CsvRows>(error));
+            return false;
         }
 
-        return block.Rows > 0;
+        if (block is not null)
+        {
+            ahead.Enqueue(Task.Run(Work));
+        }
+
+        return block is not null;
+
+        CsvRows Work()
+        {
+            var rows = reader.Read(block, plan, cancellation);
+            file.Return(block);
+            return rows;
+        }
     }
 
-    // A line with nothing on it is no row, unless rows have one field: then it is a row whose value is missing.
-    private bool IsBlank(int count) => count == 1 && _cells[0].IsEmpty;
-
-    private IrisFlowException Ragged(CsvTokenizer rows, int found, int columns) => text.Problem(
-        "IF324",
-        rows.RowStart,
-        $"The row has {(found > columns ? "more than " + columns : found)} fields, the {(options.Header ? "header" : "first row")} has {columns}.",
-        $"Every row has {columns}; a field that holds the delimiter stands in quotes.");
-
-    private IrisFlowException Mismatch(Cell cell, string name)
+    private static Table Join(CsvPlan plan, List<CsvRows> batches, int rowCount)
     {
-        var shown = Encoding.UTF8.GetString(cell.Value(text.Bytes)) is { Length: > 60 } longer ? longer[..60] + "…" : Encoding.UTF8.GetString(cell.Value(text.Bytes));
-        var type = options.Types[name];
-        return text.Problem("IF327", cell.Start, $"'{shown}' in column '{name}' is not a {type.Name()}.", CsvTypes.Expected(type), name);
+        var columns = new Column[plan.Columns.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = Column.Concat(batches.ConvertAll(b => b.Columns![i])).AsNullable(plan.Schema[i].Nullable);
+
+            // The pieces of a column are not kept beside it.
+            batches.ForEach(b => b.Columns![i] = null!);
+        }
+
+        return new Table(plan.Schema, columns, rowCount: columns.Length > 0 ? rowCount : 0);
     }
 }

@@ -1,194 +1,225 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace IrisFlow.Activities;
 
-/// <summary>Finds where the fields of each row begin and end, 32 bytes at a time; it makes no values.</summary>
+/// <summary>Finds where the fields of each row begin and end, 64 bytes at a time; it makes no values.</summary>
 internal sealed class CsvTokenizer
 {
-    private readonly CsvText _text;
+    private readonly CsvBlock _block;
+    private readonly CsvOptions _options;
+    private readonly CsvDialect _dialect;
     private readonly byte[] _bytes;
     private readonly int _end;
-    private readonly byte _delimiter;
-    private int _position;
-    private int _window;
-    private uint _marks;
 
-    public CsvTokenizer(CsvText text, byte delimiter)
+    public CsvTokenizer(CsvBlock block, CsvDialect dialect, CsvOptions options)
     {
-        (_text, _bytes, _end, _delimiter) = (text, text.Bytes, text.End, delimiter);
-        (_position, _window) = (text.Start, text.Start);
-        _marks = Marks(_window);
+        (_block, _dialect, _options, _bytes, _end, Position) = (block, dialect, options, block.Bytes, block.End, block.Start);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_end + CsvMarks.Width, _bytes.Length);
     }
 
     /// <summary>Where the next row begins.</summary>
-    public int Position => _position;
+    public int Position { get; private set; }
 
-    /// <summary>Where the row read last begins.</summary>
-    public int RowStart { get; private set; }
+    /// <summary>Reads rows until there is no room for another. Lines with nothing on them are none, save where rows have one field.</summary>
+    /// <param name="cells">Room for the fields of at least one row.</param>
+    /// <param name="columns">How many fields every row has.</param>
+    /// <returns>The number of rows; 0 at the end.</returns>
+    /// <exception cref="IrisFlowException">A row has more or fewer fields, a quote is wrong, or something is longer than allowed.</exception>
+    public int ReadRows(Span<Cell> cells, int columns) => Read(cells, columns, cells.Length / columns, out _);
 
-    /// <summary>Reads a row.</summary>
-    /// <returns>The number of its cells, -1 behind the last row, or one more than there is room for.</returns>
+    /// <summary>Reads the next row that is no blank line, whatever the number of its fields.</summary>
+    /// <returns>How many there are, at most as many as there is room for and one more; 0 at the end.</returns>
     public int ReadRow(Span<Cell> cells)
     {
-        var (count, start, stop) = (0, _position, _position);
-        RowStart = start;
-        if (start >= _end)
-        {
-            return -1;
-        }
+        Read(cells, 0, 1, out var fields);
+        return fields;
+    }
 
-        do
+    private int Read(Span<Cell> cells, int columns, int mostRows, out int fields)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_bytes);
+        var (rows, count, rowCells, rowStart, start) = (0, 0, 0, Position, Position);
+        var window = start;
+        var marks = Marks(ref first, window);
+        fields = 0;
+        while (true)
         {
-            Cell cell;
-            if (start < _end && _bytes[start] == '"')
+            while (marks == 0 && window < _end)
             {
-                if (!TryQuoted(start, out cell, out stop))
+                window += CsvMarks.Width;
+                marks = Marks(ref first, window);
+            }
+
+            var at = marks == 0 ? _end : window + BitOperations.TrailingZeroCount(marks);
+            marks &= marks - 1;
+            if (at < start)
+            {
+                continue;
+            }
+
+            Cell cell;
+            if (at < _end && _bytes[at] == _dialect.Quote)
+            {
+                if (at != start)
                 {
-                    return -1;
+                    // A quote inside a field that did not begin with one means itself, as in 5" or O"Brien.
+                    continue;
                 }
+
+                cell = Quoted(start, out at);
+                window = at;
+                marks = Marks(ref first, at);
             }
             else
             {
-                stop = NextOutsideQuotes();
-                cell = new(start, stop - start);
+                cell = new(start, at - start);
             }
 
-            CheckSize(start, stop);
+            if (at == _end && start == _end && count == rowCells)
+            {
+                Position = _end;
+                return rows;
+            }
+
+            if (at - start > _options.FieldBytes)
+            {
+                CheckField(start, at, cell);
+            }
+
             if (count == cells.Length)
             {
-                return count + 1;
+                fields = count - rowCells + 1;
+                return columns == 0 ? 0 : throw Ragged(rowStart, fields, columns);
             }
 
             cells[count++] = cell;
-            start = stop + 1;
-        }
-        while (stop < _end && _bytes[stop] == _delimiter);
+            start = at + 1;
+            if (at < _end && _bytes[at] == _dialect.Delimiter)
+            {
+                continue;
+            }
 
-        return EndRow(stop) ? count : -1;
+            if (at < _end && _bytes[at] == '\r' && start < _end && _bytes[start] == '\n')
+            {
+                start++;
+            }
+
+            start = Math.Min(start, _end);
+            fields = count - rowCells;
+            if (fields == 1 && columns != 1 && cell.IsEmpty)
+            {
+                fields = 0;
+                count = rowCells;
+            }
+            else
+            {
+                CheckRow(rowStart, at);
+                rowCells = count;
+                rows++;
+                if (fields != columns && columns != 0)
+                {
+                    throw Ragged(rowStart, fields, columns);
+                }
+            }
+
+            rowStart = Position = start;
+            if (rows == mostRows)
+            {
+                return rows;
+            }
+        }
     }
 
-    private bool EndRow(int stop)
+    private ulong Marks(ref byte first, int from)
     {
-        if (stop >= _end)
+        if (from >= _end)
         {
-            _position = _end;
-            return !_text.IsPartial;
+            return 0;
         }
 
-        _position = stop + 1;
-        if (_bytes[stop] == '\r' && _position < _end && _bytes[_position] == '\n')
-        {
-            Next();
-            _position++;
-        }
-
-        return true;
+        ref var window = ref Unsafe.Add(ref first, from);
+        var marks = CsvMarks.Of(ref window, _dialect.Delimiter) | CsvMarks.Of(ref window, (byte)'\n')
+            | CsvMarks.Of(ref window, (byte)'\r') | CsvMarks.Of(ref window, _dialect.Quote);
+        return marks & CsvMarks.First(_end - from);
     }
 
-    /// <summary>Reads a field that begins with a quote, and the mark behind it; false when the text ends within a row that goes on.</summary>
-    private bool TryQuoted(int start, out Cell cell, out int stop)
+    /// <summary>The field that begins with a quote, and where it stops: at a delimiter, a line break or the end.</summary>
+    private Cell Quoted(int start, out int stop)
     {
-        Next();
-        var escaped = false;
+        var (at, escaped) = (start + 1, false);
         while (true)
         {
-            var quote = Next();
-            if (quote >= _end)
+            var rest = _bytes.AsSpan(Math.Min(at, _end).._end);
+            var found = _dialect.Backslash ? rest.IndexOfAny(_dialect.Quote, (byte)'\\') : rest.IndexOf(_dialect.Quote);
+            if (found < 0)
             {
-                (cell, stop) = (default, _end);
-                return _text.IsPartial ? false : throw _text.Problem(
-                    "IF322", start, "The quote that opens here is never closed.", "A field that begins with a quote ends with one; a quote inside it is doubled.");
+                throw Unclosed(start);
             }
 
-            if (_bytes[quote] != '"')
+            at += found;
+            var isBackslash = _bytes[at] != _dialect.Quote;
+            if (!isBackslash && !(at + 1 < _end && _bytes[at + 1] == _dialect.Quote))
             {
-                continue;
+                break;
             }
 
-            if (quote + 1 < _end && _bytes[quote + 1] == '"')
-            {
-                Next();
-                escaped = true;
-                continue;
-            }
+            escaped = true;
+            at += 2;
+        }
 
-            stop = quote + 1;
-            if (stop < _end && Next() != stop)
-            {
-                throw _text.Problem("IF323", stop, "Text follows the closing quote of a field.", "A quote inside a quoted field is doubled.");
-            }
+        stop = at + 1;
+        return stop == _end || _bytes[stop] == _dialect.Delimiter || _bytes[stop] is (byte)'\n' or (byte)'\r'
+            ? new(start + 1, at - start - 1, escaped)
+            : throw _block.Problem("IF323", stop, $"{Shown(stop)} follows the closing quote of a field.", "A quote inside a quoted field is doubled.");
+    }
 
-            CheckSize(start, stop);
-            cell = new(start + 1, quote - start - 1, quoted: true, escaped);
-            return true;
+    private IrisFlowException Unclosed(int start)
+    {
+        if (_end - start > _options.FieldBytes)
+        {
+            return TooLong(start, _end);
+        }
+
+        return _block.IsCut ? TooLongRow(Position) : _block.Problem(
+            "IF322", start, $"The quote that opens here is never closed: {Shown(start)}.", "A field that begins with a quote ends with one; a quote inside it is doubled.");
+    }
+
+    private void CheckField(int start, int stop, Cell cell)
+    {
+        if (cell.Length > _options.FieldBytes)
+        {
+            throw TooLong(start, stop);
         }
     }
 
-    private void CheckSize(int start, int stop)
+    private void CheckRow(int start, int stop)
     {
-        if (stop - start > CsvLimits.FieldBytes + 2)
+        if (stop - start > _options.RowBytes || (stop == _end && _block.IsCut))
         {
-            throw _text.Problem("IF325", start, $"A field of {stop - start:N0} bytes is longer than 1 MiB.", "A quote that is never closed makes such fields.");
-        }
-
-        if (stop - RowStart > CsvLimits.RowBytes)
-        {
-            throw _text.Problem("IF325", RowStart, "A row is longer than 16 MiB.");
+            throw TooLongRow(start);
         }
     }
 
-    // A quote inside a field that did not begin with one means itself, as in 5" or O"Brien.
-    private int NextOutsideQuotes()
+    private IrisFlowException TooLong(int start, int stop) => _block.Problem(
+        "IF325",
+        start,
+        $"A field of {(stop == _end && _block.IsCut ? "more than " : "")}{stop - start:N0} bytes is longer than {_options.FieldBytes:N0}: {Shown(start)}.",
+        "A quote that is never closed makes such fields; where it is none, allow more (maxFieldBytes).");
+
+    private IrisFlowException TooLongRow(int start) => _block.Problem(
+        "IF325", start, $"A row is longer than {_options.RowBytes:N0} bytes: {Shown(start)}.", "Where it is no mistake, allow more (maxRowBytes).");
+
+    private IrisFlowException Ragged(int start, int found, int columns) => _block.Problem(
+        "IF324",
+        start,
+        $"The row has {(found > columns ? "more than " + columns : found)} fields, the {(_options.Header == HeaderRow.False ? "first row" : "header")} has {columns}: {Shown(start)}.",
+        $"Every row has {columns}; a field that holds the delimiter stands in quotes.");
+
+    private string Shown(int start)
     {
-        int stop;
-        do
-        {
-            stop = Next();
-        }
-        while (stop < _end && _bytes[stop] == '"');
-        return stop;
-    }
-
-    /// <summary>Where the next delimiter, quote or line break stands; the end of the text when there is none.</summary>
-    private int Next()
-    {
-        while (_marks == 0)
-        {
-            _window += Vector256<byte>.Count;
-            if (_window >= _end)
-            {
-                _window = _end;
-                return _end;
-            }
-
-            _marks = Marks(_window);
-        }
-
-        var offset = _window + BitOperations.TrailingZeroCount(_marks);
-        _marks &= _marks - 1;
-        return offset;
-    }
-
-    private uint Marks(int from)
-    {
-        if (from + Vector256<byte>.Count <= _end)
-        {
-            var block = Vector256.Create(_bytes.AsSpan(from, Vector256<byte>.Count));
-            var found = Vector256.Equals(block, Vector256.Create(_delimiter))
-                | Vector256.Equals(block, Vector256.Create((byte)'\n'))
-                | Vector256.Equals(block, Vector256.Create((byte)'\r'))
-                | Vector256.Equals(block, Vector256.Create((byte)'"'));
-            return found.ExtractMostSignificantBits();
-        }
-
-        var marks = 0u;
-        for (var i = from; i < _end; i++)
-        {
-            var found = _bytes[i] == _delimiter || _bytes[i] is (byte)'\n' or (byte)'\r' or (byte)'"';
-            marks |= (found ? 1u : 0u) << (i - from);
-        }
-
-        return marks;
+        var line = _bytes.AsSpan(start..Math.Min(_end, start + 240));
+        return CsvText.Shown(line.IndexOfAny((byte)'\n', (byte)'\r') is > 0 and var stop ? line[..stop] : line);
     }
 }

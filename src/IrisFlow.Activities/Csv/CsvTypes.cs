@@ -12,11 +12,11 @@ internal static class CsvTypes
             return ColumnType.String;
         }
 
-        return CsvInt32.TryParse(text, out _) ? ColumnType.Int32
-            : CsvFloat64.TryParse(text, out _) ? (CsvInt64.TryParse(text, out _) ? ColumnType.Int64 : ColumnType.Float64)
-            : CsvBool.TryParse(text, out _) ? ColumnType.Bool
-            : CsvDate.TryParse(text, out _) ? ColumnType.Date
-            : TemporalTexttamp.TryParse(text, out _) ? ColumnType.Timestamp
+        return default(CsvInt32).TryParse(text, out _) ? ColumnType.Int32
+            : default(CsvFloat64).TryParse(text, out _) ? (default(CsvInt64).TryParse(text, out _) ? ColumnType.Int64 : ColumnType.Float64)
+            : default(CsvBool).TryParse(text, out _) ? ColumnType.Bool
+            : default(CsvDate).TryParse(text, out _) ? ColumnType.Date
+            : default(CsvTimestamp).TryParse(text, out _) ? ColumnType.Timestamp
             : ColumnType.String;
     }
 

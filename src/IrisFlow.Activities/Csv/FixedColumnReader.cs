@@ -1,68 +1,54 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a column of a fixed-width type.</summary>
-internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvNulls nulls) : ColumnReader(nulls)
+internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvSpelling spelling, CsvNulls nulls, bool infers, int expectedRows, TParser parser = default)
+    : ColumnReader(type, nulls, infers)
     where T : unmanaged
     where TParser : struct, ICsvValue<T>
 {
-    private T[] _values = new T[256];
+    private T[] _values = GC.AllocateUninitializedArray<T>(expectedRows);
 
     public override int Read(RowBlock block, int column, int row)
     {
         var bytes = block.Bytes;
-        Reserve(Count + block.Rows - row, block.ExpectedRows);
+        var cells = block.Cells;
+        Reserve(Count + block.Rows - row);
         var values = _values;
-        for (; row < block.Rows; row++)
+        var count = Count;
+        for (var at = (row * block.Columns) + column; row < block.Rows; row++, at += block.Columns)
         {
-            var cell = block[row, column];
-            if (TParser.TryParse(cell.Raw(bytes), out var value) && !Nulls.Has(bytes, cell))
+            var cell = cells[at];
+            var text = cell.Raw(bytes);
+            if (parser.TryParse(text, out var value) && !Nulls.Has(bytes, cell))
             {
-                values[Count++] = value;
+                values[count++] = value;
+                if (IsLoose)
+                {
+                    See(spelling.TypeOf(text));
+                }
             }
             else if (Nulls.Has(bytes, cell))
             {
-                values[Count] = default;
-                MarkNull(Count++);
+                values[count] = default;
+                MarkNull(count++);
             }
             else
             {
-                return row;
+                break;
             }
         }
 
+        Count = count;
         return row;
     }
 
-    public override void AddNulls(int rows)
-    {
-        Reserve(Count + rows);
-        _values.AsSpan(Count, rows).Clear();
-        base.AddNulls(rows);
-    }
+    public override Column Build() => new Column<T>(Type, _values.AsMemory(0, Count), BuildValidity());
 
-    public override Column Build() => new Column<T>(type, _values.AsMemory(0, Count), BuildValidity());
-
-    /// <summary>Takes over the rows of a reader of a narrower type.</summary>
-    public FixedColumnReader<T, TParser> Adopt<TFrom, TFromParser>(FixedColumnReader<TFrom, TFromParser> from, Func<TFrom, T> widen)
-        where TFrom : unmanaged
-        where TFromParser : struct, ICsvValue<TFrom>
-    {
-        Count = from.Count;
-        TakeNulls(from);
-        Reserve(Count);
-        for (var i = 0; i < Count; i++)
-        {
-            _values[i] = widen(from._values[i]);
-        }
-
-        return this;
-    }
-
-    private void Reserve(int rows, int expected = 0)
+    private void Reserve(int rows)
     {
         if (rows > _values.Length)
         {
-            var larger = GC.AllocateUninitializedArray<T>(Math.Max(rows, Math.Max(expected, _values.Length * 2)));
+            var larger = GC.AllocateUninitializedArray<T>(Math.Max(rows, (int)Math.Min(_values.Length * 2L, Array.MaxLength)));
             _values.CopyTo(larger, 0);
             _values = larger;
         }

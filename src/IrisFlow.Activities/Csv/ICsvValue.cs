@@ -1,16 +1,16 @@
 namespace IrisFlow.Activities;
 
-/// <summary>How a field's bytes become a value. A struct of static methods, so that each column type gets a loop of its own.</summary>
+/// <summary>How a field's bytes become a value. A struct, so that each column type gets a loop of its own.</summary>
 internal interface ICsvValue<T>
     where T : unmanaged
 {
-    static abstract bool TryParse(ReadOnlySpan<byte> text, out T value);
+    bool TryParse(ReadOnlySpan<byte> text, out T value);
 }
 
 /// <summary><c>true</c> or <c>false</c>, also as Python and Excel write them.</summary>
 internal readonly struct CsvBool : ICsvValue<bool>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out bool value)
+    public bool TryParse(ReadOnlySpan<byte> text, out bool value)
     {
         value = text.SequenceEqual("true"u8) || text.SequenceEqual("True"u8) || text.SequenceEqual("TRUE"u8);
         return value || text.SequenceEqual("false"u8) || text.SequenceEqual("False"u8) || text.SequenceEqual("FALSE"u8);
@@ -19,7 +19,7 @@ internal readonly struct CsvBool : ICsvValue<bool>
 
 internal readonly struct CsvInt32 : ICsvValue<int>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out int value)
+    public bool TryParse(ReadOnlySpan<byte> text, out int value)
     {
         var ok = CsvNumbers.TryInteger(text, out var wide);
         value = (int)wide;
@@ -29,25 +29,25 @@ internal readonly struct CsvInt32 : ICsvValue<int>
 
 internal readonly struct CsvInt64 : ICsvValue<long>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out long value) => CsvNumbers.TryInteger(text, out value);
+    public bool TryParse(ReadOnlySpan<byte> text, out long value) => CsvNumbers.TryInteger(text, out value);
 }
 
 internal readonly struct CsvFloat32 : ICsvValue<float>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out float value) => CsvNumbers.TrySingle(text, out value);
+    public bool TryParse(ReadOnlySpan<byte> text, out float value) => CsvNumbers.TrySingle(text, out value);
 }
 
 internal readonly struct CsvFloat64 : ICsvValue<double>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out double value) => CsvNumbers.TryDouble(text, out value);
+    public bool TryParse(ReadOnlySpan<byte> text, out double value) => CsvNumbers.TryDouble(text, out value);
 }
 
 internal readonly struct CsvDate : ICsvValue<int>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out int value) => TemporalText.TryDate(text, out value);
+    public bool TryParse(ReadOnlySpan<byte> text, out int value) => TemporalText.TryDate(text, out value);
 }
 
-internal readonly struct TemporalTexttamp : ICsvValue<long>
+internal readonly struct CsvTimestamp : ICsvValue<long>
 {
-    public static bool TryParse(ReadOnlySpan<byte> text, out long value) => TemporalText.TryTimestamp(text, out value);
+    public bool TryParse(ReadOnlySpan<byte> text, out long value) => TemporalText.TryTimestamp(text, out value);
 }

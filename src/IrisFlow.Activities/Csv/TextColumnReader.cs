@@ -1,41 +1,38 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a column of text: each different value is kept once, for as long as there are few of them.</summary>
-internal sealed class TextColumnReader(CsvNulls nulls) : ColumnReader(nulls)
+internal sealed class TextColumnReader(CsvSpelling spelling, CsvNulls nulls, bool infers, int expectedRows) : ColumnReader(ColumnType.String, nulls, infers)
 {
     private const int MostDistinct = 4096;
 
     private readonly TextDictionary _dictionary = new();
-    private int[] _codes = new int[256];
+    private int[] _codes = GC.AllocateUninitializedArray<int>(expectedRows);
     private StringColumnBuilder? _plain;
 
     public override int Read(RowBlock block, int column, int row)
     {
-        Reserve(Count + block.Rows - row, block.ExpectedRows);
+        Reserve(Count + block.Rows - row);
         for (; row < block.Rows; row++)
         {
             var cell = block[row, column];
             if (Nulls.Has(block.Bytes, cell))
             {
-                AddNulls(1);
+                _plain?.AppendNull();
+                _codes[Count] = 0;
+                MarkNull(Count++);
             }
             else
             {
-                Add(cell.Value(block.Bytes));
+                if (IsLoose)
+                {
+                    See(spelling.TypeOf(cell.Raw(block.Bytes)));
+                }
+
+                Add(block.Value(cell));
             }
         }
 
         return row;
-    }
-
-    public override void AddNulls(int rows)
-    {
-        for (var i = 0; i < rows; i++)
-        {
-            _plain?.AppendNull();
-            Reserve(Count + 1);
-            MarkNull(Count++);
-        }
     }
 
     public override Column Build()
@@ -54,7 +51,6 @@ internal sealed class TextColumnReader(CsvNulls nulls) : ColumnReader(nulls)
 
         if (_plain is null)
         {
-            Reserve(Count + 1);
             _codes[Count] = _dictionary.CodeOf(value);
         }
         else
@@ -83,11 +79,11 @@ internal sealed class TextColumnReader(CsvNulls nulls) : ColumnReader(nulls)
         return plain;
     }
 
-    private void Reserve(int rows, int expected = 0)
+    private void Reserve(int rows)
     {
-        if (_plain is null && rows > _codes.Length)
+        if (rows > _codes.Length)
         {
-            Array.Resize(ref _codes, Math.Max(rows, Math.Max(expected, _codes.Length * 2)));
+            Array.Resize(ref _codes, Math.Max(rows, (int)Math.Min(_codes.Length * 2L, Array.MaxLength)));
         }
     }
 }

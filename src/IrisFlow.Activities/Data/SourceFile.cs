@@ -56,29 +56,9 @@ internal static class SourceFile
         }
     }
 
-    /// <summary>All bytes of a file.</summary>
+    /// <summary>A file, opened at its beginning.</summary>
     /// <exception cref="IrisFlowException">It is missing (IF302) or can't be read (IF303).</exception>
-    public static byte[] ReadAll(string path) => Guarded(path, static p => File.ReadAllBytes(p));
-
-    /// <summary>The first bytes of a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="most">How many.</param>
-    /// <param name="isWhole">True when there are no more.</param>
-    /// <exception cref="IrisFlowException">It is missing (IF302) or can't be read (IF303).</exception>
-    public static byte[] ReadStart(string path, int most, out bool isWhole)
-    {
-        var bytes = Guarded(path, p =>
-        {
-            using var stream = new FileStream(p, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-            // Files that the system makes up while they are read say that they are empty.
-            var start = new byte[stream.Length == 0 ? most + 1 : Math.Min(most, stream.Length) + 1];
-            return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        });
-        isWhole = bytes.Length <= most;
-        return isWhole ? bytes : bytes[..most];
-    }
-
-    private static byte[] Guarded(string path, Func<string, byte[]> read)
+    public static FileStream Open(string path)
     {
         if (Problem(path) is { } problem)
         {
@@ -87,14 +67,17 @@ internal static class SourceFile
 
         try
         {
-            return read(path);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.SequentialScan);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or OutOfMemoryException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new IrisFlowException(
-                new Finding("IF303", $"'{path}' can't be read: {error.Message}") { File = path, IsTransient = Transience.Of(error) }, inner: error);
+            throw Unreadable(path, error);
         }
     }
+
+    /// <summary>Says that a file that is there can't be read.</summary>
+    public static IrisFlowException Unreadable(string path, Exception error) =>
+        new(new Finding("IF303", $"'{path}' can't be read: {error.Message}") { File = path, IsTransient = Transience.Of(error) }, inner: error);
 
     private static IEnumerable<string> Names(string folder)
     {

@@ -61,12 +61,14 @@ public sealed class StepContext
     }
 
     /// <summary>Begins to write an output batch by batch: the table may be larger than memory. It is there once the writer has been told that it is finished.</summary>
-    /// <param name="port">The output, which is written once.</param>
+    /// <param name="port">The output, which is written once. A writer that is disposed before it is finished has not written it, and another may.</param>
     /// <param name="schema">The columns of every batch.</param>
     public TableWriter Create(Out<Table> port, Schema schema)
     {
         Claim(port.Name!);
-        return (Creating ?? ((_, s, finished) => new TableCollector(s, finished)))(port.Name!, schema, table => _outputs[port.Name!] = table);
+        var writer = (Creating ?? ((_, s, finished) => new TableCollector(s, finished)))(port.Name!, schema, table => _outputs[port.Name!] = table);
+        writer.GivenUp = () => _claimed.Remove(port.Name!);
+        return writer;
     }
 
     /// <summary>Computes an output from an input batch by batch, for activities whose rows depend on no other row: tables larger than memory take a few batches of it.</summary>

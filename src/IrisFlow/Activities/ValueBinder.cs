@@ -118,7 +118,14 @@ internal static class ValueBinder
 
     private static object? AsEnum(JsonNode node, Type type)
     {
-        var text = node.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+        // A parameter that was a flag may come to know more: true and false are names like the others.
+        var text = node.GetValueKind() switch
+        {
+            JsonValueKind.String => node.GetValue<string>(),
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            _ => null,
+        };
         var index = EnumNames(type).ToList().IndexOf(text ?? "");
         return index < 0 ? null : Enum.GetValues(type).GetValue(index);
     }

@@ -19,7 +19,7 @@ public static class ValueWriter
         int number => JsonValue.Create(number),
         long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
-        Enum name => JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString())),
+        Enum name => name.ToString() is var word && bool.TryParse(word, out var flag) ? JsonValue.Create(flag) : JsonValue.Create(JsonNamingPolicy.KebabCaseLower.ConvertName(word)),
         IReadOnlyDictionary<string, string> map => new JsonObject(map.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => KeyValuePair.Create(m.Key, (JsonNode?)JsonValue.Create(m.Value)))),
         IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(v => ToJson(v, omitDefaults))]),
         _ => FromKind(value, omitDefaults),

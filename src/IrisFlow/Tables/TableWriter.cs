@@ -48,11 +48,20 @@ public abstract class TableWriter(Schema schema) : IDisposable
         WriteEnd(metadata ?? Table.NoMetadata);
     }
 
+    /// <summary>Called when the writer is disposed before it was finished.</summary>
+    internal Action? GivenUp { get; set; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        var isGivenUp = !_isFinished;
         _isFinished = true;
         Dispose(true);
+        if (isGivenUp)
+        {
+            GivenUp?.Invoke();
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -53,8 +53,11 @@ public static class TemporalText
         }
 
         microseconds = (days * TemporalValues.MicrosecondsADay) + ((((hour * 60L) + minute - offsetMinutes) * 60_000_000) + fine);
-        return microseconds >= First && microseconds <= Last;
+        return IsWithin(microseconds);
     }
+
+    /// <summary>True for the years 1 to 9999.</summary>
+    public static bool IsWithin(long microseconds) => microseconds >= First && microseconds <= Last;
 
     private static bool TrySeconds(ref ReadOnlySpan<byte> rest, out long microseconds)
     {
@@ -90,7 +93,8 @@ public static class TemporalText
         return decimals is >= 1 and <= 9;
     }
 
-    private static bool TryOffset(ReadOnlySpan<byte> zone, out int minutes)
+    /// <summary>Nothing, Z or an offset from UTC such as +01:00, in minutes.</summary>
+    public static bool TryOffset(ReadOnlySpan<byte> zone, out int minutes)
     {
         minutes = 0;
         if (zone.IsEmpty || (zone.Length == 1 && zone[0] is (byte)'Z' or (byte)'z'))

@@ -74,7 +74,7 @@ public class CsvReadTests
 
     [Fact]
     public void Without_a_header_columns_are_numbered() =>
-        Assert.Equal("column1 int32, column2 string", Csv.Read("1,x\n2,y\n", new() { Header = false }).Schema.ToString());
+        Assert.Equal("column1 int32, column2 string", Csv.Read("1,x\n2,y\n", new() { Header = HeaderRow.False }).Schema.ToString());
 
     [Fact]
     public void In_a_file_of_one_column_a_blank_line_is_a_null() =>

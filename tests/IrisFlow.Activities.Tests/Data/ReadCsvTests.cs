@@ -19,7 +19,7 @@ public class ReadCsvTests
         folder.Write("t.csv", "1#007#NA\n");
 
         var step = await Alone.RunAsync(
-            new ReadCsv { Path = "t.csv", Delimiter = "#", Header = false, Nulls = ["NA"], Types = new Dictionary<string, string> { ["column1"] = "float32" } },
+            new ReadCsv { Path = "t.csv", Delimiter = "#", Header = HeaderRow.False, Nulls = ["NA"], Types = new Dictionary<string, string> { ["column1"] = "float32" } },
             folder.Path);
 
         Assert.Equal("column1 float32, column2 string, column3 string?", step.Output<Table>("rows").Schema.ToString());
@@ -66,5 +66,48 @@ public class ReadCsvTests
         folder.Write("t.csv", "a\n1\n");
 
         Assert.Equal("delimiter", Assert.Single(Alone.Describe(new ReadCsv { Path = "t.csv", Delimiter = "::" }, folder.Path).Findings).Port);
+    }
+
+    [Fact]
+    public async Task A_larger_file_is_written_batch_by_batch_and_again_where_a_late_value_asks_for_it()
+    {
+        using var folder = new TempFolder();
+        var lines = Enumerable.Range(0, 300_000).Select(i => i == 299_990 ? "x,1" : $"{i},1").Prepend("a,b");
+        var path = folder.Write("t.csv", string.Join('\n', lines));
+
+        var table = (await Alone.RunAsync(new ReadCsv { Path = "t.csv" }, folder.Path)).Output<Table>("rows");
+
+        Assert.Equal("a string, b int32", table.Schema.ToString());
+        Assert.Equal((300_000, "x"), (table.RowCount, table.Strings("a")[299_990]));
+        Csv.Same(new CsvFormat().Read(path), table);
+    }
+
+    [Fact]
+    public async Task What_was_replaced_is_a_warning()
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.csv", [.. "a\nx"u8, 0xE9, .. "y\n"u8]);
+
+        var step = await Alone.RunAsync(new ReadCsv { Path = "t.csv", EncodingErrors = EncodingErrors.Replace }, folder.Path);
+
+        Assert.Equal("'t.csv' holds 1 sequence of bytes that are no text; each was replaced by U+FFFD.", Assert.Single(step.Warnings));
+    }
+
+    [Fact]
+    public async Task Every_spelling_can_be_declared()
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.csv", CsvEncodingTests.Zipped(System.Text.Encoding.Latin1.GetBytes("n;d;t;s\n1.234,5;31.01.2026;31.01.2026 12:30;'caf\u00E9;\\'x\\''\n")));
+
+        var table = (await Alone.RunAsync(
+            new ReadCsv
+            {
+                Path = "t.csv", Encoding = "latin1", Decimal = ",", Thousands = ".", Dates = "dd.MM.yyyy", Timestamps = "dd.MM.yyyy HH:mm",
+                Quote = "'", Escape = QuoteEscape.Backslash, Types = new Dictionary<string, string> { ["n"] = "float64?" },
+            },
+            folder.Path)).Output<Table>("rows");
+
+        Assert.Equal("n float64?, d date, t timestamp, s string", table.Schema.ToString());
+        Assert.Equal((1234.5, "caf\u00E9;'x'"), (table.Column<double>("n")[0], table.Strings("s")[0]));
     }
 }

@@ -8,6 +8,13 @@ public enum Direction
     FromRight,
 }
 
+public enum Wanted
+{
+    Auto,
+    True,
+    False,
+}
+
 public abstract class Ingredient;
 
 [Kind("salt")]

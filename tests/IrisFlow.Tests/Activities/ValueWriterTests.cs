@@ -17,6 +17,8 @@ public class ValueWriterTests
         { 1e-300, typeof(double) },
         { double.MaxValue, typeof(double) },
         { Direction.FromRight, typeof(Direction) },
+        { Wanted.Auto, typeof(Wanted) },
+        { Wanted.False, typeof(Wanted) },
         { new[] { 1, 2 }, typeof(IReadOnlyList<int>) },
         { new SortedDictionary<string, string> { ["b"] = "2", ["a"] = "1" }, typeof(IReadOnlyDictionary<string, string>) },
         { new Mix { Name = "m", Parts = [new Salt { Grams = 3 }, new Mix { Name = "n" }] }, typeof(Ingredient) },
@@ -34,6 +36,17 @@ public class ValueWriterTests
     [Fact]
     public void Negative_zero_keeps_its_sign() =>
         Assert.True(double.IsNegative((double)ValueBinder.Read(JsonNode.Parse(ValueWriter.ToJson(-0.0)!.ToJsonString()), typeof(double), Kinds, "", _ => { })!));
+
+    [Theory]
+    [InlineData("false", Wanted.False)]
+    [InlineData("\"false\"", Wanted.False)]
+    [InlineData("true", Wanted.True)]
+    [InlineData("\"auto\"", Wanted.Auto)]
+    public void A_choice_that_has_true_and_false_is_a_flag_that_knows_more(string json, Wanted value)
+    {
+        Assert.Equal(value, ValueBinder.Read(JsonNode.Parse(json), typeof(Wanted), Kinds, "", p => Assert.Fail(p.Message)));
+        Assert.Equal(json.Trim('"') == "auto" ? "\"auto\"" : json.Trim('"'), ValueWriter.ToJson(value)!.ToJsonString());
+    }
 
     [Fact]
     public void A_kind_begins_with_its_name() => Assert.Equal("""{"kind":"salt","grams":1.5}""", ValueWriter.ToJson(new Salt())!.ToJsonString());
