@@ -65,7 +65,7 @@ internal static class GroupQuantiles
         var rest = place - below;
         if (rest == 0)
         {
-            return below < numbers ? Selection.Nth(values[..numbers], below) : double.NaN;
+            return below < numbers ? Quickselect.Nth(values[..numbers], below) : double.NaN;
         }
 
         if (below + 1 >= numbers)
@@ -74,7 +74,7 @@ internal static class GroupQuantiles
         }
 
         // What lies right of the selected place is not below it: its least is the next in order.
-        var low = Selection.Nth(values[..numbers], below);
+        var low = Quickselect.Nth(values[..numbers], below);
         var high = double.PositiveInfinity;
         foreach (var value in values[(below + 1)..numbers])
         {

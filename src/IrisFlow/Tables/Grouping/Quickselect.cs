@@ -3,7 +3,7 @@ using System.Numerics;
 namespace IrisFlow;
 
 /// <summary>The n-th of some numbers in order, without putting all in order (Hoare's selection).</summary>
-internal static class Selection
+internal static class Quickselect
 {
     private const int Few = 32;
 

@@ -1,6 +1,6 @@
 namespace IrisFlow.Tests.Tables.Grouping;
 
-public class SelectionTests
+public class QuickselectTests
 {
     [Fact]
     public void The_nth_number_is_in_its_place_and_none_behind_it_is_less()
@@ -12,7 +12,7 @@ public class SelectionTests
             var n = random.Next(values.Length);
             var sorted = values.Order().ToArray();
 
-            Assert.Equal(sorted[n], Selection.Nth(values, n));
+            Assert.Equal(sorted[n], Quickselect.Nth(values, n));
             Assert.True(values[(n + 1)..].All(v => v >= sorted[n]));
             Assert.Equal(sorted, values.Order());
         }
