@@ -7,7 +7,8 @@ public sealed class DamageTests : IDisposable
 
     public static TheoryData<string> SampleNames => [.. Samples.Names.Where(n => n != "many-pages")];
 
-    public static TheoryData<string> FileNames => [.. Directory.GetFiles(Files.Data(""), "*.parquet").Select(f => Path.GetFileName(f)).Order()];
+    // The small ones have all there is; a large one takes long three hundred times.
+    public static TheoryData<string> FileNames => [.. ReferenceReaders.Names.Where(n => new FileInfo(Files.Data(n)).Length < 20_000)];
 
     [Theory]
     [MemberData(nameof(SampleNames))]
