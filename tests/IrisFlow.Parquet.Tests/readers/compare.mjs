@@ -7,9 +7,17 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 
+// A reader may fail in several places at once; attempt() sees the first, and the others must not end the program.
+process.on('unhandledRejection', () => {})
+
 const request = JSON.parse(await new Response(process.stdin).text())
-const duckdb = await (await DuckDBInstance.create(':memory:')).connect()
-await duckdb.run("SET TimeZone = 'UTC'")
+let duckdb
+async function connect() {
+  duckdb = await (await DuckDBInstance.create(':memory:')).connect()
+  await duckdb.run("SET TimeZone = 'UTC'")
+}
+
+await connect()
 
 const bits = new DataView(new ArrayBuffer(8))
 const hex = bytes => Buffer.from(bytes).toString('hex')
@@ -114,6 +122,8 @@ async function attempt(read, path) {
   try {
     return await read(path)
   } catch (e) {
+    // Some failures of DuckDB end the whole database.
+    if (read === readDuckdb) await connect()
     return { error: String(e) }
   }
 }
