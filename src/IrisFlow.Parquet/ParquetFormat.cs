@@ -6,14 +6,15 @@ namespace IrisFlow.Parquet;
 
 /// <summary>Tables as Parquet files, which pandas, DuckDB, Spark and Arrow read and write too.</summary>
 /// <remarks>
-/// Reads flat columns of numbers, texts, dates and timestamps, also as other programs encode them. Nested columns, decimals and times of
-/// day are refused by name. A damaged file gives findings IF310 to IF317, never a wrong value: checksums are verified wherever the
+/// Reads columns of all types, also as other programs encode them, and fields of structs as columns; lists and maps are left out, which
+/// <see cref="LeftOut"/> tells. What becomes of types that a table has not, src/docs/parquet.md says. A damaged file gives findings IF310 to IF317, never a wrong value: checksums are verified wherever the
 /// file has them, and ours always have.
 /// </remarks>
 public sealed class ParquetFormat : TableFormat
 {
     private static readonly string[] Answers = [".parquet"];
     private readonly ParquetOptions _options;
+    private readonly ForeignValues _values;
 
     /// <summary>With the options that suit checkpoints.</summary>
     public ParquetFormat()
@@ -22,11 +23,13 @@ public sealed class ParquetFormat : TableFormat
     }
 
     /// <summary>With options of one's own.</summary>
-    public ParquetFormat(ParquetOptions options)
+    /// <param name="options">How files are written.</param>
+    /// <param name="values">How values are read that no column type is made for; null for the usual way.</param>
+    public ParquetFormat(ParquetOptions options, ForeignValues? values = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.RowGroupRows);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
-        _options = options;
+        (_options, _values) = (options, values ?? new());
     }
 
     /// <inheritdoc/>
@@ -36,17 +39,24 @@ public sealed class ParquetFormat : TableFormat
     public override IReadOnlyList<string> Extensions => Answers;
 
     /// <inheritdoc/>
-    /// <exception cref="IrisFlowException">The file is not there, damaged, or holds columns that are not supported.</exception>
-    public override Schema ReadSchema(string path, CancellationToken cancellation = default) => TableReader.ReadSchema(path);
+    public override TableFormat With(ForeignValues values) => new ParquetFormat(_options, values);
 
     /// <inheritdoc/>
-    /// <exception cref="IrisFlowException">The file is not there, damaged, lacks a column, or holds columns that are not supported.</exception>
+    /// <exception cref="IrisFlowException">The file is not there, damaged, or has two columns of one name.</exception>
+    public override Schema ReadSchema(string path, CancellationToken cancellation = default) => TableReader.ReadSchema(path, _values);
+
+    /// <inheritdoc/>
+    /// <exception cref="IrisFlowException">The file is not there, or its footer is damaged.</exception>
+    public override IReadOnlyList<Finding> LeftOut(string path, CancellationToken cancellation = default) => TableReader.LeftOut(path, _values);
+
+    /// <inheritdoc/>
+    /// <exception cref="IrisFlowException">The file is not there, damaged, lacks a column, or holds a value that has no place here.</exception>
     public override Table Read(string path, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default) =>
-        TableReader.Read(path, columns, cancellation);
+        TableReader.Read(path, _values, columns, cancellation);
 
     /// <inheritdoc/>
-    /// <exception cref="IrisFlowException">The file is not there, its footer is damaged, or it holds columns that are not supported.</exception>
-    public override TableSource Open(string path, CancellationToken cancellation = default) => TableReader.Open(path);
+    /// <exception cref="IrisFlowException">The file is not there, its footer is damaged, or it has two columns of one name.</exception>
+    public override TableSource Open(string path, CancellationToken cancellation = default) => TableReader.Open(path, _values);
 
     /// <inheritdoc/>
     /// <exception cref="IrisFlowException">The machine lacks what the compression needs.</exception>

@@ -53,7 +53,7 @@ public sealed class ParquetReader : IDisposable
 
         return TableReader.InFile(_path, () =>
         {
-            var leaf = TableReader.Choose(_file.Columns, [column])[0];
+            var leaf = TableReader.Choose(_file.Footer, [column])[0];
             using var cursor = new ColumnCursor(_file, leaf, new FixedCollector<T>(leaf, Decoders.Require<T>(leaf), target[..RowCount]));
             return cursor.Take(RowCount, cancellation).Validity;
         });

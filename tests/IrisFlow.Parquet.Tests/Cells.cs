@@ -1,3 +1,7 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace IrisFlow.Parquet.Tests;
 
 /// <summary>Tables as texts that compare exactly: the same notation as readers/compare.mjs writes.</summary>
@@ -34,6 +38,22 @@ internal static class Cells
             Assert.Equal(Of(expected.Columns[i]), Of(actual.Columns[i]));
         }
     }
+
+    /// <summary>A cell as readers/compare.mjs writes it.</summary>
+    public static object? OfReader(JsonNode? cell) => cell switch
+    {
+        null => null,
+        JsonObject bytes when bytes["hex"] is { } hex => hex.GetValue<string>(),
+        JsonObject number => number["float64"]!.GetValue<string>(),
+        _ when cell.GetValueKind() == JsonValueKind.String => cell.GetValue<string>(),
+        _ => cell.GetValue<bool>(),
+    };
+
+    /// <summary>Our cell in the notation of a reader's: what it shows as bytes may be text here.</summary>
+    public static object? Like(JsonNode? reader, object? ours) =>
+        reader is JsonObject bytes && bytes["hex"] is { } hex && ours is string text && Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)) == hex.GetValue<string>()
+            ? hex.GetValue<string>()
+            : ours;
 
     private static string Number(double value) => double.IsNaN(value) ? "NaN" : BitConverter.DoubleToUInt64Bits(value).ToString("x");
 }

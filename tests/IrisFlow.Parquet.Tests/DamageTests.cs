@@ -7,7 +7,8 @@ public sealed class DamageTests : IDisposable
 
     public static TheoryData<string> SampleNames => [.. Samples.Names.Where(n => n != "many-pages")];
 
-    public static TheoryData<string> FileNames => [.. Directory.GetFiles(Files.Data(""), "*.parquet").Select(f => Path.GetFileName(f)).Order()];
+    // The small ones have all there is; a large one takes long a hundred times.
+    public static TheoryData<string> FileNames => [.. ReferenceReaders.Names.Where(n => new FileInfo(Files.Data(n)).Length < 20_000)];
 
     [Theory]
     [MemberData(nameof(SampleNames))]
@@ -20,7 +21,7 @@ public sealed class DamageTests : IDisposable
     [Theory]
     [MemberData(nameof(FileNames))]
     public void A_changed_byte_in_the_file_of_another_writer_gives_a_table_or_a_finding(string name) =>
-        Mutate(File.ReadAllBytes(Files.Data(name)), name.Length, 300);
+        Mutate(File.ReadAllBytes(Files.Data(name)), name.Length, 100);
 
     [Fact]
     public void A_file_cut_off_anywhere_gives_a_finding()

@@ -18,6 +18,22 @@ public sealed class IndependentReaders : IDisposable
                (TIMESTAMP '2026-03-29 00:30:00' + INTERVAL (i) SECOND)::TIMESTAMPTZ AS zoned
         """;
 
+    private static readonly string Foreign = """
+        SELECT ((i % 1900 - 950) / 10)::DECIMAL(4,1) AS narrow, (i * 1047.29 - 5)::DECIMAL(9,2) AS decimal9, ((i * 15485863 - 9) / 1000)::DECIMAL(18,4) AS decimal18,
+               ((i * 32452843 + 1) / 7)::DECIMAL(38,10) AS decimal38, ((i - 250)::HUGEINT * 9999999999999999999999999999999999::HUGEINT)::DECIMAL(38,0) AS wide,
+               TIME '00:00:01.000007' + INTERVAL (i * 100003) MILLISECOND AS time, uuid() AS uuid,
+               ('kind ' || (i % 3))::ENUM ('kind 0', 'kind 1', 'kind 2') AS enum, '{"a": ' || i || '}' AS json,
+               unhex(printf('%02x00ff', i % 256)) AS bytes, INTERVAL (i) MONTH + INTERVAL (i % 30) DAY + INTERVAL (i * 1001) MILLISECOND AS interval,
+               i::HUGEINT AS huge
+        """;
+
+    private static readonly string Nested = """
+        SELECT i AS row,
+               CASE WHEN i % 5 = 0 THEN NULL ELSE {'x': CASE WHEN i % 3 = 0 THEN NULL ELSE i END, 'text': 'kind ' || (i % 7),
+                   'inner': CASE WHEN i % 4 = 0 THEN NULL ELSE {'day': DATE '2000-01-01' + i::INTEGER, 'flag': i % 2 = 0, 'tags': [i, i + 1]} END} END AS a,
+               [i, NULL, i + 1] AS list, MAP {'k': i} AS map, [{'s': i}] AS structs, {'only': i / 3} AS b
+        """;
+
     private readonly Files _files = new();
     private readonly JsonNode _answer;
 
@@ -45,6 +61,12 @@ public sealed class IndependentReaders : IDisposable
         ["duckdb-v2"] = Copy(Everything, 5000, "PARQUET_VERSION v2, ROW_GROUP_SIZE 2048"),
         ["duckdb-nulls"] = Copy(WithNulls, 5000, "COMPRESSION snappy, ROW_GROUP_SIZE 2048"),
         ["duckdb-nulls-v2"] = Copy(WithNulls, 5000, "COMPRESSION uncompressed, PARQUET_VERSION v2"),
+        ["duckdb-brotli"] = Copy(Everything, 5000, "COMPRESSION brotli, ROW_GROUP_SIZE 2048"),
+        ["duckdb-lz4"] = Copy(Everything, 5000, "COMPRESSION lz4_raw, ROW_GROUP_SIZE 2048"),
+        ["duckdb-foreign"] = Copy(Foreign, 500, "COMPRESSION snappy"),
+        ["duckdb-foreign-v2"] = Copy(Foreign, 5000, "COMPRESSION gzip, PARQUET_VERSION v2, ROW_GROUP_SIZE 2048"),
+        ["duckdb-nested"] = Copy(Nested, 5000, "COMPRESSION lz4_raw, ROW_GROUP_SIZE 2048"),
+        ["duckdb-nested-v2"] = Copy(Nested, 5000, "COMPRESSION brotli, PARQUET_VERSION v2"),
         ["duckdb-no-rows"] = Copy(Everything, 0, "COMPRESSION snappy"),
     };
 
@@ -67,7 +89,8 @@ public sealed class IndependentReaders : IDisposable
     private static string Copy(string select, int rows, string options) =>
         $"COPY ({(select.Contains("$rows") ? select : select + " FROM range($rows) t(i)").Replace("$rows", rows.ToString())}) TO '$path' (FORMAT parquet, {options})";
 
-    private static JsonNode RunNode(JsonNode request)
+    /// <summary>What the readers say of files; see readers/compare.mjs.</summary>
+    internal static JsonNode RunNode(JsonNode request)
     {
         var folder = ReadersFolder();
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))

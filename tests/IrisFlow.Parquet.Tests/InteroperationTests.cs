@@ -20,7 +20,7 @@ public sealed class InteroperationTests(IndependentReaders readers) : IClassFixt
     [Theory]
     [MemberData(nameof(DuckDbNames))]
     public void We_read_what_DuckDb_writes(string name) =>
-        AssertSame(new ParquetFormat().Read(readers.PathOf(name)), readers.Answer(name, "duckdb"));
+        AssertSame(new ParquetFormat(new(), new(Binary: BinaryReading.Hex)).Read(readers.PathOf(name)), readers.Answer(name, "duckdb"));
 
     [Fact]
     public void A_number_beyond_64_bits_with_sign_names_its_column()
@@ -35,14 +35,8 @@ public sealed class InteroperationTests(IndependentReaders readers) : IClassFixt
         Assert.Equal(table.Schema.Names, seen.Select(column => column.Key));
         foreach (var (name, cells) in seen)
         {
-            Assert.Equal(Cells.Of(table[name]), cells!.AsArray().Select(Cell));
+            var theirs = cells!.AsArray();
+            Assert.Equal(theirs.Select(Cells.OfReader), Cells.Of(table[name]).Zip(theirs, (ours, their) => Cells.Like(their, ours)));
         }
     }
-
-    private static object? Cell(JsonNode? cell) => cell is null ? null : cell.GetValueKind() switch
-    {
-        System.Text.Json.JsonValueKind.True => true,
-        System.Text.Json.JsonValueKind.False => false,
-        _ => cell.GetValue<string>(),
-    };
 }

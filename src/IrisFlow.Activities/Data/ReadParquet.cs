@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace IrisFlow.Activities;
 
-/// <summary>Reads a Parquet file.</summary>
+/// <summary>Reads a Parquet file. Fields of structs become columns, named as in struct.field; lists and maps are left out with a warning.</summary>
 [Activity("data.read-parquet")]
 public sealed class ReadParquet : Activity
 {
@@ -16,18 +16,37 @@ public sealed class ReadParquet : Activity
     /// <summary>The columns to read, in this order; all when none are named. Columns that are not read cost nothing.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>What decimal numbers become: the nearest float64, or their exact digits as text.</summary>
+    public DecimalReading Decimals { get; init; } = DecimalReading.Float64;
+
+    /// <summary>What bytes become of which the file does not say that they are text: text in UTF-8, or hexadecimal digits.</summary>
+    public BinaryReading Binary { get; init; } = BinaryReading.Text;
+
     /// <summary>The rows of the file.</summary>
     public Out<Table> Rows { get; } = new();
 
     /// <inheritdoc/>
-    protected override void Describe(StepShapes shapes) =>
-        SourceFile.Describe(shapes, Rows, Path, path => Chosen(shapes.Environment.Formats.Named("parquet").ReadSchema(path)));
+    protected override void Describe(StepShapes shapes) => SourceFile.Describe(shapes, Rows, Path, path =>
+    {
+        var format = Format(shapes.Environment);
+        var leftOut = format.LeftOut(path);
+        foreach (var finding in Untold(leftOut))
+        {
+            shapes.Report(finding with { Port = "path" });
+        }
+
+        return Chosen(format.ReadSchema(path), leftOut);
+    });
 
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
-        var path = step.Environment.PathOf(Path);
-        var format = step.Environment.Formats.Named("parquet");
+        var (format, path) = (Format(step.Environment), step.Environment.PathOf(Path));
+        foreach (var finding in Untold(format.LeftOut(path, step.Cancellation)))
+        {
+            step.Warn(finding.Message);
+        }
+
         if (!TryOpenLarge(format, path, step.Cancellation, out var source, out var chosen))
         {
             step.Write(Rows, format.Read(path, Columns, step.Cancellation));
@@ -61,7 +80,12 @@ public sealed class ReadParquet : Activity
         }
     }
 
-    private Schema Chosen(Schema schema)
+    private TableFormat Format(StepEnvironment environment) => environment.Formats.Named("parquet").With(new ForeignValues(Decimals, Binary));
+
+    // Who names the columns has seen what there is.
+    private IReadOnlyList<Finding> Untold(IReadOnlyList<Finding> leftOut) => Columns is null ? leftOut : [];
+
+    private Schema Chosen(Schema schema, IReadOnlyList<Finding> leftOut)
     {
         if (Columns is null)
         {
@@ -78,12 +102,14 @@ public sealed class ReadParquet : Activity
                 continue;
             }
 
-            findings.Add(new Finding("IF201", $"'{Path}' has no column '{name}'.")
-            {
-                Port = "columns",
-                Column = name,
-                Expected = NearMiss.OneOf(name, schema.Names, "Its columns are"),
-            });
+            findings.Add(leftOut.FirstOrDefault(f => f.Column == name) is { } unread
+                ? unread with { Severity = Severity.Error, Port = "columns" }
+                : new Finding("IF201", $"'{Path}' has no column '{name}'.")
+                {
+                    Port = "columns",
+                    Column = name,
+                    Expected = NearMiss.OneOf(name, schema.Names, "Its columns are"),
+                });
         }
 
         return findings.Count == 0 ? new Schema(fields) : throw new IrisFlowException(findings);

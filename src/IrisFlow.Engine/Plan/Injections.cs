@@ -72,7 +72,7 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
             var table = given is not null ? given.Table
                 : FromStore(source) is { } digest
                 ? checkpoints.Read(digest)
-                : request.Environment.Formats.For(source).Read(Path.GetFullPath(source));
+                : Read(request.Environment.Formats.For(source), Path.GetFullPath(source), report);
             if (kind.Type == typeof(Table))
             {
                 return InjectedTable.Fit(table, shape, report);
@@ -91,6 +91,16 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
 
             return null;
         }
+    }
+
+    private static Table Read(TableFormat format, string path, Action<Finding> report)
+    {
+        foreach (var finding in format.LeftOut(path))
+        {
+            report(finding);
+        }
+
+        return format.Read(path);
     }
 
     /// <summary>The content that <c>run:ID/step.port</c> or a digest names; null where the source is a file.</summary>

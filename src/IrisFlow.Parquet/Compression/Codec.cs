@@ -19,9 +19,12 @@ internal abstract class Codec
         CodecId.Uncompressed => null,
         CodecId.Snappy => new SnappyCodec(),
         CodecId.Gzip => new GzipCodec(),
+        CodecId.Brotli => new BrotliCodec(),
+        CodecId.Lz4 => new Lz4Codec(),
+        CodecId.Lz4Raw => new Lz4RawCodec(),
         CodecId.Zstd => new ZstdCodec(),
         _ => throw Fault.Unsupported(
             $"It is compressed with {(Enum.IsDefined(id) ? id.ToString().ToUpperInvariant() : $"codec {(int)id}")}.",
-            "No compression, SNAPPY, GZIP or ZSTD."),
+            "No compression, SNAPPY, GZIP, BROTLI, LZ4, LZ4_RAW or ZSTD."),
     };
 }

@@ -8,21 +8,22 @@ internal sealed class ByteStreamSplitEncoding : ValueEncoding
 {
     protected override string Name => "BYTE_STREAM_SPLIT";
 
-    public override void Decode<T>(ReadOnlySpan<byte> page, Span<T> target)
+    public override void Decode<T>(ReadOnlySpan<byte> page, Span<T> target) => DecodeFixed(page, Unsafe.SizeOf<T>(), MemoryMarshal.AsBytes(target));
+
+    public override void DecodeFixed(ReadOnlySpan<byte> page, int width, Span<byte> target)
     {
-        var bytes = MemoryMarshal.AsBytes(target);
-        if (page.Length != bytes.Length)
+        var count = target.Length / width;
+        if (page.Length != target.Length)
         {
-            throw Fault.Damaged($"A page has {page.Length} bytes for {target.Length} values.", $"{bytes.Length} bytes.");
+            throw Fault.Damaged($"A page has {page.Length} bytes for {count} values.", $"{target.Length} bytes.");
         }
 
-        var width = Unsafe.SizeOf<T>();
         for (var stream = 0; stream < width; stream++)
         {
-            var source = page.Slice(stream * target.Length, target.Length);
+            var source = page.Slice(stream * count, count);
             for (int i = 0, at = stream; i < source.Length; i++, at += width)
             {
-                bytes[at] = source[i];
+                target[at] = source[i];
             }
         }
     }

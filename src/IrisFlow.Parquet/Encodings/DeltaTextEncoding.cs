@@ -7,6 +7,21 @@ internal sealed class DeltaTextEncoding : ValueEncoding
 {
     protected override string Name => "DELTA_BYTE_ARRAY";
 
+    public override void DecodeFixed(ReadOnlySpan<byte> page, int width, Span<byte> target)
+    {
+        var values = new TextBuffer();
+        DecodeTexts(page, target.Length / width, values);
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i].Length != width)
+            {
+                throw Fault.Damaged($"A page holds a value of {values[i].Length} bytes.", $"{width} bytes, as the schema says.");
+            }
+        }
+
+        values.Bytes.Span.CopyTo(target);
+    }
+
     public override void DecodeTexts(ReadOnlySpan<byte> page, int count, TextBuffer target)
     {
         var shared = new long[count];

@@ -21,6 +21,8 @@ internal sealed class PlainEncoding : ValueEncoding
         page[..bytes.Length].CopyTo(bytes);
     }
 
+    public override void DecodeFixed(ReadOnlySpan<byte> page, int width, Span<byte> target) => Decode(page, target);
+
     public override void DecodeBools(ReadOnlySpan<byte> page, Span<bool> target)
     {
         if (page.Length < BitUnpacker.BytesFor(target.Length, 1))

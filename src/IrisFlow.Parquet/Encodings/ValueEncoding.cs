@@ -15,6 +15,12 @@ internal abstract class ValueEncoding
     public virtual void Decode<T>(ReadOnlySpan<byte> page, Span<T> target)
         where T : unmanaged => throw NotFor(typeof(T).Name);
 
+    /// <summary>Bytes of one fixed length each; fills the target.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="width">Bytes of a value, at least 1.</param>
+    /// <param name="target">A multiple of the width.</param>
+    public virtual void DecodeFixed(ReadOnlySpan<byte> page, int width, Span<byte> target) => throw NotFor("bytes of a fixed length");
+
     /// <summary>Truth values; fills the target.</summary>
     public virtual void DecodeBools(ReadOnlySpan<byte> page, Span<bool> target) => throw NotFor("Boolean");
 

@@ -136,10 +136,15 @@ internal sealed class MappedChunk<T>(MappedFile file, Leaf leaf, ColumnChunk chu
         }
         else if (leaf.Field.Nullable)
         {
+            if (header.LevelEncoding != PageEncoding.Rle)
+            {
+                throw InAnotherForm($"with levels encoded as {header.LevelEncoding}");
+            }
+
             (start, length) = (RleEncoding.PrefixBytes, RleEncoding.PrefixedLength(page, page.Length));
         }
 
-        if (leaf.Field.Nullable && DefinitionLevels.Read(page.Slice(start, length), header.Values, new ValidityBuilder()) < header.Values)
+        if (leaf.Field.Nullable && DefinitionLevels.Read(page.Slice(start, length), header.Values, leaf.Definition, new ValidityBuilder()) < header.Values)
         {
             throw InAnotherForm("with nulls");
         }

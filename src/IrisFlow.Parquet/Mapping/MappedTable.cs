@@ -38,7 +38,7 @@ public sealed class MappedTable : IDisposable
     public MappedColumn<T> Column<T>(string name)
         where T : unmanaged => TableReader.InFile(_path, () =>
         {
-            var leaf = TableReader.Choose(_footer.Columns, [name])[0];
+            var leaf = TableReader.Choose(_footer, [name])[0];
             if (!Decoders.Require<T>(leaf).IsStoredAsHeld)
             {
                 throw MappedChunk<T>.InAnotherForm("as something else than they are held in").At(null, name);

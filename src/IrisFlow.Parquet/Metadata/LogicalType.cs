@@ -37,6 +37,12 @@ internal enum TimeUnit
 /// <summary>What values mean, in the newer of the two notations.</summary>
 internal readonly record struct LogicalType(LogicalKind Kind, TimeUnit Unit = TimeUnit.None, int BitWidth = 0, bool Signed = true)
 {
+    /// <summary>Digits behind the point of a decimal.</summary>
+    public int Scale { get; init; }
+
+    /// <summary>Digits of a decimal in all.</summary>
+    public int Precision { get; init; }
+
     public static LogicalType Read(ref CompactReader reader)
     {
         var logical = default(LogicalType);
@@ -52,6 +58,9 @@ internal readonly record struct LogicalType(LogicalKind Kind, TimeUnit Unit = Ti
                     break;
                 case LogicalKind.Integer:
                     logical = ReadInteger(ref reader);
+                    break;
+                case LogicalKind.Decimal:
+                    logical = ReadDecimal(ref reader);
                     break;
                 default:
                     reader.Skip(type);
@@ -127,5 +136,27 @@ internal readonly record struct LogicalType(LogicalKind Kind, TimeUnit Unit = Ti
         }
 
         return integer;
+    }
+
+    private static LogicalType ReadDecimal(ref CompactReader reader)
+    {
+        var (number, field) = (new LogicalType(LogicalKind.Decimal), 0);
+        while (reader.NextField(ref field, out var type))
+        {
+            switch (field)
+            {
+                case 1:
+                    number = number with { Scale = reader.Int(type) };
+                    break;
+                case 2:
+                    number = number with { Precision = reader.Int(type) };
+                    break;
+                default:
+                    reader.Skip(type);
+                    break;
+            }
+        }
+
+        return number;
     }
 }

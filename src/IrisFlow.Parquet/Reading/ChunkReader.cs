@@ -91,13 +91,17 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
             return new DataPage(_header, default, values);
         }
 
-        if (_header.LevelEncoding != PageEncoding.Rle)
+        switch (_header.LevelEncoding)
         {
-            throw Fault.Unsupported($"The nulls of a page are encoded as {_header.LevelEncoding}.", "The encoding Rle.");
+            case PageEncoding.Rle:
+                var rest = RleEncoding.AfterPrefixed(values, out var definition);
+                return new DataPage(_header, definition, rest);
+            case PageEncoding.BitPacked:
+                var packed = BitPackedLevels.Take(ref values, _header.Values, DefinitionLevels.Width(leaf.Definition));
+                return new DataPage(_header, packed, values);
+            default:
+                throw Fault.Unsupported($"The nulls of a page are encoded as {_header.LevelEncoding}.", "The encoding Rle or BitPacked.");
         }
-
-        var rest = RleEncoding.AfterPrefixed(values, out var definition);
-        return new DataPage(_header, definition, rest);
     }
 
     /// <summary>The levels of a page that has them apart (<see cref="HasLevelsApart"/>).</summary>

@@ -62,5 +62,5 @@ internal abstract class ColumnCollector(Leaf leaf)
     protected abstract void Clear();
 
     /// <summary>Adds the page's rows to <see cref="Validity"/>, and says how many hold a value.</summary>
-    protected int ReadLevels(ReadOnlySpan<byte> levels, int rows) => Leaf.Field.Nullable ? DefinitionLevels.Read(levels, rows, Validity) : rows;
+    protected int ReadLevels(ReadOnlySpan<byte> levels, int rows) => Leaf.Field.Nullable ? DefinitionLevels.Read(levels, rows, Leaf.Definition, Validity) : rows;
 }

@@ -6,8 +6,9 @@ namespace IrisFlow.Parquet.Reading;
 /// <param name="FileLength">Bytes of the whole file.</param>
 /// <param name="Start">Where the footer begins, and so where the chunks end.</param>
 /// <param name="Metadata">The footer's content.</param>
-/// <param name="Columns">The columns, nested ones as refused.</param>
-internal sealed record Footer(long FileLength, long Start, FileMetadata Metadata, IReadOnlyList<Leaf> Columns)
+/// <param name="Columns">The columns that a table of the file has.</param>
+/// <param name="LeftOut">What the file has and no column can hold.</param>
+internal sealed record Footer(long FileLength, long Start, FileMetadata Metadata, IReadOnlyList<Leaf> Columns, IReadOnlyList<LeftOut> LeftOut)
 {
     /// <summary>Fails unless every chunk of the column is of its type, has the row group's rows, and lies between magic and footer. Gives the bytes that hold the column.</summary>
     public long CheckChunks(Leaf leaf)
@@ -15,6 +16,12 @@ internal sealed record Footer(long FileLength, long Start, FileMetadata Metadata
         var stored = 0L;
         foreach (var group in Metadata.RowGroups)
         {
+            // Of no rows nothing is read, and some writers do not say where it would be.
+            if (group.Rows == 0)
+            {
+                continue;
+            }
+
             CheckChunk(group.Columns[leaf.Index], leaf, group.Rows);
             stored += group.Columns[leaf.Index].CompressedSize;
         }

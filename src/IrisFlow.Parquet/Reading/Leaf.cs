@@ -2,86 +2,45 @@ using IrisFlow.Parquet.Metadata;
 
 namespace IrisFlow.Parquet.Reading;
 
-/// <summary>How stored numbers become ours.</summary>
+/// <summary>How stored values become ours.</summary>
 internal enum Conversion
 {
+    /// <summary>Not at all: the stored bytes are the values.</summary>
     None,
     Unsigned32,
     Unsigned64,
     Milliseconds,
     Nanoseconds,
+    MillisecondsOfDay,
+    Int96,
+    Decimal,
+    DecimalText,
+    Float16,
+    Uuid,
+    Hex,
 }
 
 /// <summary>A column of the file: where it stands among the leaves, how it is stored and what it becomes.</summary>
 /// <param name="Index">Its number among the chunks of a row group.</param>
-/// <param name="Field">Its name, type and whether it may hold nulls. The type says nothing where <paramref name="Refusal"/> is given.</param>
+/// <param name="Field">Its name, type and whether it may hold nulls. The name of a field of a struct has those of the structs before it.</param>
 /// <param name="Physical">How its values are stored.</param>
 /// <param name="Conversion">What is done to them.</param>
-/// <param name="Refusal">Why it can't be read; null when it can.</param>
-internal sealed record Leaf(int Index, Field Field, PhysicalType Physical, Conversion Conversion, string? Refusal)
+internal sealed record Leaf(int Index, Field Field, PhysicalType Physical, Conversion Conversion)
 {
-    public static Leaf Of(SchemaElement element, int index)
-    {
-        var nullable = element.Repetition != Repetition.Required;
-        var physical = element.Type ?? throw Fault.Damaged($"The schema's element '{element.Name}' has neither a type nor elements below it.", "One of the two.");
-        if (physical is < PhysicalType.Boolean or > PhysicalType.FixedLengthByteArray
-            || element.Repetition is not (Repetition.Required or Repetition.Optional or Repetition.Repeated))
-        {
-            throw Fault.Damaged($"The schema's element '{element.Name}' has the type {(int)physical} and the repetition {element.Repetition}.", "Numbers that the format defines.");
-        }
+    /// <summary>The definition level of a value that is there: how many of the column and the structs around it may be null. 0 where there are no levels.</summary>
+    public int Definition { get; init; }
 
-        if (element.Repetition == Repetition.Repeated)
-        {
-            return Refused(index, element.Name, "a list");
-        }
+    /// <summary>Bytes of each value; 0 where values have lengths of their own.</summary>
+    public int Width { get; init; }
 
-        var known = element.Logical.Kind != LogicalKind.None ? OfLogical(physical, element.Logical) : OfConverted(physical, element.Converted);
-        return known is var (type, conversion)
-            ? new Leaf(index, new Field(element.Name, type, nullable), physical, conversion, null)
-            : Refused(index, element.Name, Describe(physical, element));
-    }
+    /// <summary>True for bytes of which the file does not say that they are text.</summary>
+    public bool MayBeBinary { get; init; }
 
-    public static Leaf Refused(int index, string name, string what) =>
-        new(index, new Field(name, ColumnType.String, true), PhysicalType.ByteArray, Conversion.None, what);
-
-    private static (ColumnType, Conversion)? OfLogical(PhysicalType physical, LogicalType logical) => (physical, logical.Kind) switch
-    {
-        (PhysicalType.ByteArray, LogicalKind.String or LogicalKind.Enum or LogicalKind.Json) => (ColumnType.String, Conversion.None),
-        (PhysicalType.Int32, LogicalKind.Date) => (ColumnType.Date, Conversion.None),
-        (PhysicalType.Int64, LogicalKind.Timestamp) => logical.Unit switch
-        {
-            TimeUnit.Millis => (ColumnType.Timestamp, Conversion.Milliseconds),
-            TimeUnit.Micros => (ColumnType.Timestamp, Conversion.None),
-            TimeUnit.Nanos => (ColumnType.Timestamp, Conversion.Nanoseconds),
-            _ => null,
-        },
-        (PhysicalType.Int32, LogicalKind.Integer) when logical is { Signed: false, BitWidth: 32 } => (ColumnType.Int64, Conversion.Unsigned32),
-        (PhysicalType.Int32, LogicalKind.Integer) => (ColumnType.Int32, Conversion.None),
-        (PhysicalType.Int64, LogicalKind.Integer) => (ColumnType.Int64, logical.Signed ? Conversion.None : Conversion.Unsigned64),
-        _ => null,
-    };
-
-    private static (ColumnType, Conversion)? OfConverted(PhysicalType physical, ConvertedType? converted) => (physical, converted) switch
-    {
-        (PhysicalType.Boolean, null) => (ColumnType.Bool, Conversion.None),
-        (PhysicalType.Float, null) => (ColumnType.Float32, Conversion.None),
-        (PhysicalType.Double, null) => (ColumnType.Float64, Conversion.None),
-        (PhysicalType.Int32, null or ConvertedType.Int8 or ConvertedType.Int16 or ConvertedType.Int32 or ConvertedType.UInt8 or ConvertedType.UInt16) =>
-            (ColumnType.Int32, Conversion.None),
-        (PhysicalType.Int32, ConvertedType.UInt32) => (ColumnType.Int64, Conversion.Unsigned32),
-        (PhysicalType.Int32, ConvertedType.Date) => (ColumnType.Date, Conversion.None),
-        (PhysicalType.Int64, null or ConvertedType.Int64) => (ColumnType.Int64, Conversion.None),
-        (PhysicalType.Int64, ConvertedType.UInt64) => (ColumnType.Int64, Conversion.Unsigned64),
-        (PhysicalType.Int64, ConvertedType.TimestampMillis) => (ColumnType.Timestamp, Conversion.Milliseconds),
-        (PhysicalType.Int64, ConvertedType.TimestampMicros) => (ColumnType.Timestamp, Conversion.None),
-        // Impala and old Spark write text without saying so; bytes that are no text are refused when they are read.
-        (PhysicalType.ByteArray, null or ConvertedType.Utf8 or ConvertedType.Enum or ConvertedType.Json) => (ColumnType.String, Conversion.None),
-        _ => null,
-    };
-
-    private static string Describe(PhysicalType physical, SchemaElement element)
-    {
-        var meaning = element.Logical.Kind != LogicalKind.None ? element.Logical.Kind.ToString() : element.Converted?.ToString();
-        return meaning is null ? $"of type {physical}" : $"of type {meaning} stored as {physical}";
-    }
+    /// <summary>Digits behind the point of a decimal.</summary>
+    public int Scale { get; init; }
 }
+
+/// <summary>A part of the file's schema that no column of a table can hold.</summary>
+/// <param name="Name">Its name, with those of the structs around it.</param>
+/// <param name="What">What it is: a list, a map.</param>
+internal sealed record LeftOut(string Name, string What);

@@ -34,7 +34,7 @@ internal sealed class NumberDecoder<TStored, T>(ValueConversion<TStored, T>? con
         return entries;
     }
 
-    protected override void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target)
+    public override void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target)
     {
         if (typeof(TStored) == typeof(T))
         {

@@ -15,15 +15,16 @@ internal sealed class ParquetFile : IDisposable
     private long _bytesRead;
 
     /// <param name="path">The file.</param>
+    /// <param name="values">How values are read that no column type is made for; null for the usual way.</param>
     /// <param name="known">What it said of itself when it was opened before, to be read no second time.</param>
     /// <exception cref="IrisFlowException">The file can't be opened, is no Parquet, its footer is damaged, or it is no longer as long as it was.</exception>
-    public ParquetFile(string path, Footer? known = null)
+    public ParquetFile(string path, ForeignValues? values = null, Footer? known = null)
     {
         _handle = Open(path);
         try
         {
             Length = RandomAccess.GetLength(_handle);
-            Footer = known ?? ReadFooter();
+            Footer = known ?? ReadFooter(values ?? new());
             if (Length != Footer.FileLength)
             {
                 throw Fault.Damaged($"The file has {Length} bytes, and had {Footer.FileLength} when it was opened first.", "A file that stays as it is.");
@@ -107,7 +108,7 @@ internal sealed class ParquetFile : IDisposable
             : throw Fault.Damaged($"The footer claims {footer} bytes in a file of {Length}.", "A footer within the file.");
     }
 
-    private Footer ReadFooter()
+    private Footer ReadFooter(ForeignValues values)
     {
         var size = FindFooter();
         var start = Length - TailBytes - size;
@@ -116,10 +117,10 @@ internal sealed class ParquetFile : IDisposable
         {
             Read(start, bytes.AsSpan(0, size));
             var reader = new CompactReader(bytes.AsSpan(0, size));
-            var metadata = FileMetadata.Read(ref reader);
-            var (columns, leaves) = SchemaTree.Read(metadata.Schema);
-            CheckRowGroups(metadata, leaves);
-            return new(Length, start, metadata, columns);
+            var metadata = WriterFaults.Mend(FileMetadata.Read(ref reader), start);
+            var schema = SchemaTree.Read(metadata.Schema, values);
+            CheckRowGroups(metadata, schema.Leaves);
+            return new(Length, start, metadata, schema.Columns, schema.LeftOut);
         }
         finally
         {

@@ -8,7 +8,7 @@ internal sealed class ParquetSource(string path, Footer footer, Schema schema, I
 {
     public override Column ReadColumn(int index, CancellationToken cancellation = default) => TableReader.InFile(path, () =>
     {
-        using var file = new ParquetFile(path, footer);
+        using var file = new ParquetFile(path, known: footer);
         return WholeColumns.Read(file, footer.Columns[index], cancellation);
     });
 

@@ -5,23 +5,29 @@ namespace IrisFlow.Parquet.Reading;
 /// <summary>Reads the schema, the table or single columns of a file, and says with every fault which file and column it is in.</summary>
 internal static class TableReader
 {
-    public static Schema ReadSchema(string path) => InFile(path, () =>
+    public static Schema ReadSchema(string path, ForeignValues values) => InFile(path, () =>
     {
-        using var file = new ParquetFile(path);
+        using var file = new ParquetFile(path, values);
         return SchemaOf(file.Columns);
     });
 
-    public static Table Read(string path, IReadOnlyList<string>? columns, CancellationToken cancellation) => InFile(path, () =>
+    public static IReadOnlyList<Finding> LeftOut(string path, ForeignValues values) => InFile<IReadOnlyList<Finding>>(path, () =>
     {
-        using var file = new ParquetFile(path);
-        var chosen = columns is null ? file.Columns : Choose(file.Columns, columns);
+        using var file = new ParquetFile(path, values);
+        return [.. file.Footer.LeftOut.Select(part => Warning(part) with { File = path })];
+    });
+
+    public static Table Read(string path, ForeignValues values, IReadOnlyList<string>? columns, CancellationToken cancellation) => InFile(path, () =>
+    {
+        using var file = new ParquetFile(path, values);
+        var chosen = columns is null ? file.Columns : Choose(file.Footer, columns);
         var schema = SchemaOf(chosen);
         return new Table(schema, WholeColumns.Read(file, chosen, cancellation), ReadTexts(file), (int)file.Metadata.Rows);
     });
 
-    public static TableSource Open(string path) => InFile(path, () =>
+    public static TableSource Open(string path, ForeignValues values) => InFile(path, () =>
     {
-        using var file = new ParquetFile(path);
+        using var file = new ParquetFile(path, values);
         return new ParquetSource(path, file.Footer, SchemaOf(file.Columns), ReadTexts(file))
         {
             ColumnDigests = file.Metadata.Texts.Where(t => t.Key == TableDigest.ColumnsEntry).Select(t => t.Value).FirstOrDefault(),
@@ -44,8 +50,16 @@ internal static class TableReader
         }
     }
 
-    public static List<Leaf> Choose(IReadOnlyList<Leaf> columns, IReadOnlyList<string> names)
+    private static Finding Warning(LeftOut part) => new("IF350", $"Column '{part.Name}' is {part.What}, which a table can't hold.")
     {
+        Severity = Severity.Warning,
+        Column = part.Name,
+        Expected = "Tables have flat columns, and read the fields of structs as such; name the columns to read, without this one.",
+    };
+
+    public static List<Leaf> Choose(Footer footer, IReadOnlyList<string> names)
+    {
+        var columns = footer.Columns;
         var chosen = new List<Leaf>(names.Count);
         var findings = new List<Finding>();
         foreach (var name in names)
@@ -57,6 +71,10 @@ internal static class TableReader
             else if (columns.FirstOrDefault(c => c.Field.Name == name) is { } found)
             {
                 chosen.Add(found);
+            }
+            else if (footer.LeftOut.FirstOrDefault(p => p.Name == name) is { } part)
+            {
+                findings.Add(Warning(part) with { Severity = Severity.Error });
             }
             else
             {
@@ -71,15 +89,7 @@ internal static class TableReader
         return findings.Count == 0 ? chosen : throw new IrisFlowException(findings);
     }
 
-    public static Schema SchemaOf(IReadOnlyList<Leaf> columns)
-    {
-        var refused = columns.Where(c => c.Refusal is not null).Select(c => new Finding("IF314", $"Column '{c.Field.Name}' is {c.Refusal}, which is not supported.")
-        {
-            Column = c.Field.Name,
-            Expected = "Flat columns of bool, int, float, string, date or timestamp; name the columns to read, without this one.",
-        }).ToList();
-        return refused.Count == 0 ? new Schema(columns.Select(c => c.Field)) : throw new IrisFlowException(refused);
-    }
+    public static Schema SchemaOf(IReadOnlyList<Leaf> columns) => new(columns.Select(c => c.Field));
 
     private static ImmutableSortedDictionary<string, string> ReadTexts(ParquetFile file)
     {

@@ -1,10 +1,11 @@
+using IrisFlow.Parquet.Conversions;
 using IrisFlow.Parquet.Encodings;
 using IrisFlow.Parquet.Texts;
 
 namespace IrisFlow.Parquet.Reading;
 
 /// <summary>Collects text: by codes as long as every page is, the dictionaries of row groups made one; else text by text.</summary>
-internal sealed class TextCollector(Leaf leaf, long storedBytes) : ColumnCollector(leaf)
+internal sealed class TextCollector(Leaf leaf, StoredTexts texts, long storedBytes) : ColumnCollector(leaf)
 {
     private TextBuffer _all = new();
     private TextIndex? _index;
@@ -31,8 +32,7 @@ internal sealed class TextCollector(Leaf leaf, long storedBytes) : ColumnCollect
     public override void ReadDictionary(ReadOnlySpan<byte> page, int count)
     {
         _chunk = new TextBuffer();
-        new PlainEncoding().DecodeTexts(page, count, _chunk);
-        _chunk.RequireUtf8(0);
+        texts.Read(new PlainEncoding(), page, count, _chunk);
     }
 
     public override void Append(ChunkReader page)
@@ -42,9 +42,7 @@ internal sealed class TextCollector(Leaf leaf, long storedBytes) : ColumnCollect
         if (valid > 0 && !ValueEncoding.IsDictionary(data.Encoding))
         {
             _plain ??= Expand();
-            var from = _plain.Count;
-            ValueEncoding.For(data.Encoding).DecodeTexts(data.Values, valid, _plain);
-            _plain.RequireUtf8(from);
+            texts.Read(ValueEncoding.For(data.Encoding), data.Values, valid, _plain);
             _plain.SpreadLast(valid, data.Rows, Validity);
         }
         else if (_plain is not null)

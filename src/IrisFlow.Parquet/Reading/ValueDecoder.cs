@@ -46,5 +46,6 @@ internal abstract class ValueDecoder<T>
 
     protected abstract T[] DecodeDictionary(ReadOnlySpan<byte> page, int count);
 
-    protected abstract void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target);
+    /// <summary>Fills the target with values that are not named by codes.</summary>
+    public abstract void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Unicode;
 using IrisFlow.Parquet.Reading;
 
@@ -19,13 +20,19 @@ internal sealed class TextBuffer
 
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_offsets[index].._offsets[index + 1]);
 
-    public void Append(ReadOnlySpan<byte> text) => text.CopyTo(Reserve(text.Length));
+    public void Append(ReadOnlySpan<byte> text) => text.CopyTo(Add(text.Length));
+
+    /// <summary>A text of characters that take a byte each.</summary>
+    public void AppendAscii(ReadOnlySpan<char> text) => Ascii.FromUtf16(text, Add(text.Length), out _);
+
+    /// <summary>Forgets all texts and keeps the room for others.</summary>
+    public void Clear() => Count = 0;
 
     /// <summary>A text that begins like the one before it.</summary>
     public void AppendSharing(int shared, ReadOnlySpan<byte> added)
     {
         var before = Count > 0 ? _offsets[Count - 1] : 0;
-        var room = Reserve(shared + added.Length);
+        var room = Add(shared + added.Length);
         _bytes.AsSpan(before, shared).CopyTo(room);
         added.CopyTo(room[shared..]);
     }
@@ -52,7 +59,7 @@ internal sealed class TextBuffer
     }
 
     /// <summary>Fails unless all texts from this one on are UTF-8.</summary>
-    public void RequireUtf8(int from)
+    public void RequireUtf8(int from, string expected = "A column of text in UTF-8.")
     {
         var right = Utf8.IsValid(_bytes.AsSpan(_offsets[from]..ByteCount));
         // All bytes in a row are valid and no text begins within a character: then each text is valid.
@@ -63,11 +70,12 @@ internal sealed class TextBuffer
 
         if (!right)
         {
-            throw Fault.DoesNotFit("It holds bytes that are not text.", "A column of text in UTF-8.");
+            throw Fault.DoesNotFit("It holds bytes that are not text.", expected);
         }
     }
 
-    private Span<byte> Reserve(int length)
+    /// <summary>Adds a text of some length; gives the room for its bytes.</summary>
+    public Span<byte> Add(int length)
     {
         var (start, end) = (ByteCount, (long)ByteCount + length);
         if (end > Array.MaxLength)

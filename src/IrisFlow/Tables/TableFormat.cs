@@ -10,8 +10,14 @@ public abstract class TableFormat
     /// <summary>The extensions it answers to, with the dot and in lower case: <c>.csv</c>.</summary>
     public abstract IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>The same format, reading values without a column type of their own in another way. A format whose files hold no such values stays as it is.</summary>
+    public virtual TableFormat With(ForeignValues values) => this;
+
     /// <summary>Names and types of a file's columns, reading no more of it than that needs.</summary>
     public abstract Schema ReadSchema(string path, CancellationToken cancellation = default);
+
+    /// <summary>Columns that a file has and its table has not, because a table can't hold them: a warning for each, which names the column.</summary>
+    public virtual IReadOnlyList<Finding> LeftOut(string path, CancellationToken cancellation = default) => [];
 
     /// <summary>The table of a file.</summary>
     /// <param name="path">The file.</param>

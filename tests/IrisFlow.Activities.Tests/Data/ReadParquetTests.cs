@@ -41,6 +41,53 @@ public class ReadParquetTests
     }
 
     [Fact]
+    public async Task Columns_that_a_table_cannot_hold_are_warned_of_before_and_during_a_run()
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.parquet", "");
+        var read = new ReadParquet { Path = "t.parquet" };
+
+        var finding = Assert.Single(Alone.Describe(read, folder.Path, Formats).Findings);
+        var step = await Alone.RunAsync(new ReadParquet { Path = "t.parquet" }, folder.Path, Formats);
+
+        Assert.Equal((Severity.Warning, "tags", "path"), (finding.Severity, finding.Column, finding.Port));
+        Assert.Equal(["Column 'tags' is a list."], step.Warnings);
+    }
+
+    [Fact]
+    public async Task Of_columns_that_are_not_asked_for_nothing_is_said()
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.parquet", "");
+
+        Assert.Empty(Alone.Describe(new ReadParquet { Path = "t.parquet", Columns = ["a"] }, folder.Path, Formats).Findings);
+        Assert.Empty((await Alone.RunAsync(new ReadParquet { Path = "t.parquet", Columns = ["a"] }, folder.Path, Formats)).Warnings);
+    }
+
+    [Fact]
+    public void A_column_that_a_table_cannot_hold_is_an_error_where_it_is_asked_for()
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.parquet", "");
+
+        var finding = Assert.Single(Alone.Describe(new ReadParquet { Path = "t.parquet", Columns = ["tags"] }, folder.Path, Formats).Findings);
+
+        Assert.Equal(("IF350", Severity.Error, "columns"), (finding.Rule, finding.Severity, finding.Port));
+    }
+
+    [Fact]
+    public async Task Its_parameters_say_how_decimals_and_bytes_are_read()
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.parquet", "");
+        var format = new FixedFormat();
+
+        await Alone.RunAsync(new ReadParquet { Path = "t.parquet", Decimals = DecimalReading.Text, Binary = BinaryReading.Hex }, folder.Path, [format]);
+
+        Assert.Equal(new ForeignValues(DecimalReading.Text, BinaryReading.Hex), format.Asked);
+    }
+
+    [Fact]
     public void A_missing_file_is_a_finding()
     {
         using var folder = new TempFolder();
@@ -52,9 +99,20 @@ public class ReadParquetTests
     {
         private static readonly Table Rows = Table.Of(("a", Column.Of(1)), ("b", Column.Of("x")));
 
+        public ForeignValues? Asked { get; private set; }
+
         public override string Name => "parquet";
 
         public override IReadOnlyList<string> Extensions => [".parquet"];
+
+        public override TableFormat With(ForeignValues values)
+        {
+            Asked = values;
+            return this;
+        }
+
+        public override IReadOnlyList<Finding> LeftOut(string path, CancellationToken cancellation = default) =>
+            [new("IF350", "Column 'tags' is a list.") { Severity = Severity.Warning, Column = "tags" }];
 
         public override Schema ReadSchema(string path, CancellationToken cancellation = default) => Rows.Schema;
 

@@ -88,7 +88,7 @@ public sealed class ValueBoundsTests
     private static bool May(string condition, PhysicalType physical, ConvertedType? converted, byte[]? min, byte[]? max, long? nulls = 3)
     {
         var element = new SchemaElement { Name = "x", Type = physical, Repetition = Repetition.Optional, Converted = converted };
-        var leaf = SchemaTree.Read([new SchemaElement { Name = "root", Children = 1 }, element]).Columns[0];
+        var leaf = SchemaTree.Read([new SchemaElement { Name = "root", Children = 1 }, element], new()).Columns[0];
         return new ValueBounds(100, nulls, min, max).MayPass(Expression.Parse(condition).Tests[0], leaf);
     }
 }

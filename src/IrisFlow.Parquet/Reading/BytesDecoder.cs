@@ -1,0 +1,32 @@
+using IrisFlow.Parquet.Conversions;
+using IrisFlow.Parquet.Encodings;
+
+namespace IrisFlow.Parquet.Reading;
+
+/// <summary>Values that are stored as bytes, of one length or each of its own.</summary>
+/// <param name="bytes">The bytes of a page's values.</param>
+/// <param name="convert">Makes one of the column's values of its bytes.</param>
+internal sealed class BytesDecoder<T>(StoredBytes bytes, Func<ReadOnlySpan<byte>, T> convert) : ValueDecoder<T>
+    where T : unmanaged
+{
+    protected override T[] DecodeDictionary(ReadOnlySpan<byte> page, int count)
+    {
+        if (count > page.Length / bytes.Width)
+        {
+            throw Fault.Damaged($"A dictionary of {page.Length} bytes claims {count} entries.", $"{bytes.Width} bytes for each.");
+        }
+
+        var entries = new T[count];
+        Decode(new PlainEncoding(), page, entries);
+        return entries;
+    }
+
+    public override void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target)
+    {
+        bytes.Read(encoding, page, target.Length);
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = convert(bytes[i]);
+        }
+    }
+}
