@@ -67,7 +67,7 @@ public sealed class IndependentReaders : IDisposable
     private static string Copy(string select, int rows, string options) =>
         $"COPY ({(select.Contains("$rows") ? select : select + " FROM range($rows) t(i)").Replace("$rows", rows.ToString())}) TO '$path' (FORMAT parquet, {options})";
 
-    private static JsonNode RunNode(JsonNode request)
+    internal static JsonNode RunNode(JsonNode request, string script = "compare.mjs")
     {
         var folder = ReadersFolder();
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
@@ -75,7 +75,7 @@ public sealed class IndependentReaders : IDisposable
             Run("npm", folder, "", "ci", "--no-audit", "--no-fund");
         }
 
-        return JsonNode.Parse(Run("node", folder, request.ToJsonString(), "compare.mjs"))!;
+        return JsonNode.Parse(Run("node", folder, request.ToJsonString(), script))!;
     }
 
     private static string Run(string program, string folder, string input, params string[] arguments)
