@@ -90,7 +90,7 @@ public sealed class IndependentReaders : IDisposable
         $"COPY ({(select.Contains("$rows") ? select : select + " FROM range($rows) t(i)").Replace("$rows", rows.ToString())}) TO '$path' (FORMAT parquet, {options})";
 
     /// <summary>What the readers say of files; see readers/compare.mjs.</summary>
-    internal static JsonNode RunNode(JsonNode request)
+    internal static JsonNode RunNode(JsonNode request, string script = "compare.mjs")
     {
         var folder = ReadersFolder();
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
@@ -98,7 +98,7 @@ public sealed class IndependentReaders : IDisposable
             Run("npm", folder, "", "ci", "--no-audit", "--no-fund");
         }
 
-        return JsonNode.Parse(Run("node", folder, request.ToJsonString(), "compare.mjs"))!;
+        return JsonNode.Parse(Run("node", folder, request.ToJsonString(), script))!;
     }
 
     private static string Run(string program, string folder, string input, params string[] arguments)
