@@ -22,14 +22,15 @@ internal sealed class CsvBlocks : IDisposable
         (_input, _options, _tuning) = (input, options, tuning);
         _buffer = new byte[(int)Math.Max(Math.Min(input.Length ?? 4096, tuning.StartBytes), 16) + Spare + 1];
         Fill(tuning.StartBytes);
+        IsWhole = _isLast;
         _start = _buffer.AsSpan(0, _end) is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
     }
 
     /// <summary>The first text of the file, before any block was taken.</summary>
     public CsvBlock Beginning => new(_input.File, _buffer, _start, _end) { Encoding = _input.Encoding, IsCut = !_isLast };
 
-    /// <summary>True when the text that was read so far is all there is.</summary>
-    public bool IsWhole => _isLast;
+    /// <summary>True when all text was there in the first piece: it is one block then.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>True when the bytes of the file are the text.</summary>
     public bool IsPlain => _input.Length is not null;
@@ -42,7 +43,7 @@ internal sealed class CsvBlocks : IDisposable
             return null;
         }
 
-        if (_usual == 0 && _isLast)
+        if (_usual == 0 && IsWhole)
         {
             // All of a small file: nothing is cut, so nothing is counted.
             return Take(_end, -1, 0);

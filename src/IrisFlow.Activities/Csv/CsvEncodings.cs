@@ -56,8 +56,8 @@ internal static class CsvEncodings
             zeros[i & 1] += bytes[i] == 0 ? 1 : 0;
         }
 
-        return zeros[0] == 0 && zeros[1] * 4 > bytes.Length ? (TextEncoding.Utf16LittleEndian, 0)
-            : zeros[1] == 0 && zeros[0] * 4 > bytes.Length ? (TextEncoding.Utf16BigEndian, 0)
+        return bytes is [not 0, 0, ..] && zeros[0] == 0 && zeros[1] * 4 > bytes.Length ? (TextEncoding.Utf16LittleEndian, 0)
+            : bytes is [0, not 0, ..] && zeros[1] == 0 && zeros[0] * 4 > bytes.Length ? (TextEncoding.Utf16BigEndian, 0)
             : (TextEncoding.Utf8, 0);
     }
 }

@@ -30,8 +30,20 @@ public sealed class CsvFormat(CsvOptions options) : TableFormat
         Reader(path, cancellation).Scan() is var (plan, rowCount) ? new CsvTableSource(CsvSource.Of(path), options, plan, rowCount) : base.Open(path, cancellation);
 
     /// <inheritdoc/>
-    public override void Write(Table table, Stream stream, CancellationToken cancellation = default) =>
-        CsvWriter.Write(table, stream, options, cancellation);
+    public override void Write(Table table, Stream stream, CancellationToken cancellation = default)
+    {
+        using var writer = Create(stream, table.Schema, cancellation);
+        foreach (var batch in table.Batches(cancellation))
+        {
+            writer.Write(batch);
+        }
+
+        writer.Finish();
+    }
+
+    /// <inheritdoc/>
+    public override TableWriter Create(Stream stream, Schema schema, CancellationToken cancellation = default) =>
+        new CsvTableWriter(stream, schema, options, cancellation);
 
     /// <summary>What reads a file batch by batch.</summary>
     internal CsvReader Reader(string path, CancellationToken cancellation) => new(CsvSource.Of(path), options, CsvTuning.Default, cancellation);

@@ -62,8 +62,9 @@ internal static class CsvSniffer
             var c = text[i];
             var next = i + 1 < text.Length ? text[i + 1] : (byte)'\n';
             var ends = c is (byte)'\n' or (byte)'\r' || Candidates[..Usual].Contains(c);
-            if (fieldStart && c == '"')
+            if (fieldStart && (c == '"' || (c == '\'' && next is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r')))
             {
+                // Also where the single quote is what keeps a spreadsheet from running a formula.
                 return (byte)'"';
             }
 

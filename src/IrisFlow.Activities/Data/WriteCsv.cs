@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace IrisFlow.Activities;
 
 /// <summary>Writes rows to a CSV file, for people and for other programs. The file is replaced as a whole or not at all.</summary>
@@ -8,8 +10,20 @@ public sealed class WriteCsv : Activity
     /// <summary>Rows to write.</summary>
     public required In<Table> Rows { get; init; }
 
-    /// <summary>The file, relative to the workflow file; its folder is made when it is not there. A name that ends in .tsv is written with tabs.</summary>
+    /// <summary>The file, relative to the workflow file; its folder is made when it is not there. A name that ends in .gz is compressed; one of .tsv is written with tabs.</summary>
     public required string Path { get; init; }
+
+    /// <summary>What stands between two fields: one character, or the word tab. When not given: a tab for .tsv, a semicolon beside decimal commas, else a comma.</summary>
+    public string? Delimiter { get; init; }
+
+    /// <summary>Which fields stand in quotes: those that need them, all text, or all that hold a value.</summary>
+    public Quoting Quoting { get; init; }
+
+    /// <summary>What stands for a missing value; nothing when not given. Text that is the same stands in quotes.</summary>
+    public string NullText { get; init; } = "";
+
+    /// <summary>What stands before the decimals of a number: a point or a comma.</summary>
+    public string Decimal { get; init; } = ".";
 
     /// <summary>Puts an apostrophe before text that a spreadsheet would take for a formula. Other programs then read the apostrophe as part of the text.</summary>
     public bool SpreadsheetSafe { get; init; }
@@ -24,11 +38,17 @@ public sealed class WriteCsv : Activity
     protected override Task RunAsync(StepContext step)
     {
         var rows = step.Read(Rows);
-        var delimiter = Path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
-        var format = new CsvFormat(new CsvOptions { SpreadsheetSafe = SpreadsheetSafe, Delimiter = delimiter });
+        var format = new CsvFormat(new CsvOptions
+        {
+            Delimiter = CsvParameters.Delimiter(Delimiter) ?? (Is(".tsv") || Is(".tsv.gz") ? '\t' : null),
+            Quoting = Quoting,
+            NullText = NullText,
+            Decimal = CsvParameters.Character(Decimal, "decimal", "It is a point or a comma.") ?? '.',
+            SpreadsheetSafe = SpreadsheetSafe,
+        });
         try
         {
-            step.Write(Written, About(Path, rows.RowCount, Write(step.Environment.PathOf(Path), stream => format.Write(rows, stream, step.Cancellation))));
+            step.Write(Written, About(Path, rows.RowCount, Write(step.Environment.PathOf(Path), stream => Write(step, rows, format, stream))));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -36,6 +56,22 @@ public sealed class WriteCsv : Activity
         }
 
         return Task.CompletedTask;
+    }
+
+    private bool Is(string extension) => Path.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
+
+    private void Write(StepContext step, Table rows, CsvFormat format, Stream stream)
+    {
+        // The compressed stream notes no time and no name: the same rows give the same bytes.
+        using var zip = Is(".gz") ? new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true) : null;
+        using var writer = format.Create(zip ?? stream, rows.Schema, step.Cancellation);
+        foreach (var batch in rows.Batches(step.Cancellation))
+        {
+            writer.Write(batch);
+            step.Report(writer.RowCount / (double)rows.RowCount);
+        }
+
+        writer.Finish();
     }
 
     private static long Write(string path, Action<Stream> write)

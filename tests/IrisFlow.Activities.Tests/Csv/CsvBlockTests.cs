@@ -30,8 +30,8 @@ public class CsvBlockTests
         {
             foreach (var rows in (int[])[1, 2, 1000])
             {
-                var cut = Csv.Reader(bytes, options, new(1, rows, start, 1)).Read();
-                Csv.Same(whole, cut);
+                Csv.Same(whole, Csv.Reader(bytes, options, new(1, rows, start, 1)).Read());
+                Csv.Same(whole, Csv.Reader(bytes, options, new(10_000, rows, start, 1)).Read());
             }
         }
     }
@@ -152,7 +152,7 @@ public class CsvBlockTests
     public void A_large_file_is_opened_without_its_rows_and_gives_them_batch_by_batch()
     {
         using var folder = new TempFolder();
-        var path = folder.Write("t.csv", Mixed(150_000, seed: 6));
+        var path = folder.Write("t.csv", Mixed(40_000, seed: 6));
         var source = new CsvFormat().Open(path);
         var whole = new CsvFormat().Read(path);
 

@@ -20,6 +20,51 @@ public class CsvRoundTripTests
         }
     }
 
+    public static TheoryData<Quoting, char, string, char?> Styles() => new()
+    {
+        { Quoting.Needed, '.', "NA", ';' },
+        { Quoting.Text, ',', "", null },
+        { Quoting.All, '.', "null", '\t' },
+        { Quoting.All, ',', "", '|' },
+    };
+
+    [Theory]
+    [MemberData(nameof(Styles))]
+    public void What_is_written_in_any_style_is_read_back_when_it_is_declared(Quoting quoting, char point, string missing, char? delimiter)
+    {
+        foreach (var type in Enum.GetValues<ColumnType>())
+        {
+            for (var seed = 0; seed < 50; seed++)
+            {
+                var table = Table.Of(("a", RandomColumn(type, new SeededRandom(seed))), ("b", Column.Of(Enumerable.Repeat(1, Rows(seed)).ToArray())));
+                var options = new CsvOptions { Quoting = quoting, Decimal = point, NullText = missing, Delimiter = delimiter };
+
+                var back = Csv.Read(Csv.Bytes(table, options), options with
+                {
+                    Types = new Dictionary<string, ColumnType> { ["a"] = type }, Delimiter = delimiter ?? ';', Nulls = missing.Length > 0 ? [missing] : [], Quote = '"',
+                });
+
+                Assert.Equal(table.Values("a"), back.Values("a"));
+            }
+        }
+    }
+
+    [Fact]
+    public void Text_for_spreadsheets_comes_back_with_the_apostrophes_and_otherwise_the_same()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new SeededRandom(seed);
+            var table = Table.Of(("=a", RandomColumn(ColumnType.String, random)), ("-b", Column.Of(Enumerable.Repeat(-1, Rows(seed)).ToArray())));
+            var expected = table.Values("=a").Select(v => v is string { Length: > 0 } text && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : v);
+
+            var back = Csv.Read(Csv.Bytes(table, new() { SpreadsheetSafe = true }), new() { Types = new Dictionary<string, ColumnType> { ["'=a"] = ColumnType.String, ["'-b"] = ColumnType.Int32 }, Delimiter = ',' });
+
+            Assert.Equal(expected, back.Values("'=a"));
+            Assert.Equal(table.Values("-b"), back.Values("'-b"));
+        }
+    }
+
     // Float32 reads as float64, int64 as int32 where values are small, and text as whatever it looks like: CSV has no types.
     [Theory]
     [InlineData(ColumnType.Bool)]
@@ -73,7 +118,7 @@ public class CsvRoundTripTests
 
     private static string Text(SeededRandom random)
     {
-        string[] parts = ["", "a", "\"", ",", "\n", "\r", "\r\n", " ", "é", "🐢", "007", "=", "\t", "\0", "null"];
+        string[] parts = ["", "a", "\"", ",", "\n", "\r", "\r\n", " ", "é", "🐢", "007", "=", "\t", "\0", "null", "'", "\\", "NA", "-", "\uFEFF"];
         return string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => parts[random.Next(parts.Length)]));
     }
 }

@@ -72,13 +72,13 @@ public class ReadCsvTests
     public async Task A_larger_file_is_written_batch_by_batch_and_again_where_a_late_value_asks_for_it()
     {
         using var folder = new TempFolder();
-        var lines = Enumerable.Range(0, 300_000).Select(i => i == 299_990 ? "x,1" : $"{i},1").Prepend("a,b");
+        var lines = Enumerable.Range(0, 30_000).Select(i => (i == 29_990 ? "x," : $"{i},") + new string('1', 60)).Prepend("a,b");
         var path = folder.Write("t.csv", string.Join('\n', lines));
 
         var table = (await Alone.RunAsync(new ReadCsv { Path = "t.csv" }, folder.Path)).Output<Table>("rows");
 
-        Assert.Equal("a string, b int32", table.Schema.ToString());
-        Assert.Equal((300_000, "x"), (table.RowCount, table.Strings("a")[299_990]));
+        Assert.Equal("a string, b float64", table.Schema.ToString());
+        Assert.Equal((30_000, "x"), (table.RowCount, table.Strings("a")[29_990]));
         Csv.Same(new CsvFormat().Read(path), table);
     }
 

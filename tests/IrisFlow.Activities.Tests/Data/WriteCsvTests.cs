@@ -71,5 +71,30 @@ public class WriteCsvTests
     }
 
     [Fact]
+    public async Task A_name_that_ends_in_gz_is_written_compressed_and_the_same_each_time()
+    {
+        using var folder = new TempFolder();
+        var rows = Csv.Read(CsvBlockTests.Mixed(20_000, seed: 2));
+
+        await Alone.RunAsync(new WriteCsv { Rows = rows, Path = "t.tsv.gz" }, folder.Path);
+        await Alone.RunAsync(new WriteCsv { Rows = rows, Path = "again.tsv.gz" }, folder.Path);
+
+        Assert.Equal([0x1F, 0x8B], File.ReadAllBytes(folder.At("t.tsv.gz"))[..2]);
+        Assert.Equal(File.ReadAllBytes(folder.At("t.tsv.gz")), File.ReadAllBytes(folder.At("again.tsv.gz")));
+        Assert.Equal(rows.Values("text"), new CsvFormat().Read(folder.At("t.tsv.gz")).Values("text"));
+    }
+
+    [Fact]
+    public async Task Its_parameters_say_how_to_write()
+    {
+        using var folder = new TempFolder();
+        var rows = Table.Of(("a", Column.OfNullable<double>(ColumnType.Float64, 1.5, null)), ("b", Column.Of("x", "y")));
+
+        await Alone.RunAsync(new WriteCsv { Rows = rows, Path = "t.csv", Delimiter = "tab", Decimal = ",", NullText = "NA", Quoting = Quoting.Text }, folder.Path);
+
+        Assert.Equal("\"a\"\t\"b\"\n1,5\t\"x\"\nNA\t\"y\"\n", File.ReadAllText(folder.At("t.csv")));
+    }
+
+    [Fact]
     public void It_is_never_reused() => Assert.True(ActivityDescriptor.Of(typeof(WriteCsv)).HasSideEffect);
 }
