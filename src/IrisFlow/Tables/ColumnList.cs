@@ -75,14 +75,13 @@ internal sealed class ColumnList : IReadOnlyList<Column>
     public ColumnList Change(Schema schema, int rows, Func<Column, Column> change)
     {
         var items = new object[_items.Length];
-        for (var i = 0; i < items.Length; i++)
+        Cores.Each(items.Length, rows, i =>
         {
             var item = _items[i];
             items[i] = item is Column column ? change(column)
                 : item is LazyColumn { IfMade: { } made } ? change(made)
                 : new LazyColumn(schema[i], rows, () => change(((LazyColumn)item).Value));
-        }
-
+        });
         return new(items);
     }
 

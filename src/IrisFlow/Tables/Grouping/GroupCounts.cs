@@ -34,17 +34,20 @@ internal static class GroupCounts
 
     public static Column OfDistinct(Column column, RowGroups groups)
     {
-        // A pair of group and value counts where it first appears: then its number is the next.
+        // The values group by group; a value counts where it was last seen in another group.
         var values = KeyIndex.Of(column);
-        var (pairs, _) = RowGroups.Pairs(groups.Numbers, groups.Count, values.Numbers, values.Count);
+        var (own, starts) = GroupValues.Gathered(values.Numbers, groups);
+        var lastSeen = new int[values.Count];
         var counts = new long[groups.Count];
-        var next = 0;
-        for (var row = 0; row < pairs.Length; row++)
+        for (var group = 0; group < counts.Length; group++)
         {
-            if (pairs[row] == next)
+            foreach (var value in own.AsSpan(starts[group]..starts[group + 1]))
             {
-                counts[groups.Numbers[row]]++;
-                next++;
+                if (value >= 0 && lastSeen[value] != group + 1)
+                {
+                    lastSeen[value] = group + 1;
+                    counts[group]++;
+                }
             }
         }
 

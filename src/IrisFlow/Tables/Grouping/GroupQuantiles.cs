@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace IrisFlow;
 
 /// <summary>Medians and other quantiles of groups, exact, by linear interpolation between the two nearest numbers. NaN is greater than all numbers.</summary>
@@ -9,10 +7,10 @@ internal static class GroupQuantiles
     {
         var (values, starts) = column switch
         {
-            Column<double> c => Gathered(c, groups),
-            Column<float> c => Gathered(c, groups),
-            Column<int> c => Gathered(c, groups),
-            _ => Gathered((Column<long>)column, groups),
+            Column<double> c => GroupValues.Doubles(c, groups),
+            Column<float> c => GroupValues.Doubles(c, groups),
+            Column<int> c => GroupValues.Doubles(c, groups),
+            _ => GroupValues.Doubles((Column<long>)column, groups),
         };
         var quantiles = new double[groups.Count];
         var valid = new bool[groups.Count];
@@ -24,37 +22,6 @@ internal static class GroupQuantiles
         }
 
         return new Column<double>(ColumnType.Float64, quantiles, Validity.FromFlags(valid), nullable: true);
-    }
-
-    // The values group by group, and where each group begins.
-    private static (double[] Values, int[] Starts) Gathered<T>(Column<T> column, RowGroups groups)
-        where T : unmanaged, INumber<T>
-    {
-        var numbers = groups.Numbers;
-        var source = column.Values;
-        var valid = column.Validity.Bits;
-        var starts = new int[groups.Count + 1];
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            starts[numbers[row] + 1] += KeyBits.IsValid(valid, row) ? 1 : 0;
-        }
-
-        for (var group = 0; group < groups.Count; group++)
-        {
-            starts[group + 1] += starts[group];
-        }
-
-        var next = starts.AsSpan(0, groups.Count).ToArray();
-        var values = new double[starts[^1]];
-        for (var row = 0; row < numbers.Length; row++)
-        {
-            if (KeyBits.IsValid(valid, row))
-            {
-                values[next[numbers[row]]++] = double.CreateTruncating(source[row]);
-            }
-        }
-
-        return (values, starts);
     }
 
     private static double Quantile(Span<double> values, double share)

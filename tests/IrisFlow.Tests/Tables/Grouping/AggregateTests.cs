@@ -139,6 +139,15 @@ public class AggregateTests
     }
 
     [Fact]
+    public void A_failure_among_many_rows_is_told_as_among_few()
+    {
+        var rows = Table.Of(("x", Column.Of([.. Enumerable.Repeat(long.MaxValue, 150_000)])));
+        var finding = Assert.Single(Assert.Throws<IrisFlowException>(() => rows.GroupBy().Aggregate(("a", Aggregate.Count()), ("b", Aggregate.Sum("x")), ("c", Aggregate.Sum("x")))).Findings);
+
+        Assert.Equal(("IF473", "b"), (finding.Rule, finding.Column));
+    }
+
+    [Fact]
     public void A_result_that_is_named_like_a_key_is_an_error() =>
         Assert.Equal("IF472", Assert.Single(Assert.Throws<IrisFlowException>(() => Cities.Rows.GroupBy("city").Aggregate(("city", Aggregate.Count()))).Findings).Rule);
 

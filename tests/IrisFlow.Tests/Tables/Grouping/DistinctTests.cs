@@ -8,6 +8,16 @@ public class DistinctTests
         Assert.Equal([double.NaN, 0.0, null], Table.Of(("x", Column.OfNullable<double>(ColumnType.Float64, double.NaN, 0.0, -0.0, null, double.NaN, null))).Distinct().Values("x"));
 
     [Fact]
+    public void A_NaN_of_other_bits_is_NaN_too()
+    {
+        double[] doubles = [double.NaN, BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_0001), -double.NaN];
+        float[] floats = [float.NaN, BitConverter.Int32BitsToSingle(0x7FC0_0001), -float.NaN];
+
+        Assert.Equal(1, Table.Of(("x", Column.Of(doubles))).Distinct().RowCount);
+        Assert.Equal(1, Table.Of(("x", Column.Of(floats))).Distinct().RowCount);
+    }
+
+    [Fact]
     public void The_first_row_of_each_is_kept_with_all_its_columns() => Assert.Equal([1, 2, 4], Cities.Rows.Distinct("city").Values("id"));
 
     [Fact]
