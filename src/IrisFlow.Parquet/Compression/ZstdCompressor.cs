@@ -5,7 +5,7 @@ namespace IrisFlow.Parquet.Compression;
 /// <summary>Compresses with Zstandard, a frame a page.</summary>
 internal sealed unsafe class ZstdCompressor : Compressor
 {
-    // Level 3, which others write with, took half as long again for two hundredths less.
+    // On text, which is most of what the encodings leave to a codec, level 3 gave no fewer bytes in nearly half as much time again.
     private const int Level = 1;
     private ZstdContext? _context;
 
