@@ -84,6 +84,21 @@ public sealed class CodecTests
         Assert.Equal("ababababababc", System.Text.Encoding.ASCII.GetString(plain));
     }
 
+    [Fact]
+    public void What_a_few_bytes_of_Brotli_give_is_found_out_before_memory_is_taken()
+    {
+        // 4 MiB of zeros, by Node.
+        var stream = Convert.FromBase64String("m///P/gnAOKxQCD3/gc=");
+        var codec = new BrotliCodec();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.True(codec.CanGive(stream, 4 << 20));
+        Assert.False(codec.CanGive(stream, (4 << 20) - 1));
+        Assert.False(codec.CanGive(stream, (4 << 20) + 1));
+        Assert.False(codec.CanGive(stream[..^3], 4 << 20));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
     private static byte[] Decompress(string codec, byte[] stored, int length)
     {
         var plain = new byte[length];
