@@ -58,7 +58,7 @@ public sealed class CodecTests
     public void Damage_gives_bytes_or_a_finding(string codec, string framing, string stream)
     {
         var random = new SeededRandom(framing.Length);
-        for (var i = 0; i < 2000; i++)
+        for (var i = 0; i < 300; i++)
         {
             var bytes = Convert.FromBase64String(stream);
             for (var changes = 1 + random.Next(3); changes > 0; changes--)
@@ -95,7 +95,7 @@ public sealed class CodecTests
         Assert.True(codec.CanGive(stream, 4 << 20));
         Assert.False(codec.CanGive(stream, (4 << 20) - 1));
         Assert.False(codec.CanGive(stream, (4 << 20) + 1));
-        Assert.False(codec.CanGive(stream[..^3], 4 << 20));
+        Assert.False(codec.CanGive(stream.AsSpan(..^3), 4 << 20));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
     }
 
