@@ -8,7 +8,11 @@ namespace IrisFlow.Parquet.Tests;
 internal static class MadeFile
 {
     /// <summary>A leaf's page: levels, where it has such, and values, uncompressed.</summary>
-    public sealed record Page(byte[] Bytes, PageEncoding Encoding = PageEncoding.Plain, PageEncoding Levels = PageEncoding.Rle);
+    public sealed record Page(byte[] Bytes, PageEncoding Encoding = PageEncoding.Plain, PageEncoding Levels = PageEncoding.Rle)
+    {
+        /// <summary>Bytes of the chunk behind the page.</summary>
+        public byte[] Behind { get; init; } = [];
+    }
 
     public static SchemaElement Root(int children) => new() { Name = "schema", Children = children };
 
@@ -29,6 +33,7 @@ internal static class MadeFile
             var start = body.Length;
             WriteHeader(new CompactWriter(body), pages[i], rows);
             body.Write(pages[i].Bytes);
+            body.Write(pages[i].Behind);
             chunks.Add(new ColumnChunk
             {
                 Type = leaves[i].Type!.Value,

@@ -9,6 +9,9 @@ internal abstract class Codec
     /// <summary>The most bytes that one stored byte can become, so that a claim beyond it is seen before memory is taken.</summary>
     public abstract int MaxExpansion { get; }
 
+    /// <summary>False where a page can't give as many bytes as it claims; asked before memory is taken for them.</summary>
+    public virtual bool CanGive(ReadOnlySpan<byte> source, int size) => size <= (source.Length * (long)MaxExpansion) + 64;
+
     /// <summary>Fills the target to its last byte.</summary>
     /// <exception cref="IrisFlowException">The source is damaged, or gives fewer or more bytes.</exception>
     public abstract void Decompress(ReadOnlySpan<byte> source, Span<byte> target);

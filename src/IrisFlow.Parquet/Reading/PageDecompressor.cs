@@ -19,7 +19,7 @@ internal sealed class PageDecompressor : IDisposable
             return stored.Length == size ? stored : throw Fault.SizesDiffer(stored.Length, size);
         }
 
-        CheckClaim(stored.Length, size);
+        CheckClaim(stored, size);
         var plain = Room(size);
         Codec.Decompress(stored, plain);
         return plain;
@@ -34,7 +34,7 @@ internal sealed class PageDecompressor : IDisposable
             return;
         }
 
-        CheckClaim(stored.Length, size);
+        CheckClaim(stored, size);
         Codec!.Decompress(stored, target);
     }
 
@@ -47,12 +47,13 @@ internal sealed class PageDecompressor : IDisposable
         }
     }
 
-    private void CheckClaim(int stored, int size)
+    private void CheckClaim(ReadOnlySpan<byte> stored, int size)
     {
-        if (size > (stored * (long)Codec!.MaxExpansion) + 64)
+        Limits.CheckExpansion(size, stored.Length, "A page");
+        if (!Codec!.CanGive(stored, size))
         {
             throw Fault.Damaged(
-                $"A page of {stored} bytes claims {size} uncompressed, which its codec can't reach.", $"At most {Codec.MaxExpansion} times the stored bytes.");
+                $"A page of {stored.Length} bytes claims {size} uncompressed, which it can't give.", $"At most {Codec.MaxExpansion} times the stored bytes, by its codec.");
         }
     }
 
