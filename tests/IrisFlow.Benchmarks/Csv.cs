@@ -56,24 +56,28 @@ internal static class Csv
 
     private static IEnumerable<(string Name, Action<StringBuilder, SeededRandom, int> Line)> Kinds()
     {
-        yield return ("10 random doubles and an int32", (text, random, row) =>
-        {
-            text.Append(row);
-            for (var c = 0; c < 10; c++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $",{random.NextDouble():R}");
-            }
-        });
-        yield return ("prices, categories, instants", (text, random, row) =>
-        {
-            text.Append(row);
-            for (var c = 0; c < 6; c++)
-            {
-                text.Append(CultureInfo.InvariantCulture, $",{random.Next(100_000)}.{random.Next(90) + 10}");
-            }
+        yield return ("10 random doubles and an int32", RandomNumbers);
+        yield return ("prices, categories, instants", Realistic);
+    }
 
-            text.Append(CultureInfo.InvariantCulture, $",category {random.Next(40)},\"city, {random.Next(300)}\",2026-01-{10 + random.Next(20)},2026-02-{10 + random.Next(18)}T12:{10 + random.Next(50)}:00Z");
-        });
+    private static void RandomNumbers(StringBuilder text, SeededRandom random, int row)
+    {
+        text.Append(row);
+        for (var c = 0; c < 10; c++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $",{random.NextDouble():R}");
+        }
+    }
+
+    private static void Realistic(StringBuilder text, SeededRandom random, int row)
+    {
+        text.Append(row);
+        for (var c = 0; c < 6; c++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $",{random.Next(100_000)}.{random.Next(90) + 10}");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $",category {random.Next(40)},\"city, {random.Next(300)}\",2026-01-{10 + random.Next(20)},2026-02-{10 + random.Next(18)}T12:{10 + random.Next(50)}:00Z");
     }
 
     private static void Generate(string path, Action<StringBuilder, SeededRandom, int> line, int rows = Rows)

@@ -4,12 +4,13 @@ namespace IrisFlow.Activities;
 internal abstract class ColumnReader(ColumnType type, CsvNulls nulls, bool infers)
 {
     private byte[]? _nullBits;
+    private bool _hasNulls;
 
     /// <summary>The type of the values.</summary>
     public ColumnType Type => type;
 
     /// <summary>What the values have shown. Its type is followed until it is that of the column, and not at all where the type is declared.</summary>
-    public CsvSeen Seen => new(SeenType, _nullBits is not null);
+    public CsvSeen Seen => new(SeenType, _hasNulls);
 
     /// <summary>Rows so far.</summary>
     public int Count { get; protected set; }
@@ -29,6 +30,9 @@ internal abstract class ColumnReader(ColumnType type, CsvNulls nulls, bool infer
     /// <summary>The column of all rows added.</summary>
     public abstract Column Build();
 
+    /// <summary>Lets go of the rows so far, where only what they have shown is wanted.</summary>
+    public virtual void Forget() => (Count, _nullBits) = (0, null);
+
     protected void See(ColumnType found)
     {
         SeenType = SeenType is { } seen ? CsvTypes.Common(seen, found) : found;
@@ -39,6 +43,7 @@ internal abstract class ColumnReader(ColumnType type, CsvNulls nulls, bool infer
 
     protected void MarkNull(int row)
     {
+        _hasNulls = true;
         _nullBits ??= new byte[128];
         if (row >> 3 >= _nullBits.Length)
         {

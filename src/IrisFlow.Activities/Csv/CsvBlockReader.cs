@@ -19,8 +19,12 @@ internal sealed class CsvBlockReader(CsvOptions options, CsvDialect dialect, Csv
     private readonly ConcurrentBag<Cell[]> _cells = [];
 
     /// <summary>Reads a block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="plan">The columns to make of it.</param>
+    /// <param name="keeps">False where only what the values show is wanted: then no columns are made.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="IrisFlowException">A row or a value is not as it should be.</exception>
-    public CsvRows Read(CsvBlock block, CsvPlan plan, CancellationToken cancellation)
+    public CsvRows Read(CsvBlock block, CsvPlan plan, bool keeps, CancellationToken cancellation)
     {
         block.Validate(options.EncodingErrors);
         var most = Math.Max(fields, Math.Min(MostCells, block.End - block.Start + fields));
@@ -29,7 +33,7 @@ internal sealed class CsvBlockReader(CsvOptions options, CsvDialect dialect, Csv
         var piece = new RowBlock(block.Bytes, cells, fields, dialect);
         var readers = new ColumnReader?[plan.Columns.Count];
         var seen = new CsvSeen[readers.Length];
-        var (count, fits) = (0, true);
+        var (count, fits) = (0, keeps);
         while ((piece.Rows = rows.ReadRows(cells, fields)) > 0)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,7 +42,7 @@ internal sealed class CsvBlockReader(CsvOptions options, CsvDialect dialect, Csv
             for (var i = 0; i < readers.Length; i++)
             {
                 var column = plan.Columns[i];
-                var reader = readers[i] ??= spelling.ReaderOf(column.Field.Type, column.Infers, block.Rows < 0 ? piece.Rows : block.Rows);
+                var reader = readers[i] ??= spelling.ReaderOf(column.Field.Type, column.Infers, block.Rows < 0 || !keeps ? piece.Rows : block.Rows);
                 var row = reader.Read(piece, column.Position, 0);
                 for (; row < piece.Rows && column.Infers; row = reader.Read(piece, column.Position, row))
                 {
@@ -47,6 +51,11 @@ internal sealed class CsvBlockReader(CsvOptions options, CsvDialect dialect, Csv
                     var cell = piece[row, column.Position];
                     seen[i] = seen[i].With(reader.Seen).With(new(spelling.TypeOf(cell.Raw(block.Bytes)), false));
                     readers[i] = reader = spelling.ReaderOf(CsvTypes.Common(reader.Type, seen[i].Type!.Value), infers: true, piece.Rows);
+                }
+
+                if (!keeps)
+                {
+                    reader.Forget();
                 }
 
                 if (row < piece.Rows && (worst is null || piece[row, column.Position].Start < worst.Value.Start))

@@ -106,11 +106,11 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
         var seen = new CsvSeen[plan.Columns.Count];
         CsvSamples.Look(block, file, options, plan, seen);
         plan = plan.For(seen);
-        var rows = reader.Read(block, plan, cancellation);
+        var rows = reader.Read(block, plan, keeps: true, cancellation);
         if (plan.For(rows.Seen) is var asked && asked != plan)
         {
             plan = asked;
-            rows = reader.Read(block, plan, cancellation);
+            rows = reader.Read(block, plan, keeps: true, cancellation);
         }
 
         (Replaced, Passes) = (rows.Replaced, 1);
@@ -158,7 +158,7 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
     {
         var (plan, seen, rowCount, isRight) = (guess, new CsvSeen[guess.Columns.Count], 0L, true);
         Replaced = 0;
-        foreach (var rows in InOrder(file, () => plan))
+        foreach (var rows in InOrder(file, () => (plan, isRight && add is not null)))
         {
             for (var i = 0; i < seen.Length; i++)
             {
@@ -194,7 +194,7 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
     {
         var seen = new CsvSeen[plan.Columns.Count];
         var isSame = file.Names.AsSpan().SequenceEqual(names);
-        foreach (var rows in InOrder(file, () => plan))
+        foreach (var rows in InOrder(file, () => (plan, true)))
         {
             for (var i = 0; i < seen.Length; i++)
             {
@@ -215,7 +215,7 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
         new Finding("IF370", "The file was changed while it was read.") { File = source.File, IsTransient = true, Expected = "Run the step again when nobody writes to it." });
 
     /// <summary>The rows of all blocks in order; blocks are read ahead on other threads.</summary>
-    private IEnumerable<CsvRows> InOrder(CsvFile file, Func<CsvPlan> plan)
+    private IEnumerable<CsvRows> InOrder(CsvFile file, Func<(CsvPlan Plan, bool Keeps)> next)
     {
         Passes++;
         var reader = new CsvBlockReader(options, file.Dialect, file.Spelling, file.Names.Length);
@@ -227,7 +227,8 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
             {
                 while (more && ahead.Count <= tuning.Threads)
                 {
-                    more = Start(file, reader, plan(), ahead);
+                    var (plan, keeps) = next();
+                    more = Start(file, reader, plan, keeps, ahead);
                 }
 
                 if (ahead.Count > 0)
@@ -243,7 +244,7 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
         }
     }
 
-    private bool Start(CsvFile file, CsvBlockReader reader, CsvPlan plan, Queue<Task<CsvRows>> ahead)
+    private bool Start(CsvFile file, CsvBlockReader reader, CsvPlan plan, bool keeps, Queue<Task<CsvRows>> ahead)
     {
         CsvBlock? block;
         try
@@ -266,7 +267,7 @@ internal sealed class CsvReader(CsvSource source, CsvOptions options, CsvTuning 
 
         CsvRows Work()
         {
-            var rows = reader.Read(block, plan, cancellation);
+            var rows = reader.Read(block, plan, keeps, cancellation);
             file.Return(block);
             return rows;
         }

@@ -5,7 +5,7 @@ internal sealed class TextColumnReader(CsvSpelling spelling, CsvNulls nulls, boo
 {
     private const int MostDistinct = 4096;
 
-    private readonly TextDictionary _dictionary = new();
+    private TextDictionary _dictionary = new();
     private int[] _codes = GC.AllocateUninitializedArray<int>(expectedRows);
     private StringColumnBuilder? _plain;
 
@@ -42,6 +42,12 @@ internal sealed class TextColumnReader(CsvSpelling spelling, CsvNulls nulls, boo
         return pays ? _dictionary.Column(_codes.AsMemory(0, Count), BuildValidity()) : (_plain ?? Expand()).Build();
     }
 
+    public override void Forget()
+    {
+        base.Forget();
+        (_plain, _dictionary) = (null, _dictionary.Count < MostDistinct / 2 ? _dictionary : new());
+    }
+
     private void Add(ReadOnlySpan<byte> value)
     {
         if (_plain is null && _dictionary.Count >= MostDistinct)
@@ -63,7 +69,7 @@ internal sealed class TextColumnReader(CsvSpelling spelling, CsvNulls nulls, boo
 
     private StringColumnBuilder Expand()
     {
-        var plain = new StringColumnBuilder(Count);
+        var plain = new StringColumnBuilder(expectedRows);
         for (var row = 0; row < Count; row++)
         {
             if (IsNull(row))

@@ -41,7 +41,10 @@ public class CsvRoundTripTests
 
                 var back = Csv.Read(Csv.Bytes(table, options), options with
                 {
-                    Types = new Dictionary<string, ColumnType> { ["a"] = type }, Delimiter = delimiter ?? ';', Nulls = missing.Length > 0 ? [missing] : [], Quote = '"',
+                    Types = new Dictionary<string, ColumnType> { ["a"] = type },
+                    Delimiter = delimiter ?? ';',
+                    Nulls = missing.Length > 0 ? [missing] : [],
+                    Quote = '"',
                 });
 
                 Assert.Equal(table.Values("a"), back.Values("a"));

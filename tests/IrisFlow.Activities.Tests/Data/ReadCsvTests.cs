@@ -102,8 +102,15 @@ public class ReadCsvTests
         var table = (await Alone.RunAsync(
             new ReadCsv
             {
-                Path = "t.csv", Encoding = "latin1", Decimal = ",", Thousands = ".", Dates = "dd.MM.yyyy", Timestamps = "dd.MM.yyyy HH:mm",
-                Quote = "'", Escape = QuoteEscape.Backslash, Types = new Dictionary<string, string> { ["n"] = "float64?" },
+                Path = "t.csv",
+                Encoding = "latin1",
+                Decimal = ",",
+                Thousands = ".",
+                Dates = "dd.MM.yyyy",
+                Timestamps = "dd.MM.yyyy HH:mm",
+                Quote = "'",
+                Escape = QuoteEscape.Backslash,
+                Types = new Dictionary<string, string> { ["n"] = "float64?" },
             },
             folder.Path)).Output<Table>("rows");
 
