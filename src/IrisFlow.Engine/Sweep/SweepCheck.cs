@@ -56,7 +56,7 @@ internal static class SweepCheck
             var workflow = Planner.Check(request, own);
             if (workflow.IsSound)
             {
-                Selection.Of(workflow, request, own.Add);
+                Plan.Selection.Of(workflow, request, own.Add);
                 By(sweep, workflow, own.Add);
             }
 
