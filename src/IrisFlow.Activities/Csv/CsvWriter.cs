@@ -17,14 +17,24 @@ internal static class CsvWriter
         }
 
         fields.EndRow();
-        Column[] columns = [.. table.Columns];
+        foreach (var batch in table.Batches(cancellation))
+        {
+            Write(batch, stream, fields, cancellation);
+        }
+
+        fields.FlushTo(stream);
+    }
+
+    private static void Write(Table rows, Stream stream, CsvFields fields, CancellationToken cancellation)
+    {
+        Column[] columns = [.. rows.Columns];
         var writers = new Action<int>[columns.Length];
         for (var i = 0; i < writers.Length; i++)
         {
-            writers[i] = WriterOf(columns[i], table.Schema[i].Name, fields);
+            writers[i] = WriterOf(columns[i], rows.Schema[i].Name, fields);
         }
 
-        for (var row = 0; row < table.RowCount; row++)
+        for (var row = 0; row < rows.RowCount; row++)
         {
             for (var i = 0; i < writers.Length; i++)
             {
@@ -42,8 +52,6 @@ internal static class CsvWriter
                 fields.FlushTo(stream);
             }
         }
-
-        fields.FlushTo(stream);
     }
 
     private static Action<int> WriterOf(Column column, string name, CsvFields fields) => column switch
