@@ -77,6 +77,8 @@ public sealed class ParquetFormat : TableFormat
         new ParquetTableWriter(stream, schema, _options, cancellation);
 
     /// <summary>Maps a file into memory, to look at columns without reading them: for files that nobody changes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="verify">Whether a page's checksum is verified when the page is looked at first; false for a file whose bytes were proven otherwise.</param>
     /// <exception cref="IrisFlowException">The file is not there, its footer is damaged, or it holds columns that are not supported.</exception>
-    public static MappedTable Map(string path) => new(path);
+    public static MappedTable Map(string path, bool verify = true) => new(path, verify);
 }

@@ -1,4 +1,5 @@
 using IrisFlow.Parquet;
+using IrisFlow.Parquet.Mapping;
 
 namespace IrisFlow.Benchmarks;
 
@@ -22,6 +23,8 @@ internal static class Mapped
             contest.Head($"checkpoint of {length / 1048576.0:0} MiB, {Columns} columns, without compression", duckDb.Version);
             contest.Run("open, and the first row of one column", 0, () => First(format.Open(path), [0]), () => duckDb.Run($"SELECT c0 FROM read_parquet('{path}') LIMIT 1"), new Bar(Milliseconds: 10));
             contest.Run("open, and the first row of all columns", 0, () => First(format.Open(path), [.. Enumerable.Range(0, Columns)]), () => duckDb.Run($"SELECT * FROM read_parquet('{path}') LIMIT 1"), Bar.None);
+            contest.Run("mapped: open, and the first row of all columns", 0, () => FirstMapped(path, verify: false), null, new Bar(Milliseconds: 10));
+            contest.Run("mapped: the same, their pages verified (64 MiB)", 0, () => FirstMapped(path, verify: true), null, Bar.None);
 
             var memory = new double[Rows * 64];
             Array.Fill(memory, 1.5);
@@ -32,6 +35,10 @@ internal static class Mapped
                 () => Sum(format.Open(path)),
                 () => duckDb.Run($"SELECT {string.Join(", ", Enumerable.Range(0, Columns).Select(c => $"sum(c{c})"))} FROM read_parquet('{path}')"),
                 Bar.LevelWithDuckDb);
+            contest.Run("mapped: sum of all columns, 1 thread", (long)Columns * Rows * 8, () => SumMapped(path, 1), null, Bar.None);
+            contest.Run("mapped: sum of all columns, 2 threads", (long)Columns * Rows * 8, () => SumMapped(path, 2), null, Bar.None);
+            using var mapped = ParquetFormat.Map(path);
+            contest.Run("mapped already: sum of all columns, 1 thread", (long)Columns * Rows * 8, () => Sum(mapped, 1), null, Bar.None);
         }
         finally
         {
@@ -63,6 +70,28 @@ internal static class Mapped
 
         return values;
     }
+
+    private static void FirstMapped(string path, bool verify)
+    {
+        using var mapped = ParquetFormat.Map(path, verify);
+        foreach (var name in mapped.Schema.Names)
+        {
+            _ = mapped.Column<double>(name)[0];
+        }
+    }
+
+    private static void SumMapped(string path, int threads)
+    {
+        using var mapped = ParquetFormat.Map(path);
+        Sum(mapped, threads);
+    }
+
+    private static void Sum(MappedTable mapped, int threads) =>
+        Parallel.ForEach(mapped.Schema.Names, new ParallelOptions { MaxDegreeOfParallelism = threads }, name =>
+        {
+            var sum = 0.0;
+            mapped.Column<double>(name).Visit((_, values) => sum += Sums.Of(values));
+        });
 
     private static void First(TableSource source, int[] columns) => _ = source.ReadBatches(columns).First().Columns[^1].ValueAt(0);
 

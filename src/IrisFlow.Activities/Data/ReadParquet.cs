@@ -16,6 +16,12 @@ public sealed class ReadParquet : Activity
     /// <summary>The columns to read, in this order; all when none are named. Columns that are not read cost nothing.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>
+    /// A condition on the rows to read, such as year &gt;= 2024 and country = 'DE'; all rows when there is none. It may name columns that are
+    /// not read otherwise. Parts of the file that its own statistics rule out are not read at all.
+    /// </summary>
+    public string? Keep { get; init; }
+
     /// <summary>What decimal numbers become: the nearest float64, or their exact digits as text.</summary>
     public DecimalReading Decimals { get; init; } = DecimalReading.Float64;
 
@@ -35,7 +41,13 @@ public sealed class ReadParquet : Activity
             shapes.Report(finding with { Port = "path" });
         }
 
-        return Chosen(format.ReadSchema(path), leftOut);
+        var schema = format.ReadSchema(path);
+        foreach (var finding in ProblemsOfKeep(schema))
+        {
+            shapes.Report(finding);
+        }
+
+        return Chosen(schema, leftOut);
     });
 
     /// <inheritdoc/>
@@ -45,6 +57,12 @@ public sealed class ReadParquet : Activity
         foreach (var finding in Untold(format.LeftOut(path, step.Cancellation)))
         {
             step.Warn(finding.Message);
+        }
+
+        if (Keep is not null)
+        {
+            ReadKept(step, format.Open(path, step.Cancellation), Expression.Parse(Keep));
+            return Task.CompletedTask;
         }
 
         if (!TryOpenLarge(format, path, step.Cancellation, out var source, out var chosen))
@@ -62,6 +80,42 @@ public sealed class ReadParquet : Activity
 
         rows.Finish(source.Metadata);
         return Task.CompletedTask;
+    }
+
+    private void ReadKept(StepContext step, TableSource source, Expression condition)
+    {
+        if (ProblemsOfKeep(source.Schema) is { Count: > 0 } problems)
+        {
+            throw new IrisFlowException(problems);
+        }
+
+        var schema = Chosen(source.Schema, []);
+        var read = schema.Names.Union(condition.Columns).Select(source.Schema.IndexOf).ToArray();
+        using var rows = step.Create(Rows, schema);
+        foreach (var batch in source.ReadPassing(read, condition.Tests, step.Cancellation))
+        {
+            rows.Write(batch.Filter(condition).Select(schema.Names));
+        }
+
+        rows.Finish(source.Metadata);
+    }
+
+    private List<Finding> ProblemsOfKeep(Schema schema)
+    {
+        var problems = new List<Finding>();
+        try
+        {
+            if (Keep is not null)
+            {
+                Expression.Parse(Keep).CheckCondition(Shape.Of(schema), problems.Add);
+            }
+        }
+        catch (IrisFlowException error)
+        {
+            problems.AddRange(error.Findings);
+        }
+
+        return problems.ConvertAll(p => p with { Port = "keep" });
     }
 
     /// <summary>True for a file that is to be read batch by batch. Whatever is wrong with one is said by those who read it whole.</summary>

@@ -17,7 +17,7 @@ public sealed class MappedColumn<T>
     private readonly Leaf _leaf;
     private readonly MappedChunk<T>[] _chunks;
 
-    internal MappedColumn(string path, Leaf leaf, Footer footer, MappedFile bytes)
+    internal MappedColumn(string path, Leaf leaf, Footer footer, MappedFile bytes, bool verify)
     {
         (_path, _leaf) = (path, leaf);
         var first = 0;
@@ -26,7 +26,7 @@ public sealed class MappedColumn<T>
         for (var i = 0; i < _chunks.Length; i++)
         {
             var group = footer.Metadata.RowGroups[i];
-            _chunks[i] = new(bytes, leaf, group.Columns[leaf.Index], first, (int)group.Rows);
+            _chunks[i] = new(bytes, leaf, group.Columns[leaf.Index], first, (int)group.Rows, verify);
             first += (int)group.Rows;
         }
 
@@ -40,7 +40,7 @@ public sealed class MappedColumn<T>
     /// <inheritdoc cref="Visit(int, int, PageAction{T})"/>
     public void Visit(PageAction<T> look) => Visit(0, Length, look);
 
-    /// <summary>Looks at the values of some rows, in order, in as many pieces as there are pages. A page's checksum is verified when it is looked at first.</summary>
+    /// <summary>Looks at the values of some rows, in order, in as many pieces as there are pages. A page's checksum is verified when it is looked at first, unless the file was mapped without.</summary>
     /// <param name="firstRow">The first row.</param>
     /// <param name="rows">How many.</param>
     /// <param name="look">Called for every piece.</param>

@@ -11,14 +11,15 @@ namespace IrisFlow.Parquet.Mapping;
 public sealed class MappedTable : IDisposable
 {
     private readonly string _path;
+    private readonly bool _verify;
     private readonly Footer _footer;
     private readonly MappedFile _bytes;
 
     /// <summary>Maps a file.</summary>
     /// <exception cref="IrisFlowException">It is not there, is no Parquet, its footer is damaged, or holds columns that are not supported.</exception>
-    internal MappedTable(string path)
+    internal MappedTable(string path, bool verify)
     {
-        _path = path;
+        (_path, _verify) = (path, verify);
         (_footer, Schema, _bytes) = TableReader.InFile(path, () =>
         {
             using var file = new ParquetFile(path);
@@ -44,7 +45,7 @@ public sealed class MappedTable : IDisposable
                 throw MappedChunk<T>.InAnotherForm("as something else than they are held in").At(null, name);
             }
 
-            return new MappedColumn<T>(_path, leaf, _footer, _bytes);
+            return new MappedColumn<T>(_path, leaf, _footer, _bytes, _verify);
         });
 
     /// <summary>Unmaps the file, as soon as nobody looks at it any more. Waits for nobody.</summary>

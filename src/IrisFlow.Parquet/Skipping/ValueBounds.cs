@@ -39,8 +39,7 @@ internal readonly record struct ValueBounds(long Rows, long? Nulls, byte[]? Min,
     private static bool MayPassWhole(ColumnTest test, Leaf leaf, long? min, long? max) => (leaf.Field.Type, test.Value) switch
     {
         (ColumnType.Int32 or ColumnType.Int64, long value) => MayPass(test.Comparison, min, max, value),
-        // As the condition itself compares: both sides as floating-point numbers, which keeps the order.
-        (ColumnType.Int32 or ColumnType.Int64, double value) => MayPass(test.Comparison, (double?)min, max, (double?)value),
+        (ColumnType.Int32 or ColumnType.Int64, double value) => MayPass(test.Comparison, Exact(min), Exact(max), (double?)value),
         (ColumnType.Date, DateOnly day) => MayPass(test.Comparison, min, max, TemporalValues.Days(day)),
         // Wide enough for days that no calendar has.
         (ColumnType.Date, DateTime instant) => MayPass<Int128>(
@@ -83,6 +82,9 @@ internal readonly record struct ValueBounds(long Rows, long? Nulls, byte[]? Min,
             _ => true,
         };
     }
+
+    // Beyond 2^53 a floating-point number may stand for several whole ones, and is no bound of one.
+    private static double? Exact(long? bound) => bound is >= -(1L << 53) and <= 1L << 53 ? bound : null;
 
     private static double? Number(object? value) => value switch
     {

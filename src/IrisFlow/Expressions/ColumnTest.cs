@@ -20,6 +20,11 @@ public sealed record ColumnTest(string Column, ColumnComparison Comparison, obje
                 open.Push(both.Right);
                 open.Push(both.Left);
             }
+            else if (node is Between { Operand: ColumnName column, Low: Literal { Value: not (null or bool) } low, High: Literal { Value: not (null or bool) } high })
+            {
+                tests.Add(new(column.Name, ColumnComparison.GreaterOrEqual, low.Value));
+                tests.Add(new(column.Name, ColumnComparison.LessOrEqual, high.Value));
+            }
             else if (Single(node) is { } test)
             {
                 tests.Add(test);

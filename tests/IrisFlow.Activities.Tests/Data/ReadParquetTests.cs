@@ -18,6 +18,38 @@ public class ReadParquetTests
         Assert.Equal(["b"], step.Output<Table>("rows").Schema.Names);
     }
 
+    [Theory]
+    [InlineData("a > 1", "y,z")]
+    [InlineData("a > 1 and b != 'z'", "y")]
+    [InlineData("a is null", "")]
+    public async Task It_keeps_the_rows_for_which_the_condition_is_true(string keep, string expected)
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.parquet", "");
+
+        var step = await Alone.RunAsync(new ReadParquet { Path = "t.parquet", Columns = ["b"], Keep = keep }, folder.Path, [new FixedFormat(Table.Of(("a", Column.Of(1, 2, 3)), ("b", Column.Of("x", "y", "z"))))]);
+
+        var rows = step.Output<Table>("rows");
+        Assert.Equal(["b"], rows.Schema.Names);
+        Assert.Equal(expected, string.Join(',', Enumerable.Range(0, rows.RowCount).Select(row => rows.Columns[0].ValueAt(row))));
+    }
+
+    [Theory]
+    [InlineData("c > 1", "IF331")]
+    [InlineData("a + 1", "IF333")]
+    [InlineData("a >", "IF330")]
+    public async Task A_condition_that_does_not_fit_the_file_is_a_finding_before_and_while_it_is_read(string keep, string rule)
+    {
+        using var folder = new TempFolder();
+        folder.Write("t.parquet", "");
+        var activity = new ReadParquet { Path = "t.parquet", Keep = keep };
+
+        var finding = Assert.Single(Alone.Describe(activity, folder.Path, Formats).Findings, f => f.Port == "keep");
+        Assert.Equal((rule, "keep"), (finding.Rule, finding.Port));
+        var fault = await Assert.ThrowsAsync<IrisFlowException>(() => Alone.RunAsync(new ReadParquet { Path = "t.parquet", Keep = keep }, folder.Path, Formats));
+        Assert.Equal(rule, fault.Findings[0].Rule);
+    }
+
     [Fact]
     public void Its_columns_are_known_before_data_is_read()
     {
@@ -95,9 +127,12 @@ public class ReadParquetTests
         Assert.Equal("IF302", Assert.Single(Alone.Describe(new ReadParquet { Path = "t.parquet" }, folder.Path, Formats).Findings).Rule);
     }
 
-    private sealed class FixedFormat : TableFormat
+    private sealed class FixedFormat(Table rows) : TableFormat
     {
-        private static readonly Table Rows = Table.Of(("a", Column.Of(1)), ("b", Column.Of("x")));
+        public FixedFormat()
+            : this(Table.Of(("a", Column.Of(1)), ("b", Column.Of("x"))))
+        {
+        }
 
         public ForeignValues? Asked { get; private set; }
 
@@ -114,10 +149,10 @@ public class ReadParquetTests
         public override IReadOnlyList<Finding> LeftOut(string path, CancellationToken cancellation = default) =>
             [new("IF350", "Column 'tags' is a list.") { Severity = Severity.Warning, Column = "tags" }];
 
-        public override Schema ReadSchema(string path, CancellationToken cancellation = default) => Rows.Schema;
+        public override Schema ReadSchema(string path, CancellationToken cancellation = default) => rows.Schema;
 
         public override Table Read(string path, IReadOnlyList<string>? columns = null, CancellationToken cancellation = default) =>
-            columns is null ? Rows : Rows.Select(columns);
+            columns is null ? rows : rows.Select(columns);
 
         public override void Write(Table table, Stream stream, CancellationToken cancellation = default) => throw new NotSupportedException();
     }

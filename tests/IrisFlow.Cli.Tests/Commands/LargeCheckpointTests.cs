@@ -27,7 +27,7 @@ public sealed class LargeCheckpointTests : IDisposable
     {
         var path = (await _workspace.JsonAsync("run", "large")).Output("load.rows")["path"]!.GetValue<string>();
         Assert.Equal(150_000, (await _workspace.JsonAsync("data", "latest", "load"))["rowCount"]!.GetValue<int>());
-        Assert.Equal("[7,3.5]", (await _workspace.JsonAsync("data", "latest", "load", "--rows", "8"))["rows"]![7]!.ToJsonString());
+        Assert.Equal("[7,7.5]", (await _workspace.JsonAsync("data", "latest", "load", "--rows", "8"))["rows"]![7]!.ToJsonString());
         (await _workspace.RunAsync("data", "latest", "load", "--out", "all.csv")).Succeeds();
         Assert.Equal(Csv().TrimEnd(), _workspace.Read("all.csv").ReplaceLineEndings("\n").TrimEnd());
 
@@ -50,7 +50,7 @@ public sealed class LargeCheckpointTests : IDisposable
         var text = new StringBuilder("n,half\n");
         for (var i = 0; i < Rows; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{i},{i / 2.0}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{i},{i + 0.5}\n");
         }
 
         return text.ToString();

@@ -35,6 +35,7 @@ public sealed class SkippingTests : IDisposable
         "number < 5000 or number > 199000",
         "number != 3 and flag = true",
         "number between 80000 and 80001",
+        "number not between 10 and 199990",
         "number in (7, 150000)",
     ];
 
