@@ -46,7 +46,7 @@ internal sealed class RleEncoding : ValueEncoding
     /// <param name="page">Bytes of the page, which bound the length.</param>
     public static int PrefixedLength(ReadOnlySpan<byte> prefix, int page)
     {
-        if (prefix.Length < PrefixBytes || BinaryPrimitives.ReadUInt32LittleEndian(prefix) is var length && length > (uint)(page - PrefixBytes))
+        if (page < PrefixBytes || prefix.Length < PrefixBytes || BinaryPrimitives.ReadUInt32LittleEndian(prefix) is var length && length > (uint)(page - PrefixBytes))
         {
             throw Fault.Damaged("The runs of a page reach beyond its end.", "Runs within the page.");
         }
