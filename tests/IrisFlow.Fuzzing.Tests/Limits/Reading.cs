@@ -50,7 +50,7 @@ internal sealed record Reading(IReadOnlyList<(string Name, ColumnType Type, stri
 
         return read.Count == 0
             ? Of(Table.Empty(schema))
-            : Of(new Table(schema, [.. schema.Select((f, i) => Column.Concat([.. read.Select(b => b.Columns[i])]).AsNullable(f.Nullable))]));
+            : Of(new Table(schema, [.. schema.Select((f, i) => Column.Concat([.. read.Select(b => b.Columns[i])]).AsNullable(f.Nullable))], null, read.Sum(b => b.RowCount)));
     }
 
     /// <summary>True where all that both know is the same.</summary>
