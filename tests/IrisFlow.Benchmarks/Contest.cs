@@ -8,7 +8,7 @@ internal sealed class Contest(int rounds)
     public void Head(string title, string duckDb)
     {
         Console.WriteLine();
-        Console.WriteLine($"{title}; best of {rounds} rounds in turns, DuckDB {duckDb} with 2 threads");
+        Console.WriteLine($"{title}; best of {rounds} rounds in turns, DuckDB {duckDb}");
         Console.WriteLine($"{"",-50} {"ours",9} {"DuckDB",9} {"ratio",6} {"GB/s",6} {"allocated",10}  asked");
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using IrisFlow.Parquet;
 
 namespace IrisFlow.Benchmarks;
 
@@ -34,6 +35,18 @@ internal sealed class DuckDb : IDisposable
 
     /// <summary>The first cell of a statement's answer.</summary>
     public string Cell(string sql) => Ask(sql)["rows"]![0]![0]!.GetValue<string>();
+
+    /// <summary>Makes a table of DuckDB in memory that has our rows.</summary>
+    public void Load(string name, Table table, string folder)
+    {
+        var path = Path.Combine(folder, $"{name}.parquet");
+        using (var file = File.Create(path))
+        {
+            new ParquetFormat().Write(table, file);
+        }
+
+        Run($"CREATE TABLE {name} AS SELECT * FROM read_parquet('{path}')");
+    }
 
     public void Dispose()
     {

@@ -26,14 +26,7 @@ internal static class TableData
             columns.Add(($"price{c}", Column.Of(Doubles(rows, () => Math.Round(price = Math.Clamp(price + random.NextDouble() - 0.5, 1, 2000), 2)))));
         }
 
-        var kinds = Enumerable.Range(0, 40).Select(k => Encoding.UTF8.GetBytes($"category {k}")).ToArray();
-        var offsets = new int[kinds.Length + 1];
-        for (var k = 0; k < kinds.Length; k++)
-        {
-            offsets[k + 1] = offsets[k] + kinds[k].Length;
-        }
-
-        columns.Add(("category", StringColumn.Dictionary(kinds.SelectMany(k => k).ToArray(), offsets, Integers(rows, random, kinds.Length).Memory)));
+        columns.Add(("category", Categories(rows, random)));
         var at = 1_750_000_000_000_000L;
         var times = new long[rows];
         for (var i = 0; i < rows; i++)
@@ -45,6 +38,26 @@ internal static class TableData
         columns.Add(("pieces", Integers(rows, random, 100)));
         return Table.Of([.. columns]);
     }
+
+    /// <summary>Sales: a product of 100,000, a kind of 40, a price below 1000, a weight below 1, and pieces below 100.</summary>
+    public static Table Facts(int rows)
+    {
+        var random = new SeededRandom(5);
+        return Table.Of(
+            ("product", Integers(rows, random, 100_000)),
+            ("kind", Categories(rows, random)),
+            ("price", Column.Of(Doubles(rows, () => random.NextDouble() * 1000))),
+            ("weight", Column.Of(Doubles(rows, random.NextDouble))),
+            ("pieces", Integers(rows, random, 100)));
+    }
+
+    /// <summary>The products of <see cref="Facts"/>, in an order of their own.</summary>
+    public static Table Products { get; } = MakeProducts();
+
+    /// <summary>The kinds of <see cref="Facts"/>.</summary>
+    public static Table Kinds { get; } = Table.Of(
+        ("kind", Column.Of([.. Enumerable.Range(0, 40).Select(k => (string?)$"category {k}")])),
+        ("rank", Column.Of([.. Enumerable.Range(0, 40)])));
 
     /// <summary>The bytes of the values, as a reader has to give them: a text counts with its dictionary's code.</summary>
     public static long Bytes(Table table) => table.Schema.Sum(f => f.Type switch
@@ -76,6 +89,29 @@ internal static class TableData
             line[at++] = (byte)'\n';
             file.Write(line[..at]);
         }
+    }
+
+    private static Table MakeProducts()
+    {
+        var random = new SeededRandom(6);
+        var products = Enumerable.Range(0, 100_000).ToArray();
+        random.Shuffle(products.AsSpan());
+        return Table.Of(
+            ("product", Column.Of(products)),
+            ("name", Column.Of(Array.ConvertAll(products, p => (string?)$"product {p}"))),
+            ("cost", Column.Of(Doubles(products.Length, random.NextDouble))));
+    }
+
+    private static StringColumn Categories(int rows, SeededRandom random)
+    {
+        var kinds = Enumerable.Range(0, 40).Select(k => Encoding.UTF8.GetBytes($"category {k}")).ToArray();
+        var offsets = new int[kinds.Length + 1];
+        for (var k = 0; k < kinds.Length; k++)
+        {
+            offsets[k + 1] = offsets[k] + kinds[k].Length;
+        }
+
+        return StringColumn.Dictionary(kinds.SelectMany(k => k).ToArray(), offsets, Integers(rows, random, kinds.Length).Memory);
     }
 
     private static double[] Doubles(int rows, Func<double> next)

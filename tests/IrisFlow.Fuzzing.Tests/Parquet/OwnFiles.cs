@@ -11,7 +11,7 @@ internal static class OwnFiles
         foreach (var compression in Enum.GetValues<ParquetCompression>())
         {
             var options = new ParquetOptions { Compression = compression };
-            foreach (var (name, table) in new[] { ("noise", Noise(200, 0)), ("nulls", Noise(150, 3)), ("few", Few(1500)), ("one-row", Noise(1, 0)), ("no-rows", Noise(0, 0)) })
+            foreach (var (name, table) in new[] { ("noise", Noise(200, 0)), ("nulls", Noise(150, 3)), ("few", Few(1500)), ("one-row", Noise(1, 0)), ("no-rows", Noise(0, 0)), ("long", Long(140_000)) })
             {
                 if (Bytes(table, options) is { } bytes)
                 {
@@ -60,6 +60,12 @@ internal static class OwnFiles
             ("größe", Column.Of([.. Maybe(() => random.Next(5)).Select(v => v is null ? null : $"Art {v} 花")])))
             .WithMetadata("seed", "7");
     }
+
+    // More rows than a page or a batch has, in few bytes.
+    private static Table Long(int rows) => Table.Of(
+        ("same", Column.Of([.. Enumerable.Repeat(1.5, rows)])),
+        ("steps", Column.OfNullable<int>(ColumnType.Int32, [.. Enumerable.Range(0, rows).Select(i => i / 9000 % 4 == 1 ? (int?)null : i / 5000)])),
+        ("kind", Column.Of([.. Enumerable.Range(0, rows).Select(i => i / 7000 % 5 == 2 ? null : $"kind {i / 1000}")])));
 
     private static Table Few(int rows) => Table.Of(
         ("counter", Column.Of([.. Enumerable.Range(0, rows)])),

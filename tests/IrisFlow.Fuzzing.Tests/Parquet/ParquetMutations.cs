@@ -20,7 +20,7 @@ internal static class ParquetMutations
     {
         var pages = anatomy.Parts.Where(p => p.IsPage).ToList();
         var indexes = anatomy.Parts.Where(p => !p.IsPage).ToList();
-        switch (random.Next(10))
+        switch (random.Next(11))
         {
             case < 3 when pages.Count > 0:
                 var page = random.Pick(pages);
@@ -35,11 +35,41 @@ internal static class ParquetMutations
             case 6 when indexes.Count > 0:
                 ChangeTree(random, random.Pick(indexes).Header);
                 break;
+            case 7 when pages.Count > 0 && random.Next(3) == 0:
+                Claim(random, anatomy, random.Pick(pages));
+                break;
             default:
                 ChangeTree(random, anatomy.Footer);
                 break;
         }
     }
+
+    // Every place that says how many rows there are says another number, and one page holds a run of so many: claims that agree.
+    private static void Claim(SeededRandom random, Anatomy anatomy, Anatomy.Part page)
+    {
+        if ((page.Header[5] ?? page.Header[8])?[1] is not { } values)
+        {
+            return;
+        }
+
+        var was = values.Number;
+        var rows = random.Pick([0, 1, was + 1, 70_000, 1L << 20, 1L << 24, 1L << 27, 1L << 30, int.MaxValue]);
+        foreach (var number in anatomy.Parts.Where(p => p.Chunk == page.Chunk || random.Next(2) == 0).Select(p => p.Header).Append(anatomy.Footer).SelectMany(t => t.All()).Where(v => v.IsInteger && v.Number == was))
+        {
+            number.Number = rows;
+        }
+
+        // Zigzag makes of the number what a run begins with: twice the rows.
+        List<byte> run = [];
+        new Wire { Type = Wire.Int64, Number = rows }.Print(run);
+        run.Add((byte)random.Next(3));
+        page.Body = random.Next(4) switch
+        {
+            0 => [(byte)random.Next(3), .. run],
+            1 => [.. BitConverter.GetBytes(run.Count), .. run, (byte)random.Next(3), .. run],
+            2 => [.. run, (byte)random.Next(3), .. run],
+            _ => page.Body,
+        };    }
 
     private static void Arrange(SeededRandom random, Anatomy anatomy, List<Anatomy.Part> pages)
     {
