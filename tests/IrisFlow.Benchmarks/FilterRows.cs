@@ -1,11 +1,17 @@
-using System.Diagnostics;
-
 namespace IrisFlow.Benchmarks;
 
 /// <summary>Rows a second, on one thread, of a condition of three terms on columns in memory, beside a loop written by hand for it.</summary>
 internal static class FilterRows
 {
     private const int Rows = 5_000_000;
+
+    private static readonly (string Keep, string What)[] Conditions =
+    [
+        ("a > 2 and b < 0.7 and c != 3", "none stays: the condition alone"),
+        ("a > 0.99 and b < 0.7 and c != 3", "few stay"),
+        ("a > 0.2 and b < 0.7 and c != 3", "half of the rows stay"),
+        ("a > 0.001 and b < 0.999 and c != 100", "nearly all stay"),
+    ];
 
     public static void Run(int rounds)
     {
@@ -17,8 +23,8 @@ internal static class FilterRows
         }
 
         var table = Table.Of(("a", Column.Of(a)), ("b", Column.Of(b)), ("c", Column.Of(c)));
-        Console.WriteLine($"{Rows:N0} rows of two float64 and one int32, one thread, best of {rounds * 5}:");
-        foreach (var (keep, what) in new[] { ("a > 0.2 and b < 0.7 and c != 3", "half of the rows stay"), ("a > 0.99 and b < 0.7 and c != 3", "few stay"), ("a > 0.001 and b < 0.999 and c != 100", "nearly all stay"), ("a > 2 and b < 0.7 and c != 3", "none stays: the condition alone") })
+        Console.WriteLine($"{Rows:N0} rows of two float64 and one int32, one thread, processor time, best of {rounds * 5}:");
+        foreach (var (keep, what) in Conditions)
         {
             var condition = Expression.Parse(keep);
             Tell($"{keep}: {what}", Best(rounds, () => table.Filter(condition)));
@@ -51,9 +57,10 @@ internal static class FilterRows
         var best = double.MaxValue;
         for (var i = 0; i < rounds * 5; i++)
         {
-            var watch = Stopwatch.StartNew();
+            // The processor's time, not the clock's: other programs may be running.
+            var before = Environment.CpuUsage.TotalTime;
             action();
-            best = Math.Min(best, watch.Elapsed.TotalSeconds);
+            best = Math.Min(best, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
         }
 
         return best;

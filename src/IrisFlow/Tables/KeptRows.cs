@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 
 namespace IrisFlow;
 
 /// <summary>The rows of a column that a mask keeps, in their order.</summary>
 internal static class KeptRows
 {
+    // From here on runs of kept rows are long enough for copying each to be faster than value by value.
+    private const int DenseWord = 52;
+
     public static Column Of(Column column, RowMask mask) => column switch
     {
         StringColumn { IsDictionary: true } c => c.WithCodes(Pick(c.Codes, mask), Known(c, mask)),
@@ -23,13 +27,15 @@ internal static class KeptRows
         var count = 0;
         for (var word = 0; word < mask.Bits.Length; word++)
         {
-            var bits = mask.Bits[word];
-            var start = word << 6;
-            if (bits == ulong.MaxValue)
+            var (bits, start) = (mask.Bits[word], word << 6);
+            if (BitOperations.PopCount(bits) >= DenseWord)
             {
-                values.Slice(start, 64).CopyTo(kept.AsSpan(count));
-                count += 64;
-                continue;
+                while (bits != 0)
+                {
+                    var (from, run) = Run(bits);
+                    values.Slice(start + from, run).CopyTo(kept.AsSpan(count));
+                    (bits, count) = (Without(bits, from, run), count + run);
+                }
             }
 
             for (; bits != 0; bits &= bits - 1)
@@ -48,70 +54,84 @@ internal static class KeptRows
             return default;
         }
 
-        var bits = new byte[(mask.Count + 7) >> 3];
-        var (valid, count) = (column.Validity, 0);
-        for (var word = 0; word < mask.Bits.Length; word++)
+        var valid = new ulong[Bits.Words(column.Length)];
+        Bits.Copy(column.Validity, valid, column.Length);
+        var known = new ulong[(mask.Count >> 6) + 2];
+        var count = 0;
+        for (var word = 0; word < valid.Length; word++)
         {
-            for (var rows = mask.Bits[word]; rows != 0; rows &= rows - 1, count++)
-            {
-                if (valid[(word << 6) + BitOperations.TrailingZeroCount(rows)])
-                {
-                    bits[count >> 3] |= (byte)(1 << (count & 7));
-                }
-            }
+            var rows = mask.Bits[word];
+            var kept = Extract(valid[word], rows);
+            known[count >> 6] |= kept << (count & 63);
+            known[(count >> 6) + 1] |= (count & 63) == 0 ? 0 : kept >> (64 - (count & 63));
+            count += BitOperations.PopCount(rows);
         }
 
-        return Validity.FromBits(bits, mask.Count);
+        return Bits.ToValidity(known.AsSpan(0, Bits.Words(mask.Count)), mask.Count);
     }
 
     // Texts of neighbouring rows lie side by side, so a run of kept rows is one copy.
     private static StringColumn Texts(StringColumn column, RowMask mask)
     {
-        var offsets = column.Offsets;
-        var kept = new int[mask.Count + 1];
-        var count = 0;
-        var length = 0L;
-        foreach (var (start, end) in Runs(mask))
+        var (kept, count, length) = (new int[mask.Count + 1], 0, 0);
+        foreach (var (start, rows) in Runs(mask))
         {
-            length += offsets[end] - offsets[start];
+            for (var row = start; row < start + rows; row++)
+            {
+                length += column.Offsets[row + 1] - column.Offsets[row];
+                kept[++count] = length;
+            }
         }
 
-        var bytes = GC.AllocateUninitializedArray<byte>((int)length);
+        var bytes = GC.AllocateUninitializedArray<byte>(length);
         var at = 0;
-        foreach (var (start, end) in Runs(mask))
+        foreach (var (start, rows) in Runs(mask))
         {
-            column.Bytes[offsets[start]..offsets[end]].CopyTo(bytes.AsSpan(at));
-            for (var row = start; row < end; row++)
-            {
-                kept[++count] = at + offsets[row + 1] - offsets[start];
-            }
-
-            at += offsets[end] - offsets[start];
+            var run = column.Bytes[column.Offsets[start]..column.Offsets[start + rows]];
+            run.CopyTo(bytes.AsSpan(at));
+            at += run.Length;
         }
 
         return StringColumn.Plain(bytes, kept, Known(column, mask), column.Nullable);
     }
 
-    private static IEnumerable<(int Start, int End)> Runs(RowMask mask)
+    private static IEnumerable<(int Start, int Rows)> Runs(RowMask mask)
     {
-        var start = -1;
-        for (var row = 0; row < mask.Rows; row++)
+        for (var word = 0; word < mask.Bits.Length; word++)
         {
-            var isKept = Bits.Get(mask.Bits, row);
-            if (isKept && start < 0)
+            var bits = mask.Bits[word];
+            while (bits != 0)
             {
-                start = row;
+                var (from, run) = Run(bits);
+                yield return ((word << 6) + from, run);
+                bits = Without(bits, from, run);
             }
-            else if (!isKept && start >= 0)
-            {
-                yield return (start, row);
-                start = -1;
-            }
+        }
+    }
+
+    /// <summary>The first run of ones: where it begins, and how long it is.</summary>
+    private static (int From, int Length) Run(ulong bits)
+    {
+        var from = BitOperations.TrailingZeroCount(bits);
+        return (from, BitOperations.TrailingZeroCount(~(bits >> from)));
+    }
+
+    private static ulong Without(ulong bits, int from, int run) => from + run == 64 ? 0 : bits >> (from + run) << (from + run);
+
+    /// <summary>The bits of a word where the mask is 1, side by side.</summary>
+    private static ulong Extract(ulong word, ulong mask)
+    {
+        if (Bmi2.X64.IsSupported)
+        {
+            return Bmi2.X64.ParallelBitExtract(word, mask);
         }
 
-        if (start >= 0)
+        var extracted = 0UL;
+        for (var i = 0; mask != 0; mask &= mask - 1, i++)
         {
-            yield return (start, mask.Rows);
+            extracted |= (word >> BitOperations.TrailingZeroCount(mask) & 1) << i;
         }
+
+        return extracted;
     }
 }

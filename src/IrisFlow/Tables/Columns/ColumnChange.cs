@@ -12,12 +12,18 @@ public abstract class ColumnChange
     /// <param name="report">Told all that is wrong.</param>
     public Shape Describe(Shape rows, Action<Finding> report)
     {
-        foreach (var (name, kernel) in Bind(rows, report))
+        var isWrong = false;
+        foreach (var (name, kernel) in Bind(rows, finding =>
+        {
+            isWrong = true;
+            report(finding);
+        }))
         {
             rows = rows.With(new Field(name, kernel.Type, kernel.Nullable));
         }
 
-        return rows;
+        // What is wrong here would come out in every later step again, as a column that is not there.
+        return isWrong ? rows with { IsOpen = true } : rows;
     }
 
     /// <summary>The rows with the columns changed where they stand, and new ones at the end.</summary>

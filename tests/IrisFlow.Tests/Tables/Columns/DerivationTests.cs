@@ -38,9 +38,10 @@ public class DerivationTests
     {
         var findings = new List<Finding>();
 
-        new Derivation(new Dictionary<string, string> { ["x"] = "a +", ["y"] = "c", ["z"] = "y + x", ["ok"] = "a" }).Describe(Shape.Of(Rows.Schema), findings.Add);
+        var shape = new Derivation(new Dictionary<string, string> { ["x"] = "a +", ["y"] = "c", ["z"] = "y + x", ["ok"] = "a" }).Describe(Shape.Of(Rows.Schema), findings.Add);
 
         Assert.Equal([("IF330", "x"), ("IF331", "y")], findings.Select(f => (f.Rule, f.Column!)));
+        Assert.True(shape.IsOpen, "later steps would report the columns as missing");
     }
 
     [Fact]
