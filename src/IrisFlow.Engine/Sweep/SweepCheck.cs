@@ -56,7 +56,7 @@ internal static class SweepCheck
             var workflow = Planner.Check(request, own);
             if (workflow.IsSound)
             {
-                Plan.Selection.Of(workflow, request, own.Add);
+                Selection.Of(workflow, request, own.Add);
                 By(sweep, workflow, own.Add);
             }
 
