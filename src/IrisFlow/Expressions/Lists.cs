@@ -63,6 +63,10 @@ internal static class Lists
     private static TextConditionKernel Texts(TextKernel operand, object[] values)
     {
         var words = new HashSet<string>(values.Select(v => (string)v), StringComparer.Ordinal);
-        return new(operand, text => words.Contains(Encoding.UTF8.GetString(text)));
+        var longest = words.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
+
+        // Looked up without making a text of each value; a text of n bytes has at most n characters.
+        var (lookup, characters) = (words.GetAlternateLookup<ReadOnlySpan<char>>(), new char[longest]);
+        return new(operand, text => text.Length <= longest && lookup.Contains(characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters))));
     }
 }

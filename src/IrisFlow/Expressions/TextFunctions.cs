@@ -77,9 +77,10 @@ internal sealed class ConcatKernel(TextKernel[] parts) : TextKernel(parts.Any(p 
             {
                 known &= !column.IsNull(row);
                 var part = column.Utf8(row);
-                if (length + part.Length > _joined.Length)
+                var needed = TableLimits.TextBytes((long)length + part.Length);
+                if (needed > _joined.Length)
                 {
-                    Array.Resize(ref _joined, Math.Max(length + part.Length, _joined.Length * 2));
+                    Array.Resize(ref _joined, Math.Max(needed, _joined.Length * 2));
                 }
 
                 part.CopyTo(_joined.AsSpan(length));

@@ -146,23 +146,25 @@ internal sealed class TextChangeKernel(TextKernel argument, Func<string, string>
         var column = argument.Evaluate(batch);
         if (!column.IsDictionary || column.DistinctSlots > column.Length)
         {
-            return Changed(column.Length, row => column.IsNull(row) ? null : column.Utf8(row).ToArray());
+            return Changed(column, slots: false).WithValidity(column.Validity);
         }
 
         if (_from is null || column.Offsets != _from.Offsets)
         {
-            (_from, _to) = (column, Changed(column.DistinctSlots, slot => column.Slot(slot).ToArray()));
+            (_from, _to) = (column, Changed(column, slots: true));
         }
 
         return _to!.WithCodesOf(column);
     }
 
-    private StringColumn Changed(int count, Func<int, byte[]?> text)
+    // Of each value of the dictionary, or of each row.
+    private StringColumn Changed(StringColumn column, bool slots)
     {
+        var count = slots ? column.DistinctSlots : column.Length;
         var changed = new StringColumnBuilder(count);
         for (var i = 0; i < count; i++)
         {
-            changed.Append(text(i) is { } utf8 ? function(Encoding.UTF8.GetString(utf8)) : null);
+            changed.Append(function(Encoding.UTF8.GetString(slots ? column.Slot(i) : column.Utf8(i))));
         }
 
         return changed.Build();

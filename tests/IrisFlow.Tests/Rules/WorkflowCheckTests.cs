@@ -62,6 +62,17 @@ public class WorkflowCheckTests
     }
 
     [Fact]
+    public void The_columns_that_a_map_is_about_are_looked_for()
+    {
+        var findings = Findings("""
+            "a": { "uses": "rule.give" },
+            "b": { "uses": "rule.pass", "from": { "rows": "a.rows" }, "with": { "names": { "n": "x", "texts": "y", "text": "z" } } }
+            """);
+
+        Assert.Equal([("IF202", "text"), ("IF201", "texts")], findings.Select(f => (f.Rule, f.Column!)));
+    }
+
+    [Fact]
     public void A_parameter_without_a_value_is_a_finding()
     {
         var workflow = new Workflow("w") { Parameters = [new("k", "integer", null)], Steps = [new("a", "rule.give")] };
@@ -110,6 +121,9 @@ public class WorkflowCheckTests
 
         [ColumnOf(nameof(Given), ColumnType.Int64)]
         public string? Column { get; init; }
+
+        [ColumnOf(nameof(Given), ColumnType.Int64)]
+        public IReadOnlyDictionary<string, string>? Names { get; init; }
 
         [Port("rows")]
         public Out<Table> Passed { get; } = new();
