@@ -31,6 +31,7 @@ public class CsvWriteTests
     [InlineData("say \"x\"", "\"say \"\"x\"\"\"")]
     [InlineData("a\nb", "\"a\nb\"")]
     [InlineData("=1+1", "=1+1")]
+    [InlineData("'a'", "\"'a'\"")]
     public void Quotes_stand_where_they_are_needed_and_nowhere_else(string text, string written) =>
         Assert.Equal($"a\n{written}\n", Csv.Write(Table.Of(("a", Column.Of(text)))));
 
