@@ -16,7 +16,7 @@ public sealed class LevelsTests : IDisposable
         var path = _files.Write(MadeFile.Of(
             [MadeFile.Root(2), MadeFile.Leaf("a", PhysicalType.Int32, Repetition.Optional), MadeFile.Leaf("b", PhysicalType.Int32)],
             1,
-            new MadeFile.Page(new byte[bytes]) { Behind = new byte[100] },
+            new MadeFile.Page(new byte[bytes]) { Behind = [.. Enumerable.Repeat((byte)0x7F, 100)] },
             new MadeFile.Page([1, 0, 0, 0])));
 
         var finding = Assert.Throws<IrisFlowException>(() => new ParquetFormat().Read(path)).Findings[0];
