@@ -9,7 +9,7 @@ internal delegate int ValueOrder(ReadOnlySpan<byte> left, ReadOnlySpan<byte> rig
 internal static class Bounds
 {
     /// <summary>The bounds of all pages. A page of NaN only has none and widens none; a page whose values have no upper bound leaves the chunk without.</summary>
-    public static Statistics OfChunk(IReadOnlyList<PageContent> pages, ValueOrder order)
+    public static Statistics OfChunk(List<EncodedPage> pages, ValueOrder order)
     {
         if (pages.Count == 1)
         {
@@ -18,8 +18,9 @@ internal static class Bounds
 
         var all = new Statistics(0);
         var unbounded = false;
-        foreach (var (_, page) in pages)
+        foreach (var encoded in pages)
         {
+            var page = encoded.Statistics;
             all = all with { Nulls = all.Nulls + page.Nulls };
             if (page.Min is not null && (all.Min is null || order(page.Min, all.Min) < 0))
             {
@@ -37,7 +38,7 @@ internal static class Bounds
     }
 
     /// <summary>The bounds page by page; null where a page that holds values has none, for which the format has no sign.</summary>
-    public static ColumnIndex? OfPages(IReadOnlyList<PageContent> pages, ValueOrder order)
+    public static ColumnIndex? OfPages(List<EncodedPage> pages, ValueOrder order)
     {
         var bounds = new PageBounds[pages.Count];
         for (var i = 0; i < bounds.Length; i++)

@@ -42,14 +42,20 @@ internal abstract class ColumnWriter(Field field, ParquetOptions options, Segmen
     public WrittenChunk MoveTo(FileOutput output, PageScratch scratch)
     {
         WriteDictionary(scratch);
-        var (statistics, index) = (Bounds.OfChunk(Chunk.Contents, Compare), Bounds.OfPages(Chunk.Contents, Compare));
-        var (chunk, places) = Chunk.MoveTo(output, WrittenType.Of(field.Type).Physical, field.Name, statistics);
+        var pages = Chunk.Pages;
+        var statistics = Bounds.OfChunk(pages, Compare);
         // Of a chunk of one page the index would say what the footer says already.
-        return places.Pages.Count > 1 ? new(chunk, index, places) : new(chunk, null, null);
+        var isIndexed = pages.Count > 1;
+        var bounds = isIndexed ? Bounds.OfPages(pages, Compare) : null;
+        var places = isIndexed ? pages.ToArray() : null;
+        var chunk = Chunk.MoveTo(output, WrittenType.Of(field.Type).Physical, field.Name, statistics);
+        return new(chunk, bounds, places is null ? null : PlacesOf(places, chunk.DataPageOffset));
     }
 
     /// <summary>Lets go of what was not given to the file.</summary>
     public void Clear() => Chunk.Clear();
+
+    private static OffsetIndex PlacesOf(EncodedPage[] pages, long start) => new(Array.ConvertAll(pages, p => new PageLocation(start + p.Offset, p.CompressedSize, p.FirstRow)));
 
     /// <summary>The order of two stored values.</summary>
     protected abstract int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right);

@@ -12,14 +12,14 @@ internal sealed class EncodedChunk(ParquetOptions options, SegmentPool pool)
     private const int SampleBytes = 1 << 16;
     private readonly SegmentedBuffer _dictionary = new(pool);
     private readonly SegmentedBuffer _pages = new(pool);
-    private readonly List<PageLocation> _locations = [];
-    private readonly List<PageEncoding> _encodings = [];
+    private bool _hasCodes;
+    private bool _hasDifferences;
     private CodecId? _codec;
     private long _uncompressedSize;
     private int _rows;
 
-    /// <summary>What was found in each data page.</summary>
-    public List<PageContent> Contents { get; } = [];
+    /// <summary>The data pages so far.</summary>
+    public List<EncodedPage> Pages { get; } = [];
 
     public void WriteDictionary(int entries, ReadOnlySpan<byte> values, PageScratch scratch) =>
         Write(_dictionary, PageType.Dictionary, entries, PageEncoding.Plain, default, values, scratch);
@@ -28,14 +28,14 @@ internal sealed class EncodedChunk(ParquetOptions options, SegmentPool pool)
     {
         var before = _pages.Length;
         Write(_pages, PageType.Data, rows, encoding, levels, values, scratch);
-        _locations.Add(new(before, (int)(_pages.Length - before), _rows));
-        Contents.Add(new(rows, statistics));
-        Use(encoding);
+        Pages.Add(new(before, (int)(_pages.Length - before), _rows, rows, statistics));
+        _hasCodes |= encoding == PageEncoding.RleDictionary;
+        _hasDifferences |= encoding == PageEncoding.DeltaBinaryPacked;
         _rows += rows;
     }
 
     /// <summary>Gives the pages to the file and lets go of them.</summary>
-    public (ColumnChunk Chunk, OffsetIndex Places) MoveTo(FileOutput output, PhysicalType type, string name, Statistics statistics)
+    public ColumnChunk MoveTo(FileOutput output, PhysicalType type, string name, Statistics statistics)
     {
         var start = output.Position;
         var data = start + _dictionary.Length;
@@ -49,14 +49,13 @@ internal sealed class EncodedChunk(ParquetOptions options, SegmentPool pool)
             DataPageOffset = data,
             DictionaryPageOffset = _dictionary.Length > 0 ? start : null,
             Path = name,
-            Encodings = [.. _encodings],
+            Encodings = EncodingsUsed(),
             Statistics = statistics,
         };
-        var places = new OffsetIndex([.. _locations.Select(l => l with { Offset = data + l.Offset })]);
         _dictionary.MoveTo(output);
         _pages.MoveTo(output);
         Clear();
-        return (chunk, places);
+        return chunk;
     }
 
     /// <summary>Lets go of all pages.</summary>
@@ -64,25 +63,18 @@ internal sealed class EncodedChunk(ParquetOptions options, SegmentPool pool)
     {
         _dictionary.Clear();
         _pages.Clear();
-        _locations.Clear();
-        Contents.Clear();
-        _encodings.Clear();
-        (_codec, _uncompressedSize, _rows) = (null, 0, 0);
+        Pages.Clear();
+        (_codec, _uncompressedSize, _rows, _hasCodes, _hasDifferences) = (null, 0, 0, false, false);
     }
 
     // Levels are runs in every chunk, and a dictionary is plain.
-    private void Use(PageEncoding encoding)
+    private PageEncoding[] EncodingsUsed() => (_hasCodes, _hasDifferences) switch
     {
-        if (_encodings.Count == 0)
-        {
-            _encodings.AddRange([PageEncoding.Plain, PageEncoding.Rle]);
-        }
-
-        if (!_encodings.Contains(encoding))
-        {
-            _encodings.Add(encoding);
-        }
-    }
+        (true, true) => [PageEncoding.Plain, PageEncoding.Rle, PageEncoding.RleDictionary, PageEncoding.DeltaBinaryPacked],
+        (true, false) => [PageEncoding.Plain, PageEncoding.Rle, PageEncoding.RleDictionary],
+        (false, true) => [PageEncoding.Plain, PageEncoding.Rle, PageEncoding.DeltaBinaryPacked],
+        _ => [PageEncoding.Plain, PageEncoding.Rle],
+    };
 
     private void Write(SegmentedBuffer target, PageType type, int count, PageEncoding encoding, ReadOnlySpan<byte> levels, ReadOnlySpan<byte> values, PageScratch scratch)
     {
@@ -125,8 +117,9 @@ internal sealed class EncodedChunk(ParquetOptions options, SegmentPool pool)
     }
 }
 
-/// <summary>The rows of a data page and what is known of its values.</summary>
-internal readonly record struct PageContent(int Rows, Statistics Statistics)
+/// <summary>A data page: its place in the chunk's data pages, its length with the header, its rows, and what is known of its values.</summary>
+/// <remarks>A class, not a struct: a short-lived process is spared compiling a list of it.</remarks>
+internal sealed record EncodedPage(long Offset, int CompressedSize, int FirstRow, int Rows, Statistics Statistics)
 {
     public bool IsAllNull => Statistics.Nulls == Rows;
 }

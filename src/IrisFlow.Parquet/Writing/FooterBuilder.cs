@@ -8,9 +8,9 @@ namespace IrisFlow.Parquet.Writing;
 internal sealed class FooterBuilder
 {
     public const string CreatedBy = "IrisFlow";
-    private readonly List<(int Rows, WrittenChunk[] Chunks)> _groups = [];
+    private readonly List<WrittenGroup> _groups = [];
 
-    public void Add(int rows, WrittenChunk[] chunks) => _groups.Add((rows, chunks));
+    public void Add(int rows, WrittenChunk[] chunks) => _groups.Add(new(rows, chunks));
 
     public void Write(Schema schema, long rows, ImmutableSortedDictionary<string, string> metadata, FileOutput output)
     {
@@ -19,7 +19,7 @@ internal sealed class FooterBuilder
         WritePlaces(writer, output);
         var groups = _groups.ConvertAll(g => new RowGroup(g.Rows, Array.ConvertAll(g.Chunks, c => c.Chunk)));
         var before = output.Position;
-        new FileMetadata(SchemaOf(schema), rows, groups, [.. metadata.Select(t => (t.Key, t.Value))], CreatedBy).Write(writer);
+        new FileMetadata(SchemaOf(schema), rows, groups, TextsOf(metadata), CreatedBy).Write(writer);
         output.Buffer.WriteInt((int)(output.Position - before));
         output.Buffer.Write("PAR1"u8);
     }
@@ -27,8 +27,9 @@ internal sealed class FooterBuilder
     // All bounds before all places, as readers expect that fetch each of the two in one piece.
     private void WriteBounds(CompactWriter writer, FileOutput output)
     {
-        foreach (var (_, chunks) in _groups)
+        foreach (var group in _groups)
         {
+            var chunks = group.Chunks;
             for (var i = 0; i < chunks.Length; i++)
             {
                 if (chunks[i].Bounds is { } index)
@@ -44,8 +45,9 @@ internal sealed class FooterBuilder
 
     private void WritePlaces(CompactWriter writer, FileOutput output)
     {
-        foreach (var (_, chunks) in _groups)
+        foreach (var group in _groups)
         {
+            var chunks = group.Chunks;
             for (var i = 0; i < chunks.Length; i++)
             {
                 if (chunks[i].Places is { } index)
@@ -57,6 +59,17 @@ internal sealed class FooterBuilder
                 }
             }
         }
+    }
+
+    private static List<(string Key, string Value)> TextsOf(ImmutableSortedDictionary<string, string> metadata)
+    {
+        var texts = new List<(string, string)>(metadata.Count);
+        foreach (var (key, value) in metadata)
+        {
+            texts.Add((key, value));
+        }
+
+        return texts;
     }
 
     private static SchemaElement[] SchemaOf(Schema schema)
@@ -78,4 +91,6 @@ internal sealed class FooterBuilder
 
         return elements;
     }
+
+    private sealed record WrittenGroup(int Rows, WrittenChunk[] Chunks);
 }

@@ -17,8 +17,17 @@ internal sealed class RowLayout
     /// <param name="groupRows">Rows of a row group; 0 to choose by size.</param>
     public RowLayout(Schema schema, int groupRows)
     {
-        _rowBits = schema.Sum(BitsOf);
-        _texts = [.. Enumerable.Range(0, schema.Count).Where(i => schema[i].Type == ColumnType.String)];
+        _texts = new int[schema.Count(f => f.Type == ColumnType.String)];
+        var texts = 0;
+        for (var i = 0; i < schema.Count; i++)
+        {
+            _rowBits += BitsOf(schema[i]);
+            if (schema[i].Type == ColumnType.String)
+            {
+                _texts[texts++] = i;
+            }
+        }
+
         _byBytes = groupRows == 0;
         GroupRows = _byBytes ? MostGroupRows : groupRows;
         BlockRows = _byBytes ? (int)Math.Clamp(8 * GroupBytes / Math.Max(1, _rowBits), 1, Table.BatchRows) : Math.Min(GroupRows, Table.BatchRows);

@@ -6,7 +6,7 @@ namespace IrisFlow.Parquet.Writing;
 internal sealed class SegmentPool
 {
     public const int LargestBytes = 1 << 18;
-    private readonly Stack<byte[]> _free = new();
+    private readonly List<byte[]> _free = [];
 
     public byte[] Rent(int bytes)
     {
@@ -17,8 +17,10 @@ internal sealed class SegmentPool
 
         lock (_free)
         {
-            if (_free.TryPop(out var segment))
+            if (_free.Count > 0)
             {
+                var segment = _free[^1];
+                _free.RemoveAt(_free.Count - 1);
                 return segment;
             }
         }
@@ -36,7 +38,7 @@ internal sealed class SegmentPool
 
         lock (_free)
         {
-            _free.Push(segment);
+            _free.Add(segment);
         }
     }
 }
