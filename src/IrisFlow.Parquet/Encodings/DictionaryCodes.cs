@@ -21,7 +21,7 @@ internal static class DictionaryCodes
 
     /// <summary>Fills the target with the entries that the codes name.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Look<T>(ReadOnlySpan<byte> page, T[] dictionary, Span<T> target)
+    public static void Look<T>(ReadOnlySpan<byte> page, ReadOnlySpan<T> dictionary, Span<T> target)
         where T : unmanaged
     {
         var runs = Begin(page);
@@ -33,7 +33,7 @@ internal static class DictionaryCodes
             if (packed.IsEmpty)
             {
                 Check(count > 0 ? [(int)value] : [], dictionary.Length);
-                target[..count].Fill(count > 0 ? dictionary[value] : default);
+                target[..count].Fill(count > 0 ? dictionary[(int)value] : default);
                 target = target[count..];
                 continue;
             }
@@ -43,7 +43,7 @@ internal static class DictionaryCodes
                 var codes = block[..Math.Min(left, block.Length)];
                 runs.Unpack(packed, count - left, codes);
                 Check(codes, dictionary.Length);
-                Look(codes, ref MemoryMarshal.GetArrayDataReference(dictionary), target);
+                Look(codes, ref MemoryMarshal.GetReference(dictionary), target);
                 target = target[codes.Length..];
                 left -= codes.Length;
             }

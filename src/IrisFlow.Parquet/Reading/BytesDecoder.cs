@@ -9,17 +9,7 @@ namespace IrisFlow.Parquet.Reading;
 internal sealed class BytesDecoder<T>(StoredBytes bytes, Func<ReadOnlySpan<byte>, T> convert) : ValueDecoder<T>
     where T : unmanaged
 {
-    protected override T[] DecodeDictionary(ReadOnlySpan<byte> page, int count)
-    {
-        if (count > page.Length / bytes.Width)
-        {
-            throw Fault.Damaged($"A dictionary of {page.Length} bytes claims {count} entries.", $"{bytes.Width} bytes for each.");
-        }
-
-        var entries = new T[count];
-        Decode(new PlainEncoding(), page, entries);
-        return entries;
-    }
+    protected override int StoredBytes => bytes.Width;
 
     public override void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target)
     {

@@ -22,17 +22,7 @@ internal sealed class NumberDecoder<TStored, T>(ValueConversion<TStored, T>? con
 
     public override void FinishBytes(Span<T> values) => convert?.Invoke(MemoryMarshal.Cast<T, TStored>(values), values);
 
-    protected override T[] DecodeDictionary(ReadOnlySpan<byte> page, int count)
-    {
-        if (count > page.Length / Unsafe.SizeOf<TStored>())
-        {
-            throw Fault.Damaged($"A dictionary of {page.Length} bytes claims {count} entries.", $"{Unsafe.SizeOf<TStored>()} bytes for each.");
-        }
-
-        var entries = new T[count];
-        Decode(new PlainEncoding(), page, entries);
-        return entries;
-    }
+    protected override int StoredBytes => Unsafe.SizeOf<TStored>();
 
     public override void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target)
     {

@@ -8,12 +8,36 @@ namespace IrisFlow.Parquet.Reading;
 internal abstract class ValueDecoder<T>
     where T : unmanaged
 {
-    private T[]? _dictionary;
+    // One array for the dictionaries of all chunks; how many of its entries are the current chunk's, null before there are any.
+    private T[] _entries = [];
+    private int? _count;
+
+    /// <summary>Bytes that an entry of a dictionary takes at least; 0 where the format knows no dictionary.</summary>
+    protected abstract int StoredBytes { get; }
 
     /// <summary>Another chunk begins: its dictionary is its own.</summary>
-    public void BeginChunk() => _dictionary = null;
+    public void BeginChunk() => _count = null;
 
-    public void ReadDictionary(ReadOnlySpan<byte> page, int count) => _dictionary = DecodeDictionary(page, count);
+    public void ReadDictionary(ReadOnlySpan<byte> page, int count)
+    {
+        if (StoredBytes == 0)
+        {
+            throw Fault.Damaged("A column of truth values has a dictionary.", "None, by the format's definition.");
+        }
+
+        if (count > page.Length / StoredBytes)
+        {
+            throw Fault.Damaged($"A dictionary of {page.Length} bytes claims {count} entries.", $"{StoredBytes} bytes for each.");
+        }
+
+        if (count > _entries.Length)
+        {
+            _entries = new T[count];
+        }
+
+        Decode(new PlainEncoding(), page, _entries.AsSpan(0, count));
+        _count = count;
+    }
 
     /// <summary>True where plain bytes in the file are the values in memory, so that they can be looked at in the file.</summary>
     public virtual bool IsStoredAsHeld => false;
@@ -40,11 +64,9 @@ internal abstract class ValueDecoder<T>
             return;
         }
 
-        var dictionary = _dictionary ?? throw Fault.Damaged("A page holds codes, but there is no dictionary before it.", "A dictionary before the first page.");
-        DictionaryCodes.Look(page.Values, dictionary, target);
+        var count = _count ?? throw Fault.Damaged("A page holds codes, but there is no dictionary before it.", "A dictionary before the first page.");
+        DictionaryCodes.Look(page.Values, _entries.AsSpan(0, count), target);
     }
-
-    protected abstract T[] DecodeDictionary(ReadOnlySpan<byte> page, int count);
 
     /// <summary>Fills the target with values that are not named by codes.</summary>
     public abstract void Decode(ValueEncoding encoding, ReadOnlySpan<byte> page, Span<T> target);

@@ -16,7 +16,7 @@ public sealed class DictionaryCodesTests
         var entries = Enumerable.Range(0, 1 << width).Select(i => i * 0.5).ToArray();
 
         var values = new double[codes.Length];
-        DictionaryCodes.Look(Page(codes, width), entries, values);
+        DictionaryCodes.Look<double>(Page(codes, width), entries, values);
         var read = new int[codes.Length];
         DictionaryCodes.Read(Page(codes, width), entries.Length, read);
 
@@ -33,13 +33,13 @@ public sealed class DictionaryCodesTests
         var codes = Enumerable.Range(0, 5000).Select(i => i % 100).ToArray();
         codes[at] = 100;
 
-        Assert.Throws<IrisFlowException>(() => DictionaryCodes.Look(Page(codes, 7), new double[100], new double[codes.Length]));
+        Assert.Throws<IrisFlowException>(() => DictionaryCodes.Look<double>(Page(codes, 7), new double[100], new double[codes.Length]));
         Assert.Throws<IrisFlowException>(() => DictionaryCodes.Read(Page(codes, 7), 100, new int[codes.Length]));
     }
 
     [Fact]
     public void A_run_of_a_code_beyond_the_dictionary_is_refused() =>
-        Assert.Throws<IrisFlowException>(() => DictionaryCodes.Look(Page(new int[5000], 7), Array.Empty<double>(), new double[5000]));
+        Assert.Throws<IrisFlowException>(() => DictionaryCodes.Look<double>(Page(new int[5000], 7), [], new double[5000]));
 
     private static byte[] Page(int[] codes, int width)
     {
