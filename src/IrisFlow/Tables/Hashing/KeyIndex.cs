@@ -47,7 +47,7 @@ internal sealed class KeyIndex
             default:
                 var texts = new TextTable();
                 var text = (StringColumn)column;
-                Text(text, numbers, texts.Intern);
+                Text(text, numbers, texts, isSought: false);
                 return new(numbers, texts, !text.IsDictionary);
         }
     }
@@ -74,22 +74,24 @@ internal sealed class KeyIndex
                 _words!.Find(new Float64Words(c), numbers);
                 break;
             default:
-                Text((StringColumn)column, numbers, _texts!.Find);
+                Text((StringColumn)column, numbers, _texts!, isSought: true);
                 break;
         }
 
         return numbers;
     }
 
-    private delegate int TextNumber(ReadOnlySpan<byte> text);
-
-    private static void Text(StringColumn column, int[] numbers, TextNumber numberOf)
+    // The number of each row's text, a new one or, where it is only sought, -1 for one that is not there.
+    private static void Text(StringColumn column, int[] numbers, TextTable texts, bool isSought)
     {
+        var bytes = column.Bytes;
+        var offsets = column.Offsets;
+        var valid = column.Validity.Bits;
         if (!column.IsDictionary)
         {
             for (var row = 0; row < numbers.Length; row++)
             {
-                numbers[row] = column.IsNull(row) ? -1 : numberOf(column.Slot(row));
+                numbers[row] = KeyBits.IsValid(valid, row) ? Number(bytes[offsets[row]..offsets[row + 1]]) : -1;
             }
 
             return;
@@ -99,15 +101,16 @@ internal sealed class KeyIndex
         var ofSlots = new int[Math.Max(1, column.DistinctSlots)];
         for (var slot = 0; slot < column.DistinctSlots; slot++)
         {
-            ofSlots[slot] = numberOf(column.Slot(slot));
+            ofSlots[slot] = Number(bytes[offsets[slot]..offsets[slot + 1]]);
         }
 
         var codes = column.Codes;
-        var valid = column.Validity.Bits;
         for (var row = 0; row < numbers.Length; row++)
         {
             numbers[row] = KeyBits.IsValid(valid, row) ? ofSlots[codes[row]] : -1;
         }
+
+        int Number(ReadOnlySpan<byte> text) => isSought ? texts.Find(text) : texts.Intern(text);
     }
 
     // Rows without a value count too: what stands there makes the range wider at worst.

@@ -5,15 +5,14 @@ namespace IrisFlow;
 /// <summary>Distinct texts, numbered from 0 in the order in which they came (a hash table with open addressing).</summary>
 internal sealed class TextTable
 {
+    private const ulong Odd = 0x9E3779B97F4A7C15UL;
+
     // Where a text lies depends on its hash, its number does not: so each process may hash in its own way, which no file can foresee.
     private static readonly ulong Seed = (ulong)(uint)HashCode.Combine(1) << 32 | (uint)HashCode.Combine(2);
 
     private byte[] _bytes = new byte[256];
     private int[] _offsets = new int[17];
-    private uint[] _hashes = new uint[16];
-
-    // The number of a text plus 1; 0 where a place is free.
-    private int[] _places = new int[32];
+    private Entry[] _entries = new Entry[32];
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -31,16 +30,16 @@ internal sealed class TextTable
     /// <exception cref="IrisFlowException">The texts together would be too long for one column.</exception>
     public int Intern(ReadOnlySpan<byte> text)
     {
-        var hash = Hash(text);
-        var place = Place(text, hash);
-        if (_places[place] != 0)
+        var sought = Entry.Of(text);
+        ref var found = ref Place(sought, text);
+        if (found.Next != 0)
         {
-            return _places[place] - 1;
+            return found.Next - 1;
         }
 
-        Append(text, hash);
-        _places[place] = Count;
-        if (Count * 2L > _places.Length)
+        Append(text);
+        found = sought with { Next = Count };
+        if (Count * 2L > _entries.Length)
         {
             Grow();
         }
@@ -49,22 +48,23 @@ internal sealed class TextTable
     }
 
     /// <summary>The number of a text, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> text) => _places[Place(text, Hash(text))] - 1;
+    public int Find(ReadOnlySpan<byte> text) => Place(Entry.Of(text), text).Next - 1;
 
-    private int Place(ReadOnlySpan<byte> text, uint hash)
+    private ref Entry Place(in Entry sought, ReadOnlySpan<byte> text)
     {
-        var mask = _places.Length - 1;
-        for (var place = (int)hash & mask; ; place = (place + 1) & mask)
+        var entries = _entries;
+        for (var place = sought.Hash(text); ; place++)
         {
-            var number = _places[place] - 1;
-            if (number < 0 || (_hashes[number] == hash && text.SequenceEqual(this[number])))
+            ref var entry = ref entries[place & (uint)(entries.Length - 1)];
+            if (entry.Next == 0 || (entry.Start == sought.Start && entry.End == sought.End && entry.Length == sought.Length
+                && (text.Length <= Entry.Whole || text.SequenceEqual(this[entry.Next - 1]))))
             {
-                return place;
+                return ref entry;
             }
         }
     }
 
-    private void Append(ReadOnlySpan<byte> text, uint hash)
+    private void Append(ReadOnlySpan<byte> text)
     {
         var start = _offsets[Count];
         var end = TableLimits.TextBytes((long)start + text.Length);
@@ -73,53 +73,69 @@ internal sealed class TextTable
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(end, _bytes.Length * 2L)));
         }
 
-        if (Count == _hashes.Length)
+        if (Count + 1 == _offsets.Length)
         {
-            Array.Resize(ref _hashes, Count * 2);
             Array.Resize(ref _offsets, (Count * 2) + 1);
         }
 
         text.CopyTo(_bytes.AsSpan(start));
-        _hashes[Count++] = hash;
-        _offsets[Count] = end;
+        _offsets[++Count] = end;
     }
 
     private void Grow()
     {
-        _places = new int[_places.Length * 2];
-        var mask = _places.Length - 1;
-        for (var number = 0; number < Count; number++)
+        var entries = new Entry[_entries.Length * 2];
+        foreach (var entry in _entries)
         {
-            var place = (int)_hashes[number] & mask;
-            while (_places[place] != 0)
+            if (entry.Next != 0)
             {
-                place = (place + 1) & mask;
+                var place = entry.Hash(entry.Length > Entry.Whole ? this[entry.Next - 1] : default);
+                while (entries[place & (uint)(entries.Length - 1)].Next != 0)
+                {
+                    place++;
+                }
+
+                entries[place & (uint)(entries.Length - 1)] = entry;
+            }
+        }
+
+        _entries = entries;
+    }
+
+    /// <summary>A text's first and last eight bytes, which are all of one that is not long: then nothing else has to be looked at.</summary>
+    /// <param name="Start">The first eight bytes; of fewer, all of them in an order of their own.</param>
+    /// <param name="End">The last eight, which may be among the first too.</param>
+    /// <param name="Length">Bytes of the text.</param>
+    /// <param name="Next">The number that comes after that of the text; 0 where the place is free.</param>
+    private readonly record struct Entry(ulong Start, ulong End, int Length, int Next)
+    {
+        /// <summary>Texts of up to this many bytes are told apart by start, end and length.</summary>
+        public const int Whole = 16;
+
+        public static Entry Of(ReadOnlySpan<byte> text) => text.Length switch
+        {
+            >= 8 => new(BinaryPrimitives.ReadUInt64LittleEndian(text), BinaryPrimitives.ReadUInt64LittleEndian(text[^8..]), text.Length, 0),
+            >= 4 => new(BinaryPrimitives.ReadUInt32LittleEndian(text) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(text[^4..]) << 32), 0, text.Length, 0),
+            > 0 => new(text[0] | ((ulong)text[text.Length / 2] << 8) | ((ulong)text[^1] << 16), 0, text.Length, 0),
+            _ => default,
+        };
+
+        public uint Hash(ReadOnlySpan<byte> text)
+        {
+            var hash = Mix(Mix(Seed ^ Start ^ (uint)Length) ^ End);
+            for (var at = 8; at < text.Length - 8; at += 8)
+            {
+                // The last step may take bytes of the end again.
+                hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text[at..]));
             }
 
-            _places[place] = number + 1;
+            return (uint)(hash >> 16);
         }
-    }
 
-    private static uint Hash(ReadOnlySpan<byte> text)
-    {
-        var hash = Seed ^ (uint)text.Length;
-        for (; text.Length >= 8; text = text[8..])
+        private static ulong Mix(ulong word)
         {
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
+            var high = Math.BigMul(word, Odd, out var low);
+            return high ^ low;
         }
-
-        ulong rest = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            rest |= (ulong)text[i] << (i * 8);
-        }
-
-        return (uint)(Mix(hash ^ rest) >> 16);
-    }
-
-    private static ulong Mix(ulong word)
-    {
-        var high = Math.BigMul(word, 0x9E3779B97F4A7C15UL, out var low);
-        return high ^ low;
     }
 }

@@ -2,26 +2,28 @@ using System.Buffers.Binary;
 
 namespace IrisFlow;
 
-/// <summary>Texts as numbers in the same order, by code points; equal ones for equal texts.</summary>
+/// <summary>Texts as numbers in the same order, by code points (which the bytes of UTF-8 are in, too); equal ones for equal texts.</summary>
 internal static class TextRanks
 {
+    // Texts that are the same so far are compared whole.
+    private const int Deepest = 64;
+    private const int Few = 16;
+
     /// <summary>The rank of each row's text; a row without a text has any.</summary>
     public static int[] Of(StringColumn column)
     {
         var index = KeyIndex.Of(column);
-        var texts = index.Texts;
-        var slots = new Slot[texts.Count];
-        for (var number = 0; number < slots.Length; number++)
+        var ordered = new int[index.Count];
+        for (var number = 0; number < ordered.Length; number++)
         {
-            slots[number] = new(Start(texts[number]), number);
+            ordered[number] = number;
         }
 
-        // UTF-8 bytes are in the order of the code points. Mostly the first eight decide.
-        slots.AsSpan().Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : texts[a.Number].SequenceCompareTo(texts[b.Number]));
-        var ranks = new int[slots.Length];
-        for (var rank = 0; rank < slots.Length; rank++)
+        Order(ordered, new ulong[ordered.Length], index.Texts, 0);
+        var ranks = new int[ordered.Length];
+        for (var rank = 0; rank < ordered.Length; rank++)
         {
-            ranks[slots[rank].Number] = rank;
+            ranks[ordered[rank]] = rank;
         }
 
         var rows = index.Numbers;
@@ -33,13 +35,65 @@ internal static class TextRanks
         return rows;
     }
 
-    private static ulong Start(ReadOnlySpan<byte> text)
+    // Orders distinct texts that are the same up to a byte: by the next eight bytes, then those with the same eight in the same way.
+    private static void Order(Span<int> numbers, Span<ulong> words, TextTable texts, int from)
     {
-        Span<byte> start = stackalloc byte[8];
-        start.Clear();
-        text[..Math.Min(8, text.Length)].CopyTo(start);
-        return BinaryPrimitives.ReadUInt64BigEndian(start);
+        if (numbers.Length < Few || from >= Deepest)
+        {
+            numbers.Sort((a, b) => texts[a].SequenceCompareTo(texts[b]));
+            return;
+        }
+
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            words[i] = Word(texts[numbers[i]], from);
+        }
+
+        words.Sort(numbers);
+        for (int start = 0, end; start < numbers.Length; start = end)
+        {
+            for (end = start + 1; end < numbers.Length && words[end] == words[start];)
+            {
+                end++;
+            }
+
+            Same(numbers[start..end], words[start..end], texts, from + 8);
+        }
     }
 
-    private readonly record struct Slot(ulong Start, int Number);
+    // A text that has ended is the beginning of all others, but for zero bytes of their own: there are few.
+    private static void Same(Span<int> numbers, Span<ulong> words, TextTable texts, int from)
+    {
+        var ended = 0;
+        for (var i = 0; i < numbers.Length && numbers.Length > 1; i++)
+        {
+            if (texts[numbers[i]].Length <= from)
+            {
+                (numbers[ended], numbers[i]) = (numbers[i], numbers[ended]);
+                ended++;
+            }
+        }
+
+        if (numbers.Length > 1)
+        {
+            numbers[..ended].Sort((a, b) => texts[a].Length.CompareTo(texts[b].Length));
+            Order(numbers[ended..], words[ended..], texts, from);
+        }
+    }
+
+    private static ulong Word(ReadOnlySpan<byte> text, int from)
+    {
+        if (text.Length - from >= 8)
+        {
+            return BinaryPrimitives.ReadUInt64BigEndian(text[from..]);
+        }
+
+        ulong word = 0;
+        for (var i = from; i < text.Length; i++)
+        {
+            word |= (ulong)text[i] << (56 - ((i - from) * 8));
+        }
+
+        return word;
+    }
 }

@@ -17,6 +17,25 @@ public class DistinctTests
         Assert.Equal(1, Table.Of(("x", Column.Of(floats))).Distinct().RowCount);
     }
 
+    // Of every length, told apart by one byte at the beginning, in the middle or at the end, and by zero bytes.
+    [Fact]
+    public void Texts_are_told_apart_whatever_their_length()
+    {
+        List<string> texts = [];
+        for (var length = 0; length < 40; length++)
+        {
+            texts.Add(new('\0', length));
+            for (var place = 0; place < length; place++)
+            {
+                texts.Add($"{new string('\0', place)}a{new string('\0', length - place - 1)}");
+            }
+        }
+
+        var twice = Table.Of(("x", Column.Of([.. texts, .. texts])));
+        Assert.Equal(texts, twice.Distinct().Values("x"));
+        Assert.Equal(2 * texts.Count, twice.Join(Table.Of(("x", Column.Of([.. texts])), ("y", Column.Of([.. Enumerable.Range(0, texts.Count)]))), "x").RowCount);
+    }
+
     [Fact]
     public void The_first_row_of_each_is_kept_with_all_its_columns() => Assert.Equal([1, 2, 4], Cities.Rows.Distinct("city").Values("id"));
 

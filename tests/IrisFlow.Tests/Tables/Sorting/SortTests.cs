@@ -29,6 +29,18 @@ public class SortTests
         Assert.Equal(["Z", "a", "a\0", "ab", "e", "z", "é", "日本", "\uFF5E", "😀"], rows.SortBy("x").Values("x"));
     }
 
+    // Texts that begin alike, end early, hold zero bytes, and differ far behind only.
+    [Fact]
+    public void Many_texts_are_in_the_order_of_their_bytes()
+    {
+        var random = new SeededRandom(11);
+        string[] starts = ["", "customer-", "customer-\0", new('x', 70), new('x', 200), "é", "\0\0\0\0\0\0\0"];
+        string[] texts = [.. Enumerable.Range(0, 5000).Select(_ => starts[random.Next(starts.Length)] + new string((char)random.Next(3), random.Next(10)) + (random.Next(2) == 0 ? "" : $"{random.Next(400)}"))];
+        var sorted = Table.Of(("x", Column.Of(texts)), ("row", Column.Of([.. Enumerable.Range(0, texts.Length)]))).SortBy("x");
+
+        Assert.Equal(Enumerable.Range(0, texts.Length).OrderBy(i => texts[i], StringComparer.Ordinal).Select(i => (object)i), sorted.Values("row"));
+    }
+
     [Fact]
     public void Infinities_stand_at_the_ends_and_the_zeros_are_equal()
     {
