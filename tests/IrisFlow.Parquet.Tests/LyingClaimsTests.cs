@@ -28,6 +28,24 @@ public sealed class LyingClaimsTests : IDisposable
     [InlineData(long.MaxValue)]
     public void More_rows_than_the_bytes_can_hold(long rows) => Refused([Root, Number], rows, new RowGroup(rows, [Chunk with { Values = rows }]));
 
+    [Fact]
+    public void Columns_that_claim_a_little_each_and_much_together()
+    {
+        const int Columns = 20;
+        const int Rows = 4_000_000;
+        SchemaElement[] schema = [Root with { Children = Columns }, .. Enumerable.Range(0, Columns).Select(c => Number with { Name = $"n{c}" })];
+        var fault = Refused(schema, Rows, new RowGroup(Rows, [.. Enumerable.Repeat(Chunk with { Values = Rows }, Columns)]));
+        Assert.Equal("IF316", fault.Findings[0].Rule);
+    }
+
+    [Fact]
+    public void What_we_write_of_one_value_claims_no_more_than_is_believed()
+    {
+        const int Rows = 1 << 21;
+        var table = Table.Of(("n", Column.Of([.. Enumerable.Repeat(1.5, Rows)])), ("none", Column.OfNullable<long>(ColumnType.Int64, new long?[Rows])));
+        Assert.InRange(Rows * 16L / Files.Bytes(table, new() { Compression = ParquetCompression.Zstd }).Length, 0, 32_768 / 2);
+    }
+
     [Theory]
     [InlineData(long.MaxValue, 8)]
     [InlineData(-4, 8)]
@@ -68,19 +86,20 @@ public sealed class LyingClaimsTests : IDisposable
         RefusedFooter(footer);
     }
 
-    private void Refused(SchemaElement[] schema, long rows, params RowGroup[] groups)
+    private IrisFlowException Refused(SchemaElement[] schema, long rows, params RowGroup[] groups)
     {
         using var buffer = new ByteBuffer();
         new FileMetadata(schema, rows, groups, [], "a liar").Write(new CompactWriter(buffer));
-        RefusedFooter(buffer.Written);
+        return RefusedFooter(buffer.Written);
     }
 
-    private void RefusedFooter(ReadOnlySpan<byte> footer)
+    private IrisFlowException RefusedFooter(ReadOnlySpan<byte> footer)
     {
         var path = _files.Write([.. "PAR1"u8, .. new byte[8], .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8]);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Throws<IrisFlowException>(() => new ParquetFormat().Read(path));
+        var fault = Assert.Throws<IrisFlowException>(() => new ParquetFormat().Read(path));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+        return fault;
     }
 
     public void Dispose() => _files.Dispose();

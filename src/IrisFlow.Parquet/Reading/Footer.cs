@@ -35,11 +35,21 @@ internal sealed record Footer(long FileLength, long Start, FileMetadata Metadata
     {
         foreach (var group in Metadata.RowGroups)
         {
-            Limits.CheckExpansion(group.Rows * bytesPerRow, group.Columns[leaf.Index].CompressedSize, "A chunk");
+            Limits.CheckRows(group.Rows * bytesPerRow, group.Columns[leaf.Index].CompressedSize, "A chunk");
         }
 
-        Limits.CheckExpansion(Metadata.Rows * bytesPerRow, FileLength, "A column");
+        Limits.CheckRows(Metadata.Rows * bytesPerRow, FileLength, "A column");
     }
+
+    /// <summary>Fails where the columns together would.</summary>
+    public void CheckMemory(IEnumerable<Leaf> leaves) => Limits.CheckRows(Metadata.Rows * leaves.Sum(l => BytesPerRow(l.Field.Type)), FileLength, "The table");
+
+    private static long BytesPerRow(ColumnType type) => type switch
+    {
+        ColumnType.Bool => sizeof(bool),
+        ColumnType.Int32 or ColumnType.Date or ColumnType.Float32 or ColumnType.String => sizeof(int),
+        _ => sizeof(long),
+    };
 
     private void CheckChunk(ColumnChunk chunk, Leaf leaf, long rows)
     {

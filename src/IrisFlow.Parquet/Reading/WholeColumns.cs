@@ -14,6 +14,7 @@ internal static class WholeColumns
 
     public static Column[] Read(ParquetFile file, IReadOnlyList<Leaf> leaves, CancellationToken cancellation)
     {
+        file.Footer.CheckMemory(leaves);
         var columns = new Column[leaves.Count];
         if (leaves.Count > 1 && file.Length >= LeastParallelBytes && Environment.ProcessorCount > 1)
         {

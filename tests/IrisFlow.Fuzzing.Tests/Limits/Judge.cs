@@ -59,6 +59,8 @@ internal sealed partial class Judge : IDisposable
             {
                 failure = e;
             }
+
+            return reading?.Bytes ?? 0;
         });
         if (excess is not null)
         {

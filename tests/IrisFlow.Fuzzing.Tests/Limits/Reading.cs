@@ -9,6 +9,9 @@ internal sealed record Way(string Name, Func<string, Reading> Read);
 /// <param name="IsWhole">True where all columns with all their rows were read.</param>
 internal sealed record Reading(IReadOnlyList<(string Name, ColumnType Type, string? Digest)> Columns, int? Rows, bool IsWhole)
 {
+    /// <summary>The bytes of the values, which whoever reads them has to hold: a few bytes of a file may repeat one value any number of times.</summary>
+    public long Bytes { get; private init; }
+
     public static Reading Of(Schema schema) => new([.. schema.Select(f => (f.Name, f.Type, (string?)null))], null, false);
 
     /// <summary>Of a table; looks at every byte of it, and at some of its values one by one.</summary>
@@ -31,8 +34,16 @@ internal sealed record Reading(IReadOnlyList<(string Name, ColumnType Type, stri
             columns.Add((table.Schema[i].Name, column.Type, $"{TableDigest.Of(column)}"));
         }
 
-        return new(columns, table.RowCount, whole);
+        return new(columns, table.RowCount, whole) { Bytes = table.Columns.Sum(BytesOf) };
     }
+
+    private static long BytesOf(Column column) => column switch
+    {
+        StringColumn text => (column.Length * 4L) + text.Bytes.Length,
+        Column<bool> => column.Length,
+        Column<int> or Column<float> => column.Length * 4L,
+        _ => column.Length * 8L,
+    };
 
     /// <summary>Of batches that make up a table.</summary>
     public static Reading Of(Schema schema, IEnumerable<Table> batches)
