@@ -80,6 +80,7 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
         if (_header.Type == PageType.DataV2)
         {
             CheckLevels();
+            CheckSizes();
             var page = TakeAll();
             var levels = _header.RepetitionBytes + _header.DefinitionBytes;
             return new DataPage(_header, page[_header.RepetitionBytes..levels], DecompressValues(page[levels..]));
@@ -141,10 +142,7 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
             return;
         }
 
-        if (_compressed.Codec is null && _header.UncompressedSize != _header.CompressedSize)
-        {
-            throw Fault.SizesDiffer(_header.CompressedSize, _header.UncompressedSize);
-        }
+        CheckSizes();
 
         _bytes.Take(target, _header.Crc is null ? null : _crc);
         _left -= target.Length;
@@ -242,6 +240,15 @@ internal sealed class ChunkReader(ParquetFile file, Leaf leaf) : IDisposable
         if (_header.Values < 0 || _header.Values > RowsLeft)
         {
             throw Fault.Damaged($"A page claims {_header.Values} values where {RowsLeft} are left.", "As many values in all pages as the chunk has.");
+        }
+    }
+
+    // What is not compressed has one size, said twice.
+    private void CheckSizes()
+    {
+        if (_compressed.Codec is null && _header.UncompressedSize != _header.CompressedSize)
+        {
+            throw Fault.SizesDiffer(_header.CompressedSize, _header.UncompressedSize);
         }
     }
 
