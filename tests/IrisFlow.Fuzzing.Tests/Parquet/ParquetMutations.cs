@@ -69,7 +69,8 @@ internal static class ParquetMutations
             1 => [.. BitConverter.GetBytes(run.Count), .. run, (byte)random.Next(3), .. run],
             2 => [.. run, (byte)random.Next(3), .. run],
             _ => page.Body,
-        };    }
+        };
+    }
 
     private static void Arrange(SeededRandom random, Anatomy anatomy, List<Anatomy.Part> pages)
     {
