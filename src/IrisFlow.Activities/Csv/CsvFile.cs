@@ -78,11 +78,14 @@ internal sealed class CsvFile : IDisposable
             var behind = rows.Position;
             var isHeader = CsvHeader.Is(block, first, fields, rows, Spelling, options);
             var names = isHeader ? CsvNames.Of(block, first, fields) : CsvNames.Numbered(fields);
-            block.Skip(isHeader ? behind : block.Start);
+            block.Skip(isHeader ? behind : StartOf(first.Cells[0]));
             _next = block;
             return names;
         }
 
         throw new IrisFlowException(new Finding("IF320", $"'{file}' is empty.") { File = file, Line = 1, Position = 1, Expected = "A table has at least a row with the names of its columns." });
     }
+
+    // Blank lines before the first row are none, in however many blocks they lie.
+    private static int StartOf(Cell cell) => cell.Start - (cell.IsQuoted ? 1 : 0);
 }

@@ -10,6 +10,24 @@ internal sealed unsafe class ZstdCodec : Codec
     // A block of 128 KiB of one byte repeated takes 4 bytes.
     public override int MaxExpansion => 1 << 15;
 
+    // Nearly every writer lets a frame say what it holds. Where that and the page header differ, no memory is taken to find out.
+    public override bool CanGive(ReadOnlySpan<byte> source, int size)
+    {
+        const ulong unknown = ulong.MaxValue;
+        const ulong noFrame = ulong.MaxValue - 1;
+        var library = ZstdLibrary.Instance;
+        fixed (byte* from = source)
+        {
+            var said = library.ContentSize(from, (nuint)source.Length);
+            return base.CanGive(source, size) && said switch
+            {
+                unknown or noFrame => true,
+                _ when library.FrameSize(from, (nuint)source.Length) == (nuint)source.Length => said == (ulong)size,
+                _ => said <= (ulong)size,
+            };
+        }
+    }
+
     public override void Decompress(ReadOnlySpan<byte> source, Span<byte> target)
     {
         var library = ZstdLibrary.Instance;

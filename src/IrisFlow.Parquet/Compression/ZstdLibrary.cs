@@ -14,6 +14,8 @@ internal sealed unsafe class ZstdLibrary
         CompressBound = (delegate* unmanaged<nuint, nuint>)At("ZSTD_compressBound");
         Compress = (delegate* unmanaged<nint, byte*, nuint, byte*, nuint, int, nuint>)At("ZSTD_compressCCtx");
         Decompress = (delegate* unmanaged<nint, byte*, nuint, byte*, nuint, nuint>)At("ZSTD_decompressDCtx");
+        ContentSize = (delegate* unmanaged<byte*, nuint, ulong>)At("ZSTD_getFrameContentSize");
+        FrameSize = (delegate* unmanaged<byte*, nuint, nuint>)At("ZSTD_findFrameCompressedSize");
         CreateCompressor = (delegate* unmanaged<nint>)At("ZSTD_createCCtx");
         CreateDecompressor = (delegate* unmanaged<nint>)At("ZSTD_createDCtx");
         FreeCompressor = (delegate* unmanaged<nint, nuint>)At("ZSTD_freeCCtx");
@@ -37,6 +39,12 @@ internal sealed unsafe class ZstdLibrary
 
     /// <summary>Context, target and its length, source and its length. Never writes beyond the target.</summary>
     public delegate* unmanaged<nint, byte*, nuint, byte*, nuint, nuint> Decompress { get; }
+
+    /// <summary>What a frame says it holds; the two greatest numbers where it does not say, or is none.</summary>
+    public delegate* unmanaged<byte*, nuint, ulong> ContentSize { get; }
+
+    /// <summary>The stored bytes of the first frame.</summary>
+    public delegate* unmanaged<byte*, nuint, nuint> FrameSize { get; }
 
     public delegate* unmanaged<nint> CreateCompressor { get; }
 

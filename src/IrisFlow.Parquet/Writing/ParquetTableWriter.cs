@@ -62,6 +62,7 @@ internal sealed class ParquetTableWriter : TableWriter
         }
 
         EndGroup();
+        _output.Wait();
         _footer.Write(Schema, RowCount, metadata, _output);
         _output.Flush();
     }
@@ -164,7 +165,9 @@ internal sealed class ParquetTableWriter : TableWriter
             return;
         }
 
+        _output.Wait();
         _footer.Add(_groupRows, [.. _columns.Select(c => c.MoveTo(_output, _scratch[0]))]);
+        _output.Begin();
         (_groupRows, _groupBytes) = (0, 0);
     }
 }

@@ -33,13 +33,16 @@ internal sealed class SegmentedBuffer(SegmentPool pool)
     {
         foreach (var segment in _full)
         {
-            output.Write(segment);
-            pool.Return(segment);
+            output.Give(segment, segment.Length, pool);
+        }
+
+        if (_last.Length > 0)
+        {
+            output.Give(_last, _used, pool);
         }
 
         _full.Clear();
-        output.Write(_last.AsSpan(0, _used));
-        Clear();
+        (_last, _used, Length) = ([], 0, 0);
     }
 
     /// <summary>Lets go of the bytes.</summary>

@@ -36,6 +36,18 @@ public class CsvBlockTests
         }
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("\"1\"")]
+    public void Blank_lines_before_the_first_row_are_no_rows_in_however_many_blocks_they_lie(string first)
+    {
+        var bytes = Encoding.UTF8.GetBytes(new string('\n', 50) + first + "\n\n3\n");
+        var options = new CsvOptions { Header = HeaderRow.False };
+
+        Assert.Equal(new object?[] { 1, null, 3 }, Csv.Read(bytes, options).Values("column1"));
+        Csv.Same(Csv.Read(bytes, options), Csv.Reader(bytes, options, new(10, 4, 10, 2)).Read());
+    }
+
     [Fact]
     public void Many_threads_give_the_table_of_one()
     {

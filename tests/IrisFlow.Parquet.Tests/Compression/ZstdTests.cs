@@ -36,6 +36,18 @@ public sealed class ZstdTests
     public void A_frame_that_gives_less_than_the_page_says_is_refused() =>
         Assert.Throws<IrisFlowException>(() => new ZstdCodec().Decompress(Compress(new byte[100]), new byte[101]));
 
+    [Theory]
+    [InlineData(100_000, true)]
+    [InlineData(99_999, false)]
+    [InlineData(100_001, false)]
+    [InlineData(3_000_000, false)]
+    public void A_page_is_held_to_what_its_frame_says_before_memory_is_taken(int claimed, bool right) =>
+        Assert.Equal(right, new ZstdCodec().CanGive(Compress(new byte[100_000]), claimed));
+
+    [Fact]
+    public void Two_frames_can_give_more_than_the_first_one_says() =>
+        Assert.True(new ZstdCodec().CanGive([.. Compress(new byte[100]), .. Compress(new byte[50])], 150));
+
     [Fact]
     public void Damage_gives_bytes_or_a_finding()
     {
