@@ -29,6 +29,7 @@ internal struct CsvRowEnds(CsvDialect dialect, int start, int mostRows)
     /// <param name="bytes">The text, and at least <see cref="CsvMarks.Width"/> bytes behind <paramref name="end"/>.</param>
     /// <param name="end">Where the text ends so far.</param>
     /// <param name="isLast">True when no text follows. Else the last byte is left for later: the one behind it may change its meaning.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Find(byte[] bytes, int end, bool isLast)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(end + CsvMarks.Width, bytes.Length);

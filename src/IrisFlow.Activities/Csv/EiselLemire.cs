@@ -29,6 +29,8 @@ internal static class EiselLemire
         return ScaleFar(digits, exponent);
     }
 
+    // Compiled at its best at once: a column of measurements calls it for every value.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double ScaleFar(ulong digits, int exponent)
     {
         if (digits == 0 || exponent < Smallest)
