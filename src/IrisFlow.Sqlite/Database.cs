@@ -87,6 +87,16 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Whether commits go to a write-ahead log. A file keeps this, once it has begun, for all connections.</summary>
+    public bool HasLog()
+    {
+        using var mode = Prepare("PRAGMA journal_mode");
+        return mode.Step() && mode.Text(0) == "wal";
+    }
+
+    /// <summary>Makes commits go to a write-ahead log from now on. Nobody else may be doing this, or writing.</summary>
+    public void BeginLog() => Execute("PRAGMA journal_mode = WAL");
+
     /// <summary>Sets how long a call waits for a lock that another connection holds.</summary>
     public void WaitForOthers(TimeSpan patience) => raw.sqlite3_busy_timeout(_handle, (int)patience.TotalMilliseconds);
 

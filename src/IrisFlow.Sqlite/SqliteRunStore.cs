@@ -22,6 +22,13 @@ public sealed partial class SqliteRunStore : IRunStore
 
         try
         {
+            if (!HasLog())
+            {
+                // SQLite gives up at once, whatever the timeout, when two connections want to begin the log together.
+                using var alone = _log.Alone();
+                _reader.BeginLog();
+            }
+
             if (!Migrations.IsCurrent(_reader))
             {
                 // Of processes that find an older database at once, one upgrades it and keeps the copy; the others find it new.
@@ -114,15 +121,17 @@ public sealed partial class SqliteRunStore : IRunStore
     /// <inheritdoc/>
     public void Dispose() => _log.Close(_writer.IsValueCreated ? [_writer.Value, _reader] : [_reader]);
 
-    /// <summary>A connection with the settings that the promise of durability rests on.</summary>
+    /// <summary>A connection with the settings that the promise of durability rests on; the file must have, or be given, a log besides.</summary>
+    /// <remarks>
+    /// WAL with FULL: a commit is one append and one fsync, readers never wait, and a power cut loses nothing acknowledged.
+    /// No connection checkpoints by itself: see <see cref="WalGate"/>.
+    /// </remarks>
     internal static Database Connect(string path)
     {
         var database = new Database(path);
         try
         {
-            // WAL with FULL: a commit is one append and one fsync, readers never wait, and a power cut loses nothing acknowledged.
-            // No connection checkpoints by itself: see WalGate.
-            database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0");
+            database.Execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 0");
             return database;
         }
         catch
@@ -130,6 +139,13 @@ public sealed partial class SqliteRunStore : IRunStore
             database.Dispose();
             throw;
         }
+    }
+
+    // Asked within the gate: a connection that closes as the last one holds the file for itself.
+    private bool HasLog()
+    {
+        using var writing = _log.Writing();
+        return _reader.HasLog();
     }
 
     private T Read<T>(Func<RunReader, T> read)

@@ -12,9 +12,25 @@ public sealed class DatabaseTests : IDisposable
     [InlineData("SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1)]
     public void A_connection_is_set_to_lose_nothing(string question, long answer)
     {
+        using var store = SqliteRunStore.Open(File);
         using var database = SqliteRunStore.Connect(File);
 
         Assert.Equal(answer, database.Scalar(question));
+    }
+
+    [Fact]
+    public async Task Of_many_that_open_a_file_without_a_log_at_once_none_is_turned_away()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var file = $"{File}.{round}";
+            using (var database = new Database(file))
+            {
+                Migrations.Apply(database);
+            }
+
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(() => SqliteRunStore.Open(file).Dispose(), TaskCreationOptions.LongRunning)));
+        }
     }
 
     [Fact]
