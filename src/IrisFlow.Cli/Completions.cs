@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli;
 

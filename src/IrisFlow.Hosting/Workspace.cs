@@ -114,6 +114,11 @@ public sealed class Workspace : IWorkflows, IDisposable
         : CodeWorkflows.Find(_application.Value, nameOrPath)
             ?? throw Workflows.Unknown(nameOrPath, CodeWorkflows.Names(_application.Value));
 
+    /// <summary>The run whose id begins so, or the newest for <c>latest</c>.</summary>
+    /// <exception cref="IrisFlowException">There is no such run, or several ids begin so.</exception>
+    public RunRecord Run(string id) => Store.FindRun(id)
+        ?? throw new IrisFlowException(new Finding("IF403", id == "latest" ? "There are no runs yet." : $"There is no run '{id}'.") { Next = id == "latest" ? "irisflow run WORKFLOW" : "irisflow runs" }, ExitCode.NotFound);
+
     /// <summary>The same workflow as C# defines it, or null.</summary>
     public Workflow? InCode(string name) => CodeWorkflows.Find(_application.Value, name);
 

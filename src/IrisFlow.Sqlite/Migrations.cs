@@ -83,6 +83,24 @@ internal static class Migrations
         CREATE TABLE condemned (
             digest TEXT PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE runs ADD COLUMN idempotency_key TEXT;
+        ALTER TABLE runs ADD COLUMN cancel_requested_at TEXT;
+        CREATE UNIQUE INDEX runs_by_idempotency_key ON runs (idempotency_key) WHERE idempotency_key IS NOT NULL;
+        CREATE INDEX runs_alone_by_state ON runs (state, id) WHERE parent IS NULL;
+        CREATE INDEX checkpoints_by_digest ON checkpoints (digest);
+        CREATE INDEX lineage_by_digest ON lineage (digest);
+        CREATE TABLE saves (
+            id INTEGER PRIMARY KEY, workflow TEXT NOT NULL, workflow_id INTEGER NOT NULL REFERENCES workflows (id), at TEXT NOT NULL,
+            actor TEXT NOT NULL);
+        CREATE INDEX saves_by_workflow ON saves (workflow, id);
+        CREATE TABLE tokens (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
+            expires_at TEXT, revoked_at TEXT, used_at TEXT) WITHOUT ROWID;
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
+            detail TEXT NOT NULL);
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

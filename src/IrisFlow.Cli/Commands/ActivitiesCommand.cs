@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using IrisFlow.Cli.Output;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IrisFlow.Cli.Output;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 

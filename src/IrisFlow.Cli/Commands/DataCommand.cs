@@ -2,6 +2,7 @@ using System.CommandLine;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal static class DataCommand
         var output = port.Length == 0 && record.Outputs is [var first, ..] ? first : record.Outputs.FirstOrDefault(o => o.Port == port);
         return (step, output
             ?? throw NotFound(
-                "IF404", record.Outputs.Count == 0 ? $"Step '{step}' has no checkpoints in run {run.Id}: it is {Values.Name(record.State)}." : $"Step '{step}' has no output '{port}'.",
+                "IF404", record.Outputs.Count == 0 ? $"Step '{step}' has no checkpoints in run {run.Id}: it is {Names.Of(record.State)}." : $"Step '{step}' has no output '{port}'.",
                 NearMiss.OneOf(port, record.Outputs.Select(o => o.Port), "Its outputs are")));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 

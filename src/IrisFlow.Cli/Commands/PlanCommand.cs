@@ -2,6 +2,7 @@ using System.CommandLine;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Reasons;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 

@@ -5,6 +5,7 @@ using IrisFlow.Engine.Resume;
 using IrisFlow.Engine.Run;
 using IrisFlow.Engine.Sweep;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Run;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class RunsCommand
                     foreach (var run in runs)
                     {
                         json.WriteStartObject();
-                        RunHead.Write(json, run);
+                        RunHeadJson.Write(json, run);
                         json.WriteEndObject();
                     }
 
@@ -51,7 +52,7 @@ internal static class RunsCommand
             var table = new TextTable("run", "workflow", "state", "started", "time", "steps").Right(4);
             foreach (var run in runs)
             {
-                table.Add(run.Id, run.Workflow + (run.Variant is null ? "" : $" {run.Variant}"), RunHead.State(run), Values.Local(run.StartedAt), RunHead.Time(run), RunHead.Steps(run));
+                table.Add(run.Id, run.Workflow + (run.Variant is null ? "" : $" {run.Variant}"), RunHeadJson.State(run), Values.Local(run.StartedAt), RunHead.Time(run), RunHead.Steps(run));
             }
 
             terminal.Block(table.ToString());

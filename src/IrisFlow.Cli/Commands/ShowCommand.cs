@@ -5,6 +5,7 @@ using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Run;
 using IrisFlow.Engine.Sweep;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -28,34 +29,11 @@ internal static class ShowCommand
             var sweep = Sweeps.IsSweep(run) ? workspace.Engine.Sweeps.Results(run) : null;
             if (terminal.IsJson)
             {
-                terminal.Json(json =>
-                {
-                    json.WriteStartObject();
-                    RunHead.Write(json, run);
-                    json.WritePropertyName("parameters");
-                    json.WriteRawValue(run.Parameters);
-                    json.WriteStartArray("steps");
-                    foreach (var step in steps)
-                    {
-                        RunJson.Step(
-                            json, step, output => unkept.Contains(step.Name, output) ? null : workspace.Engine.PathOf(run.Id, step.Name, output.Port),
-                            workspace.Store.FindCondemned);
-                    }
-
-                    json.WriteEndArray();
-                    RunJson.Metrics(json, steps);
-                    EvidenceView.Write(json, workspace.Store.Evidence(run: run.Id));
-                    if (sweep is not null)
-                    {
-                        SweepJson.Results(json, sweep, top: null);
-                    }
-
-                    json.WriteEndObject();
-                });
+                terminal.Json(json => RunRecordJson.Write(json, workspace, run));
                 return ExitCode.Done;
             }
 
-            terminal.Heading($"{run.Workflow}: run {run.Id} {RunHead.State(run)}");
+            terminal.Heading($"{run.Workflow}: run {run.Id} {RunHeadJson.State(run)}");
             terminal.Line($"  started  {Values.Local(run.StartedAt)}{(run.FinishedAt is null ? "" : $", took {RunHead.Time(run)}")}");
             terminal.Line($"  command  {run.Command}");
             if (run.Parent is not null)
@@ -82,8 +60,7 @@ internal static class ShowCommand
     }
 
     /// <exception cref="IrisFlowException">There is no such run.</exception>
-    public static RunRecord Find(Workspace workspace, string id) => workspace.Store.FindRun(id)
-        ?? throw new IrisFlowException(new Finding("IF403", id == "latest" ? "There are no runs yet." : $"There is no run '{id}'.") { Next = id == "latest" ? "irisflow run WORKFLOW" : "irisflow runs" }, ExitCode.NotFound);
+    public static RunRecord Find(Workspace workspace, string id) => workspace.Run(id);
 
     private static void Parameters(Terminal terminal, RunRecord run, IReadOnlyList<StepRecord> steps)
     {

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using IrisFlow.Cli.Output;
-using IrisFlow.Engine.Reasons;
 using IrisFlow.Engine.Run;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -28,11 +27,11 @@ internal static class WhyCommand
             var parts = new KeyParts(step.Key, step.Uses, step.Code, step.Parameters, account.Inputs);
             if (terminal.IsJson)
             {
-                terminal.Json(json => Write(json, account, parts));
+                terminal.Json(json => StepAccountJson.Write(json, account, parts));
                 return ExitCode.Done;
             }
 
-            terminal.Heading($"{run.Workflow}: step {step.Name} of run {run.Id}, {Values.Name(account.Step.State)}");
+            terminal.Heading($"{run.Workflow}: step {step.Name} of run {run.Id}, {Names.Of(account.Step.State)}");
             if (account.Why.Text.Length > 0)
             {
                 terminal.Block(ReasonText.Tree(account.Why, "  "));
@@ -44,24 +43,9 @@ internal static class WhyCommand
                 { MadeBy: ({ } made, var as_) } => $"its outputs are those of step {as_} of run {made}",
                 _ => "there was no success before to compare it with",
             });
-            parts.Print(terminal);
+            KeyText.Print(terminal, parts);
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static void Write(Utf8JsonWriter json, StepAccount account, KeyParts parts)
-    {
-        json.WriteStartObject();
-        json.WriteString("run", account.Run.Id);
-        json.WriteString("workflow", account.Run.Workflow);
-        json.WriteString("step", account.Step.Name);
-        json.WriteString("state", Values.Name(account.Step.State));
-        json.WriteString("reason", account.Step.Reason);
-        ReasonJson.Write(json, "why", account.Why);
-        json.WriteString("comparedWith", account.ComparedWith);
-        json.WriteString("madeBy", account.MadeBy?.Run);
-        parts.Write(json);
-        json.WriteEndObject();
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Reasons;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal static class WhyNotCommand
                     json.WriteStartObject();
                     json.WriteString("workflow", plan.Workflow);
                     json.WriteString("step", step.Name);
-                    json.WriteString("decision", PlanText.Name(step.Decision));
+                    json.WriteString("decision", Names.Of(step.Decision));
                     json.WriteString("reason", step.Reason);
                     ReasonJson.Write(json, "why", reason);
                     json.WriteString("comparedWith", reason.Run);
@@ -56,7 +57,7 @@ internal static class WhyNotCommand
                 terminal.Line($"compared with run {run}, the nearest success");
             }
 
-            parts.Print(terminal);
+            KeyText.Print(terminal, parts);
             return ExitCode.Done;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IrisFlow.Engine.Comparison;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 

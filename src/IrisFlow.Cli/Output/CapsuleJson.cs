@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IrisFlow.Engine.Capsules;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 

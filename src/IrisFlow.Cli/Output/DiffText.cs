@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Comparison;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 
@@ -46,9 +47,6 @@ internal static class DiffText
     public static string Schema(IReadOnlyList<FieldChange> changes) => string.Join(", ", changes.Select(c =>
         c.Before is null ? $"+ {c.After}" : c.After is null ? $"- {c.Before}" : $"{c.Before} → {c.After!.Type.Name()}{(c.After.Nullable ? "?" : "")}"));
 
-    /// <summary>Which run has something, as everything outside this program writes it.</summary>
-    public static string Name(Presence presence) => presence switch { Presence.OnlyFirst => "removed", Presence.OnlySecond => "added", _ => "changed" };
-
     private static IEnumerable<(string What, string Text)> Lines(StepDifferences step)
     {
         if (step.Uses is { } uses)
@@ -70,7 +68,7 @@ internal static class DiffText
         {
             foreach (var (name, presence) in code.Pieces.Take(MostPieces))
             {
-                yield return ("code", $"{name} {(presence == Presence.Both ? "changed" : $"was {Name(presence)}")}");
+                yield return ("code", $"{name} {(presence == Presence.Both ? "changed" : $"was {Names.Of(presence)}")}");
             }
 
             if (code.Pieces.Count is 0 or > MostPieces)
@@ -87,7 +85,7 @@ internal static class DiffText
         if (step.State is { } state)
         {
             var error = state.Before!.Error ?? state.After!.Error;
-            yield return ("state", $"{Values.Name(state.Before.State)} → {Values.Name(state.After!.State)}{(error is null ? "" : $": {error}")}");
+            yield return ("state", $"{Names.Of(state.Before.State)} → {Names.Of(state.After!.State)}{(error is null ? "" : $": {error}")}");
         }
 
         foreach (var output in step.Outputs)
@@ -110,7 +108,7 @@ internal static class DiffText
 
     private static string File(InputRecord? file) => file is null ? "none" : $"{file.Source["file:".Length..]} ({file.Digest.Short})";
 
-    private static string Time(StepRecord step) => step.StartedAt is null ? Values.Name(step.State) : Values.Duration(step.Milliseconds);
+    private static string Time(StepRecord step) => step.StartedAt is null ? Names.Of(step.State) : Values.Duration(step.Milliseconds);
 
     private static string Number(double? value) => value is { } number ? Values.Figure(number) : "none";
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace IrisFlow.Cli.Output;
 
 /// <summary>What steps of a run had to say, and the proof that some of them are not deterministic: in this run or in another that has the same keys.</summary>
@@ -25,29 +23,5 @@ internal static class EvidenceView
         }
 
         terminal.Block(table.ToString());
-    }
-
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<EvidenceRecord> evidence)
-    {
-        json.WriteStartArray("evidence");
-        foreach (var one in evidence)
-        {
-            json.WriteStartObject();
-            json.WriteString("key", one.Key);
-            json.WriteString("uses", one.Uses);
-            json.WriteString("step", one.Step);
-            json.WriteString("port", one.Port);
-            json.WriteString("run", one.Run);
-            json.WriteString("digest", one.Digest.Hex);
-            json.WriteString("otherRun", one.OtherRun);
-            json.WriteString("otherDigest", one.OtherDigest.Hex);
-            json.WriteStartArray("columns");
-            one.Columns.ToList().ForEach(json.WriteStringValue);
-            json.WriteEndArray();
-            json.WriteString("at", one.At);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Retention;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 

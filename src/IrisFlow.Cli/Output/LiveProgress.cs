@@ -1,5 +1,6 @@
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
+using IrisFlow.Hosting.Documents;
 using Spectre.Console;
 using Grid = Spectre.Console.Table;
 
@@ -109,6 +110,6 @@ internal sealed class LiveProgress : Progress
             StepState.Failed => "red",
             _ => "grey",
         };
-        return $"[{color}]{Values.Name(state)}[/]";
+        return $"[{color}]{Names.Of(state)}[/]";
     }
 }

@@ -1,5 +1,6 @@
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Reasons;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 
@@ -17,7 +18,7 @@ internal static class PlanText
         {
             var cost = estimate.Steps.GetValueOrDefault(step.Name);
             table.Add(
-                step.Name, step.Bound.Descriptor.Uses, Name(step.Decision), cost is null ? "" : Values.Duration(cost.Milliseconds),
+                step.Name, step.Bound.Descriptor.Uses, Names.Of(step.Decision), cost is null ? "" : Values.Duration(cost.Milliseconds),
                 cost is null ? "" : Values.Bytes(cost.Bytes), step.Reason);
         }
 
@@ -41,9 +42,6 @@ internal static class PlanText
             terminal.Line($"… and {running.Count - MostTrees} more steps; irisflow why-not {plan.Workflow} STEP tells of each");
         }
     }
-
-    /// <summary>A decision as everything outside this program writes it.</summary>
-    public static string Name(Decision decision) => decision == Decision.NotSelected ? "not-selected" : decision.ToString().ToLowerInvariant();
 
     private static string Total(RunPlan plan, PlanEstimate estimate)
     {

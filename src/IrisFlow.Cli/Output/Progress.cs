@@ -1,5 +1,6 @@
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 
@@ -49,7 +50,7 @@ internal abstract class Progress : IRunObserver, IDisposable
             if (step.StartedAt is not null)
             {
                 var rows = step.Outputs.Count == 0 ? "" : $", {step.Outputs[0].Rows} rows";
-                terminal.Say($"{step.Name}: {Values.Name(step.State)}{rows}, {Values.Duration(step.Milliseconds)}, {step.Reason}");
+                terminal.Say($"{step.Name}: {Names.Of(step.State)}{rows}, {Values.Duration(step.Milliseconds)}, {step.Reason}");
             }
         }
     }

@@ -2,6 +2,7 @@ using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 
@@ -77,7 +78,7 @@ internal static class RunSummary
         foreach (var step in steps.Take(MostSteps))
         {
             table.Add(
-                step.Name, Values.Name(step.State), step.Outputs.Count == 0 ? "" : $"{step.Outputs[0].Rows}",
+                step.Name, Names.Of(step.State), step.Outputs.Count == 0 ? "" : $"{step.Outputs[0].Rows}",
                 step.StartedAt is null ? "" : Values.Duration(step.Milliseconds), step.State == StepState.Failed ? step.Error ?? "" : step.Reason);
         }
 

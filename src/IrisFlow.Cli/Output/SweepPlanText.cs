@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Sweep;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 

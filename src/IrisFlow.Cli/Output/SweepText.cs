@@ -1,4 +1,5 @@
 using IrisFlow.Engine.Sweep;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 
@@ -53,7 +54,7 @@ internal static class SweepText
         for (var row = 0; row < shown; row++)
         {
             var at = row;
-            text.Add([.. result.Table.Columns.Select((c, i) => IsFigure(result, i) && c.ValueAt(at) is double figure ? Values.Figure(figure) : Values.Cell(c.ValueAt(at)))]);
+            text.Add([.. result.Table.Columns.Select((c, i) => IsFigure(result, i) && c.ValueAt(at) is double figure ? Values.Figure(figure) : Cells.Text(c.ValueAt(at)))]);
         }
 
         terminal.Block(text.ToString());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IrisFlow.Engine.Comparison;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 
@@ -39,7 +40,7 @@ internal static class TableDifferencesView
         foreach (var row in found.Examples)
         {
             var cells = string.Join(", ", row.Cells.Select(c => $"{c.Column} {Cell(c.Before)} → {Cell(c.After)}"));
-            terminal.Line($"  {DiffText.Name(row.Presence),-8}{Key(found.Key, row)}{(cells.Length > 0 ? ": " + cells : "")}");
+            terminal.Line($"  {Names.Of(row.Presence),-8}{Key(found.Key, row)}{(cells.Length > 0 ? ": " + cells : "")}");
         }
     }
 
@@ -79,7 +80,7 @@ internal static class TableDifferencesView
         foreach (var row in found.Examples)
         {
             json.WriteStartObject();
-            json.WriteString("change", DiffText.Name(row.Presence));
+            json.WriteString("change", Names.Of(row.Presence));
             json.WriteStartArray("key");
             row.Key.ToList().ForEach(v => TableJson.Value(json, v));
             json.WriteEndArray();
@@ -113,7 +114,7 @@ internal static class TableDifferencesView
     private static string Key(IReadOnlyList<string> key, RowChange row) =>
         key.Count == 0 ? $"row {row.Key[0]}" : string.Join(", ", key.Zip(row.Key, (name, value) => $"{name} {Cell(value)}"));
 
-    private static string Cell(object? value) => value is null ? "null" : Plain.Cell(Values.Cell(value), 60);
+    private static string Cell(object? value) => value is null ? "null" : Plain.Cell(Cells.Text(value), 60);
 
     private static string Figure(double? value) => value is { } number ? Values.Figure(number) : "";
 }

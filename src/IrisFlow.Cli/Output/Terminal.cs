@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 

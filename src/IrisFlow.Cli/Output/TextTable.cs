@@ -1,4 +1,5 @@
 using System.Text;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 
@@ -29,25 +30,6 @@ internal static class Values
     /// <summary>An instant in the user's own time.</summary>
     public static string Local(DateTimeOffset at) => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A cell of a table: empty for null, numbers in full.</summary>
-    public static string Cell(object? value) => value switch
-    {
-        null => "",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        float number => number.ToString("R", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime at => at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture),
-        bool flag => flag ? "true" : "false",
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-    };
-
-    /// <summary>The state of a step as everything outside this program writes it.</summary>
-    public static string Name(StepState state) => state switch
-    {
-        StepState.NotSelected => "not-selected",
-        _ => state.ToString().ToLowerInvariant(),
-    };
-
     /// <summary>A table's first rows as text.</summary>
     public static string Head(Table table, int rows)
     {
@@ -63,7 +45,7 @@ internal static class Values
         for (var row = 0; row < Math.Min(rows, table.RowCount); row++)
         {
             var at = row;
-            text.Add([.. table.Columns.Select(c => c.IsNull(at) ? "null" : Cell(c.ValueAt(at)))]);
+            text.Add([.. table.Columns.Select(c => c.IsNull(at) ? "null" : Cells.Text(c.ValueAt(at)))]);
         }
 
         return text.ToString();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IrisFlow.Engine.Verification;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Cli.Output;
 

@@ -79,7 +79,7 @@ public class SharedDatabaseTests
 
             var runs = await workspace.JsonAsync("runs");
             Assert.Equal(run, (string)runs[0]!["run"]!);
-            Assert.Equal(2, (int)(await workspace.QueryAsync("PRAGMA user_version"))[0]["user_version"]!);
+            Assert.Equal(3, (int)(await workspace.QueryAsync("PRAGMA user_version"))[0]["user_version"]!);
             var copy = await PublishedProgram.RunOtherAsync("sqlite3", workspace.Root, [workspace.Database() + ".v1.bak", "PRAGMA integrity_check; PRAGMA user_version; SELECT id FROM runs"]);
             Assert.Equal($"ok\n1\n{run}\n", copy.Out);
         }

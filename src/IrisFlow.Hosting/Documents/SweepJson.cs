@@ -1,11 +1,12 @@
 using System.Text.Json;
 using IrisFlow.Engine.Sweep;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>The results of a sweep as one JSON document; <c>src/docs/schemas/sweep.schema.json</c> is its contract.</summary>
-internal static class SweepJson
+public static class SweepJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, string workflow, SweepResult result, int? top, ExitCode exit)
     {
         json.WriteStartObject();

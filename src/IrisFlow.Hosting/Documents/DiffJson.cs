@@ -1,11 +1,12 @@
 using System.Text.Json;
 using IrisFlow.Engine.Comparison;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>The differences of two runs as one JSON document; <c>src/docs/schemas/diff.schema.json</c> is its contract.</summary>
-internal static class DiffJson
+public static class DiffJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, RunDifferences found)
     {
         json.WriteStartObject();
@@ -95,7 +96,7 @@ internal static class DiffJson
     {
         json.WriteStartObject();
         json.WriteString("name", step.Step);
-        json.WriteString("change", DiffText.Name(step.Presence));
+        json.WriteString("change", Names.Of(step.Presence));
         Pair(json, "uses", step.Uses?.Before, step.Uses?.After);
         json.WriteStartArray("wires");
         foreach (var (port, source) in step.Wires)
@@ -121,7 +122,7 @@ internal static class DiffJson
         }
 
         json.WriteEndArray();
-        Pair(json, "state", step.State is null ? null : Values.Name(step.State.Before!.State), step.State is null ? null : Values.Name(step.State.After!.State));
+        Pair(json, "state", step.State is null ? null : Names.Of(step.State.Before!.State), step.State is null ? null : Names.Of(step.State.After!.State));
         json.WriteStartArray("outputs");
         foreach (var output in step.Outputs)
         {
@@ -202,7 +203,7 @@ internal static class DiffJson
         {
             json.WriteStartObject();
             json.WriteString("name", name);
-            json.WriteString("change", DiffText.Name(presence));
+            json.WriteString("change", Names.Of(presence));
             json.WriteEndObject();
         }
 

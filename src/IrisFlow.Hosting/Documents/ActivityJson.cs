@@ -1,10 +1,11 @@
 using System.Text.Json;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>All about an activity, for a program.</summary>
-internal static class ActivityJson
+public static class ActivityJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, ActivityDescriptor activity, Catalog catalog)
     {
         json.WriteStartObject();

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using IrisFlow.Engine.Reasons;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>A reason with all behind it as JSON; <c>src/docs/schemas/reason.schema.json</c> is its contract.</summary>
-internal static class ReasonJson
+public static class ReasonJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, string property, Reason reason)
     {
         json.WritePropertyName(property);

@@ -1,10 +1,11 @@
 using System.Text.Json;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>An error as one JSON document.</summary>
-internal static class ErrorJson
+public static class ErrorJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, IrisFlowException problem)
     {
         json.WriteStartObject();

@@ -2,11 +2,12 @@ using System.Text.Json;
 using IrisFlow.Engine.Plan;
 using IrisFlow.Engine.Reasons;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>A plan as one JSON document; <c>src/docs/schemas/plan.schema.json</c> is its contract.</summary>
-internal static class PlanJson
+public static class PlanJson
 {
+    /// <summary>Writes the document.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="estimate">What it would take.</param>
@@ -22,7 +23,7 @@ internal static class PlanJson
             json.WriteStartObject();
             json.WriteString("name", step.Name);
             json.WriteString("uses", step.Bound.Descriptor.Uses);
-            json.WriteString("decision", PlanText.Name(step.Decision));
+            json.WriteString("decision", Names.Of(step.Decision));
             json.WriteString("reason", step.Reason);
             ReasonJson.Write(json, "why", explain(step));
             if (estimate.Steps.GetValueOrDefault(step.Name) is { } cost)

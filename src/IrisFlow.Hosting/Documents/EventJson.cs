@@ -1,16 +1,17 @@
 using System.Text.Json;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>Events as JSON; <c>src/docs/schemas/logs.schema.json</c> and <c>event.schema.json</c> are their contracts.</summary>
-internal static class EventJson
+public static class EventJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, RunRecord run, IEnumerable<RunEvent> events)
     {
         json.WriteStartObject();
         json.WriteString("run", run.Id);
         json.WriteString("workflow", run.Workflow);
-        json.WriteString("state", RunHead.State(run));
+        json.WriteString("state", RunHeadJson.State(run));
         json.WriteStartArray("events");
         foreach (var happened in events)
         {
@@ -21,6 +22,7 @@ internal static class EventJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, RunEvent happened)
     {
         json.WriteStartObject();

@@ -1,10 +1,11 @@
 using System.Text.Json;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>The first rows of a checkpoint as one JSON document.</summary>
-internal static class TableJson
+public static class TableJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, string run, string step, OutputRecord output, Table table, Table first, int rows, string? file = null)
     {
         json.WriteStartObject();
@@ -70,7 +71,7 @@ internal static class TableJson
                 json.WriteNumberValue(number);
                 break;
             default:
-                json.WriteStringValue(Values.Cell(value));
+                json.WriteStringValue(Cells.Text(value));
                 break;
         }
     }

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Engine.Run;
-using IrisFlow.Hosting;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>A run as one JSON document; <c>src/docs/schemas/run.schema.json</c> is its contract.</summary>
-internal static class RunJson
+public static class RunJson
 {
+    /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, Workspace workspace, string workflow, RunResult result, UnkeptOutputs unkept)
     {
         json.WriteStartObject();
@@ -34,12 +34,13 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the document.</summary>
     public static void Step(Utf8JsonWriter json, StepRecord step, Func<OutputRecord, string?> path, Func<Digest, CondemnedObject?>? condemned = null)
     {
         json.WriteStartObject();
         json.WriteString("name", step.Name);
         json.WriteString("uses", step.Uses);
-        json.WriteString("state", Values.Name(step.State));
+        json.WriteString("state", Names.Of(step.State));
         json.WriteString("reason", step.Reason);
         json.WriteNumber("milliseconds", Math.Round(step.Milliseconds, 3));
         OutputsJson.Write(json, step.Outputs, path, condemned);
@@ -58,6 +59,7 @@ internal static class RunJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes the document.</summary>
     public static void Metrics(Utf8JsonWriter json, IEnumerable<StepRecord> steps)
     {
         json.WriteStartObject("metrics");

@@ -1,10 +1,11 @@
 using System.Text.Json;
 
-namespace IrisFlow.Cli.Output;
+namespace IrisFlow.Hosting.Documents;
 
 /// <summary>The outputs of a step as a list under <c>outputs</c>, the same for a run and for a plan.</summary>
-internal static class OutputsJson
+public static class OutputsJson
 {
+    /// <summary>Writes the document.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="outputs">The outputs.</param>
     /// <param name="path">Where a person finds an output, or null for one that was not kept; left out where there is no run yet.</param>
