@@ -30,6 +30,7 @@ internal static class IrisFlowCommand
         ("diff", DiffCommand.Create),
         ("bisect", BisectCommand.Create),
         ("verify", VerifyCommand.Create),
+        ("serve", ServeCommand.Create),
         ("activities", ActivitiesCommand.Create),
         ("new", NewCommand.Create),
         ("completion", CompletionCommand.Create),

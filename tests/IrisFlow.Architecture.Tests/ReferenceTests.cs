@@ -20,8 +20,10 @@ public class ReferenceTests
             "IrisFlow", "IrisFlow.Engine", "IrisFlow.Activities", "IrisFlow.Learning", "IrisFlow.Parquet", "IrisFlow.Sqlite", "IrisFlow.Compilation", "IrisFlow.Telemetry",
         ],
 
+        ["IrisFlow.Server"] = ["IrisFlow", "IrisFlow.Engine", "IrisFlow.Hosting", "Microsoft.AspNetCore.App"],
+
         // A command words a request and shows a plan, which are the engine's own words; it gets the engine itself from Hosting.
-        ["IrisFlow.Cli"] = ["IrisFlow", "IrisFlow.Engine", "IrisFlow.Hosting", "Spectre.Console", "System.CommandLine"],
+        ["IrisFlow.Cli"] = ["IrisFlow", "IrisFlow.Engine", "IrisFlow.Hosting", "IrisFlow.Server", "Spectre.Console", "System.CommandLine"],
         ["IrisFlow.Workflows"] = ["IrisFlow", "IrisFlow.Activities", "IrisFlow.Learning"],
     };
 

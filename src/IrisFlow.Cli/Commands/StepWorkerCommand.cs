@@ -12,16 +12,20 @@ internal static class StepWorkerCommand
 {
     private const string Name = "step-worker";
 
-    /// <summary>What starts this program as the worker of a workspace.</summary>
-    public static StepProcesses HostFor(Workspace workspace)
+    /// <summary>This program, and the arguments that come before any of ours.</summary>
+    public static IReadOnlyList<string> Program
     {
-        var program = Environment.ProcessPath!;
-        string[] arguments = [Name, "--workspace", workspace.Root];
-
-        // Started as `dotnet IrisFlow.Cli.dll`, the program is dotnet's first argument.
-        var isDotnet = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new(program, isDotnet ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments, TimeProvider.System);
+        get
+        {
+            // Started as `dotnet IrisFlow.Cli.dll`, the program is dotnet's first argument.
+            var program = Environment.ProcessPath!;
+            return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, Environment.GetCommandLineArgs()[0]] : [program];
+        }
     }
+
+    /// <summary>What starts this program as the worker of a workspace.</summary>
+    public static StepProcesses HostFor(Workspace workspace) =>
+        new(Program[0], [.. Program.Skip(1), Name, "--workspace", workspace.Root], TimeProvider.System);
 
     public static Command Create()
     {

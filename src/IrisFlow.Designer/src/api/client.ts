@@ -1,0 +1,79 @@
+/** A finding of the server: a rule that is broken, where, and what would be right. */
+export interface Finding {
+  rule: string;
+  severity: "error" | "warning";
+  message: string;
+  /** JSON pointer into what was sent. */
+  pointer?: string;
+  step?: string;
+  port?: string;
+  tableColumn?: string;
+  expected?: string;
+  next?: string;
+}
+
+/** What the server answers when it refuses: RFC 9457. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly findings: Finding[],
+    /** The members of the document beyond those above. */
+    readonly more: Record<string, unknown> = {},
+  ) {
+    super(findings[0]?.message ?? title);
+  }
+}
+
+export interface Answer<T> {
+  body: T;
+  etag: string | null;
+  headers: Headers;
+}
+
+export interface Ask {
+  method?: "GET" | "POST" | "PUT" | "DELETE";
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** One call. The session's cookie goes with it; a refusal is thrown as a {@link Problem}. */
+export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
+  const headers: Record<string, string> = { Accept: "application/json", ...ask.headers };
+  if (ask.body !== undefined) {
+    headers["Content-Type"] = "application/json";
+  }
+
+  const response = await fetch(path, {
+    method: ask.method ?? "GET",
+    headers,
+    body: ask.body === undefined ? undefined : JSON.stringify(ask.body),
+    signal: ask.signal,
+    credentials: "same-origin",
+  });
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+
+  const body = response.status === 204 ? undefined : await response.json();
+  return { body: body as T, etag: response.headers.get("ETag"), headers: response.headers };
+}
+
+/** The body alone. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await call<T>(path, { signal })).body;
+}
+
+/** The problem that a response tells of. */
+export async function problemOf(response: Response): Promise<Problem> {
+  try {
+    const { title, findings, ...more } = await response.json();
+    return new Problem(response.status, title ?? response.statusText, findings ?? [], more);
+  } catch {
+    return new Problem(response.status, response.statusText || `The server answered ${response.status}.`, []);
+  }
+}
+
+/** A part of a path: names hold what people type. */
+export const part = encodeURIComponent;

@@ -1,0 +1,35 @@
+import { NavLink, Outlet } from "react-router";
+import "./shell.css";
+
+const places = [
+  { to: "/", label: "Workflows" },
+  { to: "/runs", label: "Runs" },
+  { to: "/settings", label: "Settings" },
+];
+
+/** What is around every page: the name, where one can go, and a place where changes are announced. */
+export function Shell() {
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        Skip to content
+      </a>
+      <header className="shell-bar">
+        <NavLink className="shell-name" to="/">
+          <img src="/icon.svg" alt="" width="20" height="20" /> IrisFlow
+        </NavLink>
+        <nav aria-label="Main">
+          {places.map((place) => (
+            <NavLink key={place.to} to={place.to} end={place.to === "/"}>
+              {place.label}
+            </NavLink>
+          ))}
+        </nav>
+      </header>
+      <div id="content" className="shell-content">
+        <Outlet />
+      </div>
+      <div id="status" role="status" aria-live="polite" className="visually-hidden" />
+    </div>
+  );
+}

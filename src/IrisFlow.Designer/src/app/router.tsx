@@ -1,0 +1,15 @@
+import { createBrowserRouter } from "react-router";
+import { Shell } from "./Shell";
+import { Trouble } from "./Trouble";
+
+// Each page is a chunk of its own, loaded when it is first opened.
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Trouble />,
+    children: [
+      { path: "/", lazy: async () => ({ Component: (await import("../workflows/WorkflowsPage")).WorkflowsPage }) },
+      { path: "*", lazy: async () => ({ Component: (await import("./NotFoundPage")).NotFoundPage }) },
+    ],
+  },
+]);

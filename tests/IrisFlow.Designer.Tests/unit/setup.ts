@@ -1,0 +1,6 @@
+import { afterEach } from "vitest";
+
+// What a test put on the page is gone before the next one.
+afterEach(() => {
+  document.body.replaceChildren();
+});
