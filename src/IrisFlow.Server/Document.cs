@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using IrisFlow.Server.Conditions;
 using Microsoft.AspNetCore.Http;
 
 namespace IrisFlow.Server;
@@ -20,6 +21,13 @@ internal sealed class Document(Action<Utf8JsonWriter> write, int status = Status
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (ETag is not null && ETags.IsKnown(httpContext, ETag))
+        {
+            httpContext.Response.Headers.ETag = ETag;
+            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         // Written whole first: what fails halfway is then a problem and not half a document.
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Layout))

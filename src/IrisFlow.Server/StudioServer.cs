@@ -1,5 +1,6 @@
 using System.Net;
 using IrisFlow.Hosting;
+using IrisFlow.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -32,6 +33,7 @@ public sealed class StudioServer : IAsyncDisposable
         builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(new LiveWorkspace(workspace)).AddSingleton(TimeProvider.System);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var application = builder.Build();
+        application.UseMiddleware<ProblemMiddleware>();
         application.UseRouting();
         var api = application.MapGroup("/api");
         foreach (var endpoints in All)
@@ -64,7 +66,10 @@ public sealed class StudioServer : IAsyncDisposable
         var files = new PhysicalFileProvider(Path.GetFullPath(folder));
         application.UseStaticFiles(new StaticFileOptions { FileProvider = files });
 
-        // The designer finds out itself which page an address means; what looks like a file and is not there is not found.
-        application.MapFallback("{*path:nonfile}", context => context.Response.SendFileAsync(files.GetFileInfo("index.html")));
+        // The designer finds out itself which page an address means; what looks like a file or a call and is not there is not found.
+        application.Use((context, next) =>
+            context.GetEndpoint() is null && HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api") && !Path.HasExtension(context.Request.Path)
+                ? context.Response.SendFileAsync(files.GetFileInfo("index.html"))
+                : next(context));
     }
 }

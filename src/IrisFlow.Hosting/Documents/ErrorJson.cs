@@ -37,6 +37,7 @@ public static class ErrorJson
             Optional(json, "step", finding.Step);
             Optional(json, "port", finding.Port);
             Optional(json, "tableColumn", finding.Column);
+            Optional(json, "pointer", finding.Pointer);
             Optional(json, "expected", finding.Expected);
             Optional(json, "next", finding.Next);
             json.WriteEndObject();

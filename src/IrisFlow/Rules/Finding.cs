@@ -36,6 +36,9 @@ public sealed record Finding(string Rule, string Message)
     /// <summary>The table column.</summary>
     public string? Column { get; init; }
 
+    /// <summary>Where in a JSON document that was handed over, as a JSON pointer (RFC 6901).</summary>
+    public string? Pointer { get; init; }
+
     /// <summary>What would be right, as a sentence.</summary>
     public string? Expected { get; init; }
 

@@ -126,6 +126,7 @@ internal sealed class JsonDocumentText
             File = _file,
             Line = position.Line,
             Position = position.Column,
+            Pointer = $"{path}/{key}",
             Expected = "Each key of an object stands once: rename or remove one of the two.",
         });
     }
