@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 
 test("A refusal tells the server's first finding", async () => {
   const answer = new Response(
-    JSON.stringify({ title: "The workflow is wrong", findings: [{ rule: "IF101", severity: "error", message: "It has no steps." }] }),
+    JSON.stringify({
+      title: "The workflow is wrong",
+      findings: [{ rule: "IF101", severity: "error", message: "It has no steps." }],
+    }),
     { status: 422 },
   );
 

@@ -1,0 +1,51 @@
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { get } from "../api/client";
+import type { JsonObject } from "../document/json";
+
+export interface Port {
+  port: string;
+  kind: string;
+  required: boolean;
+  summary: string;
+}
+
+export interface Parameter {
+  name: string;
+  type: string;
+  required: boolean;
+  default?: unknown;
+  summary: string;
+  kinds?: { kind: string; summary: string; parameters: Parameter[] }[];
+}
+
+/** A kind of step, as `activity.schema.json` describes it. */
+export interface Activity {
+  uses: string;
+  summary: string;
+  sideEffect: boolean;
+  inputs: Port[];
+  outputs: Port[];
+  parameters: Parameter[];
+  /** The JSON Schema of `with`. */
+  schema?: JsonObject;
+}
+
+/** The activities by the name that a step uses. */
+export type Catalog = ReadonlyMap<string, Activity>;
+
+/** `data.filter` belongs to the family `data`. */
+export const familyOf = (uses: string) => (uses.includes(".") ? uses.slice(0, uses.indexOf(".")) : "other");
+
+/** Everything that a step can be; the answer stays until the workspace's code is compiled anew. */
+export function useCatalog(): UseQueryResult<Catalog> {
+  return useQuery({
+    queryKey: ["activities"],
+    queryFn: async ({ signal }) => catalogOf(await get<Activity[] | { items: Activity[] }>("/api/activities", signal)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The list, or a page of it, by name. */
+export function catalogOf(answer: Activity[] | { items: Activity[] }): Catalog {
+  return new Map((Array.isArray(answer) ? answer : answer.items).map((activity) => [activity.uses, activity]));
+}
