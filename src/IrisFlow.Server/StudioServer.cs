@@ -50,6 +50,10 @@ public sealed class StudioServer : IAsyncDisposable
         return new(application);
     }
 
+    /// <summary>A part of the server, for a test to look at.</summary>
+    internal T Service<T>()
+        where T : notnull => _application.Services.GetRequiredService<T>();
+
     /// <summary>Ends with the process, or when somebody stops it.</summary>
     public Task WaitAsync(CancellationToken cancellation) => _application.WaitForShutdownAsync(cancellation);
 
