@@ -14,6 +14,7 @@ public sealed class WorkflowEngine
 {
     private readonly EngineParts _parts;
     private readonly Func<IRunObserver>? _watching;
+    private readonly string _artifacts;
 
     /// <param name="artifacts">The folder that holds <c>objects/</c> and <c>runs/</c>.</param>
     /// <param name="store">Where everything is tracked.</param>
@@ -36,7 +37,7 @@ public sealed class WorkflowEngine
         string artifacts, IRunStore store, TableFormat format, Doors doors, TimeProvider? clock = null, int? parallelism = null, long? memory = null,
         IStepHost? host = null, Func<IRunObserver>? watching = null, string? codeCache = null)
     {
-        _watching = watching;
+        (_watching, _artifacts) = (watching, artifacts);
         Checkpoints = new(Path.Combine(artifacts, "objects"), format, store, doors);
         var view = new RunView(Path.Combine(artifacts, "runs"), Checkpoints, store);
         var capacity = new Capacity(Math.Max(1, parallelism ?? Environment.ProcessorCount), memory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
@@ -115,7 +116,8 @@ public sealed class WorkflowEngine
         Checkpoints.Prepare(_parts.Clock);
         var book = new Bookkeeping(_parts);
         var run = plan.Request.Continues is { } earlier ? book.Continue(earlier) : book.New(plan);
-        var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer);
+        var shares = plan.IsPart ? null : new StepShares(RunFiles.Progress(_artifacts, run.Id), isWritten: plan.Request.Continues is not null);
+        var ledger = new Ledger(run.Id, run.Epoch, plan, _parts.View, observer, shares);
         var known = ledger.Known().ToList();
         var toRun = plan.Steps.Any(s => s.Decision == Decision.Run);
         try
@@ -137,7 +139,7 @@ public sealed class WorkflowEngine
             return new(run.Id, RunState.Succeeded, ledger.Steps, []);
         }
 
-        using var heartbeat = new Heartbeat(_parts.Store, _parts.Clock, run, cancellation);
+        using var heartbeat = new Heartbeat(_parts.Store, _parts.Clock, run, cancellation, shares);
         using var runner = new Runner(plan, _parts, ledger, SlotsOf(plan), _parts.Binder(plan.Request.Environment), heartbeat.Cancellation);
         var failures = await runner.RunAsync();
         if (heartbeat.Fenced is { } fenced && !failures.OfType<FencedException>().Any())
@@ -145,7 +147,7 @@ public sealed class WorkflowEngine
             failures = [fenced, .. failures];
         }
 
-        var state = failures.Count > 0 ? RunState.Failed : cancellation.IsCancellationRequested && ledger.Steps.Any(s => s.State == StepState.Cancelled) ? RunState.Cancelled : RunState.Succeeded;
+        var state = failures.Count > 0 ? RunState.Failed : (cancellation.IsCancellationRequested || heartbeat.IsCancelled) && ledger.Steps.Any(s => s.State == StepState.Cancelled) ? RunState.Cancelled : RunState.Succeeded;
         try
         {
             book.End(run, failures.Count == 0 ? ledger.Unrecorded() : book.Unknown(run, ledger.Unrecorded()), state);

@@ -30,7 +30,7 @@ public sealed class StudioServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
-        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(new LiveWorkspace(workspace)).AddSingleton(TimeProvider.System);
+        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(new LiveWorkspace(workspace)).AddSingleton(TimeProvider.System).AddSingleton<Events.EventHub>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var application = builder.Build();
         application.UseMiddleware<ProblemMiddleware>();
@@ -49,6 +49,10 @@ public sealed class StudioServer : IAsyncDisposable
         await application.StartAsync(cancellation);
         return new(application);
     }
+
+    /// <summary>A part of the server, for a test to look at.</summary>
+    internal T Service<T>()
+        where T : notnull => _application.Services.GetRequiredService<T>();
 
     /// <summary>Ends with the process, or when somebody stops it.</summary>
     public Task WaitAsync(CancellationToken cancellation) => _application.WaitForShutdownAsync(cancellation);

@@ -113,12 +113,12 @@ internal sealed partial class RunReader(Database database)
         var events = new List<RunEvent>();
         using var row = database.Prepare(
             $"""
-            SELECT sequence, run_id, step, at, event, detail FROM events
+            SELECT sequence, run_id, step, at, event, detail, r.workflow, r.parent FROM events LEFT JOIN runs r ON r.id = run_id
             WHERE sequence > ?1 {(run is null ? "" : "AND run_id = ?2")} {(step is null ? "" : "AND step = ?3")} ORDER BY sequence LIMIT ?4
             """).Bind(after, run, step, (long)limit);
         while (row.Step())
         {
-            events.Add(new(row.Long(0), row.Text(1), row.TextOrNull(2), row.Instant(3), row.Text(4), row.TextOrNull(5)));
+            events.Add(new(row.Long(0), row.Text(1), row.TextOrNull(2), row.Instant(3), row.Text(4), row.TextOrNull(5)) { Workflow = row.Text(6), Parent = row.TextOrNull(7) });
         }
 
         return events;

@@ -8,13 +8,14 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
     public void BeginRun(RunRecord run)
     {
         SaveRun(run);
+        SaveSubmission(run);
         AddEvent(run.Id, null, "run-started", run.Command);
     }
 
     public void TakeOver(string run, long epoch, string owner, DateTimeOffset leaseUntil)
     {
         var changed = database.Run(
-            "UPDATE runs SET epoch = ?2 + 1, owner = ?3, lease_until = ?4, state = 'running', finished_at = NULL WHERE id = ?1 AND epoch = ?2",
+            "UPDATE runs SET epoch = ?2 + 1, owner = ?3, lease_until = ?4, state = 'running', finished_at = NULL, cancel_requested_at = NULL WHERE id = ?1 AND epoch = ?2",
             run, epoch, owner, leaseUntil);
         if (changed == 0)
         {

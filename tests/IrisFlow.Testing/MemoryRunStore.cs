@@ -135,6 +135,7 @@ public sealed partial class MemoryRunStore : IRunStore
             Codes = new(Codes),
             Fingerprints = new(Fingerprints),
             Evidence = [.. Evidence],
+            CancelRequests = new(CancelRequests),
         };
     }
 
@@ -142,6 +143,7 @@ public sealed partial class MemoryRunStore : IRunStore
     {
         public void BeginRun(RunRecord run)
         {
+            SaveSubmission(run);
             content.Runs.Add(run.Id, run);
             AddEvent(run.Id, null, "run-started", run.Command);
         }
@@ -150,6 +152,7 @@ public sealed partial class MemoryRunStore : IRunStore
         {
             RequireEpoch(run, epoch);
             content.Runs[run] = content.Runs[run] with { Epoch = epoch + 1, Owner = owner, LeaseUntil = leaseUntil, State = RunState.Running, FinishedAt = null };
+            content.CancelRequests.Remove(run);
             foreach (var step in content.Steps.GetValueOrDefault(run, []).Values.Where(s => s.State == StepState.Running).ToList())
             {
                 Save(run, step with { State = StepState.Cancelled });
@@ -227,7 +230,11 @@ public sealed partial class MemoryRunStore : IRunStore
         public void SaveFingerprint(string codeBase, string roots, string fingerprint) => content.Fingerprints[(codeBase, roots)] = fingerprint;
 
         public void AddEvent(string run, string? step, string name, string? detail) =>
-            content.Events.Add(new(content.Events.Count + 1, run, step, content.Runs[run].StartedAt, name, detail));
+            content.Events.Add(new(content.Events.Count + 1, run, step, content.Runs[run].StartedAt, name, detail)
+            {
+                Workflow = content.Runs[run].Workflow,
+                Parent = content.Runs[run].Parent,
+            });
 
         private static string Name<T>(T state)
             where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());

@@ -61,6 +61,9 @@ public sealed record RunRequest(Workflow Workflow, StepEnvironment Environment)
     /// <summary>Of the run to go on with: the steps whose success was on record when it was looked at.</summary>
     public IReadOnlySet<string> Seen { get; init; } = new HashSet<string>();
 
+    /// <summary>The request over HTTP that asks for it; it begins one run, however often it arrives.</summary>
+    public Submission? Submission { get; init; }
+
     /// <summary>The request as the command line would say it.</summary>
     public string Command { get; init; } = "";
 }

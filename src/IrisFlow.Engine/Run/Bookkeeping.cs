@@ -30,6 +30,7 @@ internal sealed class Bookkeeping(EngineParts parts)
             Origin = plan.Request.Origin,
             Parent = plan.Request.PartOf?.Run,
             Variant = plan.Request.PartOf?.Variant,
+            Submission = plan.IsPart ? null : plan.Request.Submission,
         };
     }
 

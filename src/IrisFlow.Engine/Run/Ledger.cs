@@ -4,7 +4,7 @@ using IrisFlow.Engine.Plan;
 namespace IrisFlow.Engine.Run;
 
 /// <summary>The state of every step of a run, for the result and for whoever looks on.</summary>
-internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view, IRunObserver? observer)
+internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view, IRunObserver? observer, StepShares? shares = null)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, StepRecord> _steps = [];
@@ -55,6 +55,7 @@ internal sealed class Ledger(string run, long epoch, RunPlan plan, RunView view,
     /// <summary>A step says how far it is.</summary>
     public void Progressed(string step, double share)
     {
+        shares?.Note(step, share);
         lock (_lock)
         {
             observer?.StepProgressed(step, share);

@@ -30,7 +30,7 @@ internal sealed class SweepRunner(EngineParts parts, SweepPlan plan, ISweepObser
             // What has ended is told; what has not begun waits for a resume.
         }
 
-        return heartbeat.Fenced is { } fenced ? throw fenced : End(run, cancellation.IsCancellationRequested);
+        return heartbeat.Fenced is { } fenced ? throw fenced : End(run, cancellation.IsCancellationRequested || heartbeat.IsCancelled);
     }
 
     /// <summary>The sweep with the data from outside read once for all of its runs.</summary>
@@ -58,6 +58,7 @@ internal sealed class SweepRunner(EngineParts parts, SweepPlan plan, ISweepObser
             LeaseUntil = now + Lease.Term,
             File = sweep.Request.Workflow.File is { } file ? Path.GetFullPath(file) : null,
             Request = StoredSweep.Text(plan),
+            Submission = sweep.Request.Submission,
             Origin = sweep.Request.Origin,
         };
 

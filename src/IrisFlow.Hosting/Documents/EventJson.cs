@@ -26,6 +26,27 @@ public static class EventJson
     public static void Write(Utf8JsonWriter json, RunEvent happened)
     {
         json.WriteStartObject();
+        Members(json, happened);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the document with the run, for a reader of several.</summary>
+    public static void WriteWithRun(Utf8JsonWriter json, RunEvent happened)
+    {
+        json.WriteStartObject();
+        json.WriteString("run", happened.Run);
+        json.WriteString("workflow", happened.Workflow);
+        if (happened.Parent is not null)
+        {
+            json.WriteString("parent", happened.Parent);
+        }
+
+        Members(json, happened);
+        json.WriteEndObject();
+    }
+
+    private static void Members(Utf8JsonWriter json, RunEvent happened)
+    {
         json.WriteNumber("sequence", happened.Sequence);
         json.WriteString("at", happened.At);
         if (happened.Step is not null)
@@ -38,7 +59,5 @@ public static class EventJson
         {
             json.WriteString("detail", happened.Detail);
         }
-
-        json.WriteEndObject();
     }
 }

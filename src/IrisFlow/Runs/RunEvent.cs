@@ -7,4 +7,11 @@ namespace IrisFlow;
 /// <param name="At">When it happened.</param>
 /// <param name="Name">What happened: <c>run-started</c>, <c>step-succeeded</c>.</param>
 /// <param name="Detail">More about it, in words.</param>
-public sealed record RunEvent(long Sequence, string Run, string? Step, DateTimeOffset At, string Name, string? Detail);
+public sealed record RunEvent(long Sequence, string Run, string? Step, DateTimeOffset At, string Name, string? Detail)
+{
+    /// <summary>The workflow of the run.</summary>
+    public string Workflow { get; init; } = "";
+
+    /// <summary>The sweep or map that the run is a part of.</summary>
+    public string? Parent { get; init; }
+}

@@ -94,6 +94,9 @@ public sealed record RunRecord(string Id, string Workflow)
     /// <summary>For a part of a sweep or map: the values that set it apart from the others, as a JSON object.</summary>
     public string? Variant { get; init; }
 
+    /// <summary>The request over HTTP that began it; null where it came otherwise. The store keeps it and does not give it back: ask <see cref="IRunStore.FindSubmission"/>.</summary>
+    public Submission? Submission { get; init; }
+
     /// <summary>How many steps ended in each state.</summary>
     public IReadOnlyDictionary<StepState, int> StepCounts { get; init; } = new Dictionary<StepState, int>();
 }
