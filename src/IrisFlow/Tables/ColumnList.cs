@@ -85,6 +85,16 @@ internal sealed class ColumnList : IReadOnlyList<Column>
         return new(items);
     }
 
+    /// <summary>Rows of each column, gathered when it is asked for.</summary>
+    /// <param name="schema">The columns as they will be.</param>
+    /// <param name="rows">The rows, in their order.</param>
+    /// <param name="orNull">True where a row below 0 stands for nulls.</param>
+    public ColumnList Gather(Schema schema, int[] rows, bool orNull) =>
+        new([.. _items.Select((item, i) => Gathered(item, schema[i], rows, orNull))]);
+
+    /// <summary>The columns, and others behind them.</summary>
+    public ColumnList Beside(ColumnList others) => new([.. _items, .. others._items]);
+
     public IEnumerator<Column> GetEnumerator()
     {
         for (var i = 0; i < _items.Length; i++)
@@ -94,6 +104,10 @@ internal sealed class ColumnList : IReadOnlyList<Column>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Holds on to this one column and the rows, until it is made: not to the columns beside it.
+    private static LazyColumn Gathered(object item, Field field, int[] rows, bool orNull) =>
+        new(field, rows.Length, () => (item as Column ?? ((LazyColumn)item).Value).Gather(rows, orNull));
 
     private static string Wrong(Field field, int rows, ColumnType type, bool nullable, int found) =>
         $"Column '{field.Name}' should hold {rows} rows of {field.Type.Name()}{(field.Nullable ? "?" : "")}, "

@@ -61,9 +61,10 @@ internal sealed class WordIndex
             return;
         }
 
+        var (direct, lowest) = (_direct, _lowest);
         for (var row = 0; row < numbers.Length; row++)
         {
-            numbers[row] = words.TryGet(row, out var word) && word - _lowest < (ulong)_direct.Length ? _direct[word - _lowest] : -1;
+            numbers[row] = words.TryGet(row, out var word) && word - lowest < (ulong)direct.Length ? direct[word - lowest] : -1;
         }
     }
 
@@ -71,12 +72,13 @@ internal sealed class WordIndex
         where TWords : struct, IKeyWords, allows ref struct
     {
         var count = 0;
+        var (direct, lowest) = (_direct, _lowest);
         for (var row = 0; row < numbers.Length; row++)
         {
             var number = -1;
             if (words.TryGet(row, out var word))
             {
-                ref var place = ref _direct[word - _lowest];
+                ref var place = ref direct[word - lowest];
                 number = place < 0 ? place = count++ : place;
             }
 
