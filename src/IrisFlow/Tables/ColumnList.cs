@@ -72,7 +72,7 @@ internal sealed class ColumnList : IReadOnlyList<Column>
     }
 
     /// <summary>Each column changed; one that is not there yet is changed when it is asked for.</summary>
-    public ColumnList Change(Schema schema, int rows, Func<Column, Column> change)
+    public ColumnList Change(Schema schema, int rows, Func<Column, Column> change, CancellationToken cancellation = default)
     {
         var items = new object[_items.Length];
         Cores.Each(items.Length, rows, i =>
@@ -81,7 +81,7 @@ internal sealed class ColumnList : IReadOnlyList<Column>
             items[i] = item is Column column ? change(column)
                 : item is LazyColumn { IfMade: { } made } ? change(made)
                 : new LazyColumn(schema[i], rows, () => change(((LazyColumn)item).Value));
-        });
+        }, cancellation);
         return new(items);
     }
 

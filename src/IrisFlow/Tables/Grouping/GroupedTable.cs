@@ -19,12 +19,18 @@ public sealed class GroupedTable
     /// <param name="computed">The name and the function of each computed column.</param>
     /// <exception cref="ColumnException">A column is not there, or has a type that the function does not take.</exception>
     /// <exception cref="IrisFlowException">Two columns have one name (IF472), or a sum of whole numbers does not fit 64 bits (IF473).</exception>
-    public Table Aggregate(params IReadOnlyList<(string Name, Aggregate Value)> computed)
+    public Table Aggregate(params IReadOnlyList<(string Name, Aggregate Value)> computed) => Aggregate(computed, CancellationToken.None);
+
+    /// <inheritdoc cref="Aggregate(IReadOnlyList{ValueTuple{string, IrisFlow.Aggregate}})"/>
+    /// <param name="computed">The name and the function of each computed column.</param>
+    /// <param name="cancellation">Stops the work, at the latest when a function has gone through its column.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public Table Aggregate(IReadOnlyList<(string Name, Aggregate Value)> computed, CancellationToken cancellation)
     {
         var schema = SchemaOf(computed);
         var keys = _rows.Select(_keys);
         var isKeyed = _keys.Count > 0;
-        var groups = isKeyed ? RowGroups.Of(keys.Columns) : null;
+        var groups = isKeyed ? RowGroups.Of(keys.Columns, cancellation) : null;
         var columns = new Column[schema.Count];
         if (groups is not null)
         {
@@ -41,7 +47,7 @@ public sealed class GroupedTable
             var (name, value) = computed[i];
             var column = (isKeyed ? null : ColumnTotals.Of(name, value.Function, sources[i], _rows.RowCount)) ?? Values(name, value, sources[i], groups ?? one.Value);
             columns[_keys.Count + i] = column.AsNullable(schema[_keys.Count + i].Nullable);
-        });
+        }, cancellation);
         return new Table(schema, columns, rowCount: groups?.Count ?? 1);
     }
 

@@ -27,23 +27,23 @@ internal sealed class KeyIndex
     public TextTable Texts => _texts!;
 
     /// <summary>The index of a column.</summary>
-    public static KeyIndex Of(Column column)
+    public static KeyIndex Of(Column column, CancellationToken cancellation = default)
     {
         var numbers = GC.AllocateUninitializedArray<int>(column.Length);
         switch (column)
         {
             case Column<int> c:
                 var (lowest, span) = Range(c.Values);
-                return new(numbers, WordIndex.Of(new Int32Words(c), lowest, span, numbers));
+                return new(numbers, WordIndex.Of(new Int32Words(c), lowest, span, numbers, cancellation));
             case Column<long> c:
                 (lowest, span) = Range(c.Values);
-                return new(numbers, WordIndex.Of(new Int64Words(c), lowest, span, numbers));
+                return new(numbers, WordIndex.Of(new Int64Words(c), lowest, span, numbers, cancellation));
             case Column<bool> c:
-                return new(numbers, WordIndex.Of(new BoolWords(c), 0, 1, numbers));
+                return new(numbers, WordIndex.Of(new BoolWords(c), 0, 1, numbers, cancellation));
             case Column<float> c:
-                return new(numbers, WordIndex.Of(new Float32Words(c), 0, ulong.MaxValue, numbers));
+                return new(numbers, WordIndex.Of(new Float32Words(c), 0, ulong.MaxValue, numbers, cancellation));
             case Column<double> c:
-                return new(numbers, WordIndex.Of(new Float64Words(c), 0, ulong.MaxValue, numbers));
+                return new(numbers, WordIndex.Of(new Float64Words(c), 0, ulong.MaxValue, numbers, cancellation));
             default:
                 var texts = new TextTable();
                 var text = (StringColumn)column;
@@ -53,7 +53,12 @@ internal sealed class KeyIndex
                 }
                 else
                 {
-                    OfTexts(text, texts, isSought: false, numbers);
+                    for (int row = 0, end; row < numbers.Length; row = end)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        end = Cores.RangeEnd(row, numbers.Length);
+                        OfTexts((StringColumn)text.Slice(row, end - row), texts, isSought: false, numbers.AsSpan(row, end - row));
+                    }
                 }
 
                 return new(numbers, texts, !text.IsDictionary);
@@ -62,17 +67,17 @@ internal sealed class KeyIndex
 
     /// <summary>The number of each value of another column of the same type, or of whole numbers of the other width; -1 for a null and for what is not among the values.</summary>
     /// <remarks>Many rows are looked up on all cores.</remarks>
-    public int[] Find(Column column)
+    public int[] Find(Column column, CancellationToken cancellation = default)
     {
         var numbers = GC.AllocateUninitializedArray<int>(column.Length);
         if (column is StringColumn { IsDictionary: true } coded)
         {
             var ofSlots = OfSlots(coded, _texts!, isSought: true);
-            Cores.Ranges(numbers.Length, (start, length) => OfCodes((StringColumn)coded.Slice(start, length), ofSlots, numbers.AsSpan(start, length)));
+            Cores.Ranges(numbers.Length, (start, length) => OfCodes((StringColumn)coded.Slice(start, length), ofSlots, numbers.AsSpan(start, length)), cancellation);
         }
         else
         {
-            Cores.Ranges(numbers.Length, (start, length) => Find(column.Slice(start, length), numbers.AsSpan(start, length)));
+            Cores.Ranges(numbers.Length, (start, length) => Find(column.Slice(start, length), numbers.AsSpan(start, length)), cancellation);
         }
 
         return numbers;

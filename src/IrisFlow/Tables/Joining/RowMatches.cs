@@ -5,9 +5,9 @@ namespace IrisFlow;
 /// <param name="Right">The right row of each; -1 for none.</param>
 internal sealed record RowMatches(int[]? Left, int[] Right)
 {
-    public static RowMatches Of(Table left, Table right, IReadOnlyList<JoinKey> keys, JoinOptions options)
+    public static RowMatches Of(Table left, Table right, IReadOnlyList<JoinKey> keys, JoinOptions options, CancellationToken cancellation)
     {
-        var numbers = MatchingKeys.Of(left, right, keys);
+        var numbers = MatchingKeys.Of(left, right, keys, cancellation);
         var (first, counts) = Occurrences(numbers);
         if (options.Duplicates == DuplicateKeys.Error)
         {
@@ -15,8 +15,8 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
         }
 
         return options.Duplicates == DuplicateKeys.All && counts.AsSpan().ContainsAnyExceptInRange(0, 1)
-            ? All(numbers, counts, options.Kind)
-            : Single(numbers.Left, first, options.Kind);
+            ? All(numbers, counts, options.Kind, cancellation)
+            : Single(numbers.Left, first, options.Kind, cancellation);
     }
 
     // The first right row of each key, -1 for one that is only in a dictionary, and how many there are.
@@ -52,7 +52,7 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
     }
 
     // The numbers of the left keys become right rows in place: nobody else has them.
-    private static RowMatches Single(int[] right, int[] first, JoinKind kind)
+    private static RowMatches Single(int[] right, int[] first, JoinKind kind, CancellationToken cancellation)
     {
         // Where the right table has no key twice and no null, the number of a key is its row already.
         var areRows = IsCounting(first);
@@ -66,7 +66,7 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
             }
 
             matched[start / Table.BatchRows] = length - own.Count(-1);
-        });
+        }, cancellation);
         return kind == JoinKind.Left || matched.Sum() == right.Length ? new(null, right) : Matched(right, matched);
     }
 
@@ -109,7 +109,7 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
         return new(left, right);
     }
 
-    private static RowMatches All(MatchingKeys keys, int[] counts, JoinKind kind)
+    private static RowMatches All(MatchingKeys keys, int[] counts, JoinKind kind, CancellationToken cancellation)
     {
         // The right rows key by key, in their order.
         var starts = new int[keys.Count + 1];
@@ -139,6 +139,11 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
         var at = 0;
         for (var row = 0; row < keys.Left.Length; row++)
         {
+            if (row % Table.BatchRows == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var key = keys.Left[row];
             var times = Times(key);
             left.AsSpan(at, times).Fill(row);

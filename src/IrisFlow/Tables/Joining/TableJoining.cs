@@ -4,7 +4,7 @@ namespace IrisFlow;
 public static class TableJoining
 {
     /// <summary>The rows of this table that have a row with the same key in the other, with its columns (an inner join; a key is there once).</summary>
-    /// <inheritdoc cref="Join(Table, Table, IReadOnlyList{JoinKey}, JoinOptions)"/>
+    /// <inheritdoc cref="Join(Table, Table, IReadOnlyList{JoinKey}, JoinOptions, CancellationToken)"/>
     public static Table Join(this Table left, Table right, params IReadOnlyList<JoinKey> keys) => left.Join(right, keys, new JoinOptions());
 
     /// <summary>The rows of this table, each with the columns of the rows of another that have the same key.</summary>
@@ -19,12 +19,14 @@ public static class TableJoining
     /// <param name="right">The right table.</param>
     /// <param name="keys">The columns that have to be equal, at least one pair.</param>
     /// <param name="options">How the tables are joined.</param>
+    /// <param name="cancellation">Stops the comparing of keys.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <exception cref="ColumnException">A key is not there.</exception>
     /// <exception cref="IrisFlowException">
     /// Keys are of different types (IF476), other columns have one name (IF475), a key of the right table is there more than once (IF477),
     /// or the result has too many rows (IF206).
     /// </exception>
-    public static Table Join(this Table left, Table right, IReadOnlyList<JoinKey> keys, JoinOptions options)
+    public static Table Join(this Table left, Table right, IReadOnlyList<JoinKey> keys, JoinOptions options, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(keys.Count, nameof(keys));
         List<Finding> findings = [];
@@ -39,7 +41,7 @@ public static class TableJoining
             throw new IrisFlowException(findings);
         }
 
-        var matches = RowMatches.Of(left, right, keys, options);
+        var matches = RowMatches.Of(left, right, keys, options, cancellation);
         var kept = matches.Left is { } rows ? left.Gather(left.Schema, rows, orNull: false) : left;
         var partners = right.Select(added.Select(a => a.Source)).Gather(new Schema(added.Select(a => a.Field)), matches.Right, orNull: options.Kind == JoinKind.Left);
         return kept.Beside(partners);
