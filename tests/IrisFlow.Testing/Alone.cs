@@ -21,6 +21,16 @@ public static class Alone
         return context;
     }
 
+    /// <summary>Runs an activity of a step that is cancelled already.</summary>
+    public static Task RunCancelledAsync(Activity activity)
+    {
+        ActivityDescriptor.Of(activity.GetType()).BindOutputs(activity, "alone");
+        return activity.RunAsync(new StepContext(
+            Environment(activity, null, null, []),
+            address => throw new InvalidOperationException($"Nothing is wired to '{address}': an activity alone is given values."),
+            cancellation: new CancellationToken(canceled: true)));
+    }
+
     /// <summary>Asks an activity for the shapes of its outputs.</summary>
     public static StepShapes Describe(
         Activity activity, string? folder = null, IEnumerable<TableFormat>? formats = null, params Assembly[] assemblies)

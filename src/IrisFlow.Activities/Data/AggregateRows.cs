@@ -52,7 +52,7 @@ public sealed class AggregateRows : Activity
     protected override Task RunAsync(StepContext step)
     {
         var computed = Compute.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, Aggregate.Parse(c.Value)));
-        step.Write(Groups, step.Read(Rows).GroupBy(By).Aggregate([.. computed]));
+        step.Write(Groups, step.Read(Rows).GroupBy(By).Aggregate([.. computed], step.Cancellation));
         return Task.CompletedTask;
     }
 

@@ -21,7 +21,7 @@ public sealed class DistinctRows : Activity
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
-        step.Write(Kept, step.Read(Rows).Distinct(By));
+        step.Write(Kept, step.Read(Rows).Distinct(By, step.Cancellation));
         return Task.CompletedTask;
     }
 }

@@ -73,7 +73,7 @@ public sealed class JoinTables : Activity
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
-        step.Write(Joined, step.Read(Left).Join(step.Read(Right), Keys, Options));
+        step.Write(Joined, step.Read(Left).Join(step.Read(Right), Keys, Options, step.Cancellation));
         return Task.CompletedTask;
     }
 }

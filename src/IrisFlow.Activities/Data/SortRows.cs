@@ -46,7 +46,7 @@ public sealed class SortRows : Activity
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)
     {
-        step.Write(Sorted, step.Read(Rows).SortBy([.. By.Select(c => new SortKey(c, Descending.Contains(c)))], Nulls));
+        step.Write(Sorted, step.Read(Rows).SortBy([.. By.Select(c => new SortKey(c, Descending.Contains(c)))], Nulls, step.Cancellation));
         return Task.CompletedTask;
     }
 }

@@ -37,8 +37,11 @@ public abstract class Column
     /// <exception cref="IrisFlowException">The texts taken would be too long for one column.</exception>
     public abstract Column Take(ReadOnlySpan<int> rows);
 
-    /// <summary>The named rows, and a null where the row is below 0; nullable.</summary>
-    internal abstract Column TakeOrNull(ReadOnlySpan<int> rows);
+    /// <summary>The named rows, many of them on all cores.</summary>
+    /// <param name="rows">The rows, in their order.</param>
+    /// <param name="orNull">True where a row below 0 stands for a null; then the column is nullable.</param>
+    /// <exception cref="IrisFlowException">The texts taken would be too long for one column.</exception>
+    internal abstract Column Gather(int[] rows, bool orNull);
 
     /// <summary>A run of rows, without copying values where that is possible.</summary>
     public abstract Column Slice(int start, int length);

@@ -72,7 +72,7 @@ internal sealed class ColumnList : IReadOnlyList<Column>
     }
 
     /// <summary>Each column changed; one that is not there yet is changed when it is asked for.</summary>
-    public ColumnList Change(Schema schema, int rows, Func<Column, Column> change)
+    public ColumnList Change(Schema schema, int rows, Func<Column, Column> change, CancellationToken cancellation = default)
     {
         var items = new object[_items.Length];
         Cores.Each(items.Length, rows, i =>
@@ -81,9 +81,19 @@ internal sealed class ColumnList : IReadOnlyList<Column>
             items[i] = item is Column column ? change(column)
                 : item is LazyColumn { IfMade: { } made } ? change(made)
                 : new LazyColumn(schema[i], rows, () => change(((LazyColumn)item).Value));
-        });
+        }, cancellation);
         return new(items);
     }
+
+    /// <summary>Rows of each column, gathered when it is asked for.</summary>
+    /// <param name="schema">The columns as they will be.</param>
+    /// <param name="rows">The rows, in their order.</param>
+    /// <param name="orNull">True where a row below 0 stands for nulls.</param>
+    public ColumnList Gather(Schema schema, int[] rows, bool orNull) =>
+        new([.. _items.Select((item, i) => Gathered(item, schema[i], rows, orNull))]);
+
+    /// <summary>The columns, and others behind them.</summary>
+    public ColumnList Beside(ColumnList others) => new([.. _items, .. others._items]);
 
     public IEnumerator<Column> GetEnumerator()
     {
@@ -94,6 +104,10 @@ internal sealed class ColumnList : IReadOnlyList<Column>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    // Holds on to this one column and the rows, until it is made: not to the columns beside it.
+    private static LazyColumn Gathered(object item, Field field, int[] rows, bool orNull) =>
+        new(field, rows.Length, () => (item as Column ?? ((LazyColumn)item).Value).Gather(rows, orNull));
 
     private static string Wrong(Field field, int rows, ColumnType type, bool nullable, int found) =>
         $"Column '{field.Name}' should hold {rows} rows of {field.Type.Name()}{(field.Nullable ? "?" : "")}, "

@@ -50,27 +50,26 @@ public sealed class Column<T> : Column
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {
-        var source = Values;
         var taken = GC.AllocateUninitializedArray<T>(rows.Length);
-        for (var i = 0; i < taken.Length; i++)
-        {
-            taken[i] = source[rows[i]];
-        }
-
+        Pick(Values, rows, taken);
         return new Column<T>(Type, taken, Validity.Take(rows), Nullable);
     }
 
-    internal override Column TakeOrNull(ReadOnlySpan<int> rows)
+    internal override Column Gather(int[] rows, bool orNull)
     {
-        var source = Values;
         var taken = GC.AllocateUninitializedArray<T>(rows.Length);
-        for (var i = 0; i < taken.Length; i++)
+        Cores.Ranges(rows.Length, (start, length) =>
         {
-            var row = rows[i];
-            taken[i] = row < 0 ? default : source[row];
-        }
-
-        return new Column<T>(Type, taken, Validity.TakeOrNull(rows), nullable: true);
+            if (orNull)
+            {
+                PickOrNone(Values, rows.AsSpan(start, length), taken.AsSpan(start, length));
+            }
+            else
+            {
+                Pick(Values, rows.AsSpan(start, length), taken.AsSpan(start, length));
+            }
+        });
+        return new Column<T>(Type, taken, Validity.Gather(rows, orNull), orNull || Nullable);
     }
 
     /// <inheritdoc/>
@@ -96,4 +95,21 @@ public sealed class Column<T> : Column
         ColumnType.Float64 => typeof(double),
         _ => typeof(void),
     };
+
+    private static void Pick(ReadOnlySpan<T> source, ReadOnlySpan<int> rows, Span<T> taken)
+    {
+        for (var i = 0; i < taken.Length; i++)
+        {
+            taken[i] = source[rows[i]];
+        }
+    }
+
+    private static void PickOrNone(ReadOnlySpan<T> source, ReadOnlySpan<int> rows, Span<T> taken)
+    {
+        for (var i = 0; i < taken.Length; i++)
+        {
+            var row = rows[i];
+            taken[i] = row < 0 ? default : source[row];
+        }
+    }
 }

@@ -85,50 +85,16 @@ public sealed class StringColumn : Column
     public override object? ValueAt(int row) => this[row];
 
     /// <inheritdoc/>
-    public override Column Take(ReadOnlySpan<int> rows) => Gather(rows, Validity.Take(rows), Nullable);
+    public override Column Take(ReadOnlySpan<int> rows) => Gather(rows.ToArray(), orNull: false);
 
-    internal override Column TakeOrNull(ReadOnlySpan<int> rows) => Gather(rows, Validity.TakeOrNull(rows), nullable: true);
+    internal override Column Gather(int[] rows, bool orNull)
+    {
+        var validity = Validity.Gather(rows, orNull);
+        return IsDictionary ? GatherCodes(rows, validity, orNull || Nullable) : GatherTexts(rows, validity, orNull || Nullable);
+    }
 
     /// <summary>True when both columns keep their values in the same dictionary.</summary>
     internal bool SharesDictionary(StringColumn other) => IsDictionary && other.IsDictionary && _bytes.Equals(other._bytes) && _offsets.Equals(other._offsets);
-
-    // Rows below 0 are none of the validity.
-    private StringColumn Gather(ReadOnlySpan<int> rows, Validity validity, bool nullable)
-    {
-        if (IsDictionary)
-        {
-            var from = Codes;
-            var codes = new int[rows.Length];
-            for (var i = 0; i < codes.Length; i++)
-            {
-                codes[i] = rows[i] < 0 ? 0 : from[rows[i]];
-            }
-
-            return new StringColumn(_bytes, _offsets, codes, encoded: true, codes.Length, validity, nullable);
-        }
-
-        // First where every text ends, so that one buffer of the right size takes them all.
-        var source = Offsets;
-        var ends = new int[rows.Length + 1];
-        var end = 0L;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            end += validity[i] ? source[rows[i] + 1] - source[rows[i]] : 0;
-            ends[i + 1] = (int)end;
-        }
-
-        var bytes = GC.AllocateUninitializedArray<byte>(TableLimits.TextBytes(end));
-        var texts = Bytes;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (ends[i + 1] > ends[i])
-            {
-                texts.Slice(source[rows[i]], ends[i + 1] - ends[i]).CopyTo(bytes.AsSpan(ends[i]));
-            }
-        }
-
-        return Plain(bytes, ends, validity, nullable);
-    }
 
     /// <inheritdoc/>
     public override Column Slice(int start, int length) => IsDictionary
@@ -140,5 +106,48 @@ public sealed class StringColumn : Column
     {
         RequireNoNulls(nullable);
         return new StringColumn(_bytes, _offsets, _codes, IsDictionary, Length, Validity, nullable);
+    }
+
+    // Rows below 0 are none of the validity.
+    private StringColumn GatherCodes(int[] rows, Validity validity, bool nullable)
+    {
+        var codes = GC.AllocateUninitializedArray<int>(rows.Length);
+        Cores.Ranges(rows.Length, (start, length) =>
+        {
+            var from = Codes;
+            for (var i = start; i < start + length; i++)
+            {
+                codes[i] = rows[i] < 0 ? 0 : from[rows[i]];
+            }
+        });
+        return new StringColumn(_bytes, _offsets, codes, encoded: true, codes.Length, validity, nullable);
+    }
+
+    private StringColumn GatherTexts(int[] rows, Validity validity, bool nullable)
+    {
+        // First where every text ends, so that one buffer of the right size takes them all.
+        var source = Offsets;
+        var ends = new int[rows.Length + 1];
+        var end = 0L;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            end += validity[i] ? source[rows[i] + 1] - source[rows[i]] : 0;
+            ends[i + 1] = (int)end;
+        }
+
+        var bytes = GC.AllocateUninitializedArray<byte>(TableLimits.TextBytes(end));
+        Cores.Ranges(rows.Length, (start, length) =>
+        {
+            var texts = Bytes;
+            var starts = Offsets;
+            for (var i = start; i < start + length; i++)
+            {
+                if (ends[i + 1] > ends[i])
+                {
+                    texts.Slice(starts[rows[i]], ends[i + 1] - ends[i]).CopyTo(bytes.AsSpan(ends[i]));
+                }
+            }
+        });
+        return Plain(bytes, ends, validity, nullable);
     }
 }

@@ -174,12 +174,22 @@ public sealed class Table : ICheckpoint<Table>
     }
 
     /// <summary>The named rows, in their order; a row may be named more than once.</summary>
-    public Table Take(ReadOnlySpan<int> rows)
-    {
-        // Kept for the columns that are not there yet.
-        var taken = rows.ToArray();
-        return new(Schema, _columns.Change(Schema, taken.Length, c => c.Take(taken)), Metadata, taken.Length);
-    }
+    public Table Take(ReadOnlySpan<int> rows) => Take(rows.ToArray(), CancellationToken.None);
+
+    /// <summary>The same, of an array that stays as it is: it is kept for the columns that are not there yet.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="cancellation">Stops the work between two columns.</param>
+    internal Table Take(int[] rows, CancellationToken cancellation) =>
+        new(Schema, _columns.Change(Schema, rows.Length, c => c.Gather(rows, orNull: false), cancellation), Metadata, rows.Length);
+
+    /// <summary>The named rows, of which a column is gathered when it is first asked for.</summary>
+    /// <param name="schema">The columns under the names that they get; nullable where rows may be none.</param>
+    /// <param name="rows">The rows, in their order; kept until every column is there.</param>
+    /// <param name="orNull">True where a row below 0 stands for nulls.</param>
+    internal Table Gather(Schema schema, int[] rows, bool orNull) => new(schema, _columns.Gather(schema, rows, orNull), Metadata, rows.Length);
+
+    /// <summary>This table's columns and those of another with as many rows, which has no column of the same name.</summary>
+    internal Table Beside(Table other) => new(new Schema([.. Schema, .. other.Schema]), _columns.Beside(other._columns), Metadata, RowCount);
 
     /// <summary>The rows of a mask, in order.</summary>
     internal Table Keep(RowMask rows) =>

@@ -50,29 +50,37 @@ public readonly struct Validity
             return default;
         }
 
-        var source = _bits.Span;
         var bits = new byte[(rows.Length + 7) >> 3];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var row = rows[i];
-            bits[i >> 3] |= (byte)((source[row >> 3] >> (row & 7) & 1) << (i & 7));
-        }
-
+        Pick(_bits.Span, rows, bits);
         return FromBits(bits, rows.Length);
     }
 
-    /// <summary>The validity of the named rows, where a row below 0 is one without a value.</summary>
-    internal Validity TakeOrNull(ReadOnlySpan<int> rows)
+    /// <summary>The same, of many rows on all cores.</summary>
+    /// <param name="rows">The rows, in their order.</param>
+    /// <param name="orNull">True where a row below 0 is one without a value.</param>
+    internal Validity Gather(int[] rows, bool orNull)
     {
-        var source = _bits.Span;
-        var bits = new byte[(rows.Length + 7) >> 3];
-        for (var i = 0; i < rows.Length; i++)
+        if (_bits.IsEmpty && !orNull)
         {
-            var row = rows[i];
-            var valid = row < 0 ? 0 : source.IsEmpty ? 1 : source[row >> 3] >> (row & 7) & 1;
-            bits[i >> 3] |= (byte)(valid << (i & 7));
+            return default;
         }
 
+        var source = _bits;
+        var bits = new byte[(rows.Length + 7) >> 3];
+        Cores.Ranges(rows.Length, (start, length) =>
+        {
+            // A range begins with a byte of the bits.
+            var chosen = rows.AsSpan(start, length);
+            var own = bits.AsSpan(start >> 3, (length + 7) >> 3);
+            if (orNull)
+            {
+                PickOrNone(source.Span, chosen, own);
+            }
+            else
+            {
+                Pick(source.Span, chosen, own);
+            }
+        });
         return FromBits(bits, rows.Length);
     }
 
@@ -121,5 +129,24 @@ public readonly struct Validity
         }
 
         return FromBits(bits, rows);
+    }
+
+    private static void Pick(ReadOnlySpan<byte> source, ReadOnlySpan<int> rows, Span<byte> bits)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            bits[i >> 3] |= (byte)((source[row >> 3] >> (row & 7) & 1) << (i & 7));
+        }
+    }
+
+    private static void PickOrNone(ReadOnlySpan<byte> source, ReadOnlySpan<int> rows, Span<byte> bits)
+    {
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = rows[i];
+            var valid = row < 0 ? 0 : source.IsEmpty ? 1 : source[row >> 3] >> (row & 7) & 1;
+            bits[i >> 3] |= (byte)(valid << (i & 7));
+        }
     }
 }

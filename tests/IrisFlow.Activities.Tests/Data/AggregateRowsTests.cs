@@ -7,6 +7,9 @@ public class AggregateRowsTests
     private static readonly Table Rows = Table.Of(("city", Column.Of("Zürich", "Bern", "Zürich")), ("price", Column.OfNullable<double>(ColumnType.Float64, 10, 5, 20)));
 
     [Fact]
+    public async Task A_step_that_is_cancelled_stops() => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Alone.RunCancelledAsync(new AggregateRows { Rows = Rows, By = ["city"], Compute = new Dictionary<string, string> { ["rows"] = "count()" } }));
+
+    [Fact]
     public async Task Functions_are_computed_of_each_group()
     {
         var activity = new AggregateRows { Rows = Rows, By = ["city"], Compute = new Dictionary<string, string> { ["rows"] = "count()", ["mean_price"] = "mean(price)" } };

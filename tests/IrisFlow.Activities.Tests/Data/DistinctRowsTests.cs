@@ -7,6 +7,9 @@ public class DistinctRowsTests
     private static readonly Table Rows = Table.Of(("a", Column.Of(1, 1, 2, 1)), ("b", Column.Of("x", "y", "x", "x")));
 
     [Fact]
+    public async Task A_step_that_is_cancelled_stops() => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Alone.RunCancelledAsync(new DistinctRows { Rows = Rows }));
+
+    [Fact]
     public async Task The_first_of_rows_that_are_the_same_is_kept()
     {
         var step = await Alone.RunAsync(new DistinctRows { Rows = Rows });

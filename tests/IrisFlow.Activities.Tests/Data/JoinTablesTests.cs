@@ -8,6 +8,9 @@ public class JoinTablesTests
     private static readonly Table Customers = Table.Of(("id", Column.Of("b", "a")), ("name", Column.Of("Bo", "Ada")), ("age", Column.Of(30, 40)));
 
     [Fact]
+    public async Task A_step_that_is_cancelled_stops() => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Alone.RunCancelledAsync(new JoinTables { Left = Orders, Right = Customers, On = ["customer"], RightOn = ["id"], Suffix = "_of_customer" }));
+
+    [Fact]
     public async Task Columns_of_the_right_table_are_added_where_the_keys_are_equal()
     {
         var activity = new JoinTables { Left = Orders, Right = Customers, On = ["customer"], RightOn = ["id"], Kind = JoinKind.Left, Suffix = "_of_customer" };

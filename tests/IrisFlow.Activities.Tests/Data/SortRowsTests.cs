@@ -8,6 +8,9 @@ public class SortRowsTests
         ("city", Column.Of("Zürich", "Bern", null, "Bern")), ("price", Column.OfNullable<double>(ColumnType.Float64, 1, 2, null, 3)));
 
     [Fact]
+    public async Task A_step_that_is_cancelled_stops() => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Alone.RunCancelledAsync(new SortRows { Rows = Rows, By = ["city"] }));
+
+    [Fact]
     public async Task Rows_are_sorted_by_columns_of_which_some_are_descending()
     {
         var step = await Alone.RunAsync(new SortRows { Rows = Rows, By = ["city", "price"], Descending = ["price"] });

@@ -47,6 +47,6 @@ public static class TableConcat
     {
         var none = new int[rows];
         Array.Fill(none, -1);
-        return Table.Empty(new Schema(field)).Columns[0].TakeOrNull(none);
+        return Table.Empty(new Schema(field)).Columns[0].Gather(none, orNull: true);
     }
 }

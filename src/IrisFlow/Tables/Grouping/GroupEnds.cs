@@ -16,7 +16,7 @@ internal static class GroupEnds
             }
         }
 
-        return column.TakeOrNull(rows);
+        return column.Gather(rows, orNull: true);
     }
 
     public static Column Last(Column column, RowGroups groups)
@@ -32,7 +32,7 @@ internal static class GroupEnds
             }
         }
 
-        return column.TakeOrNull(rows);
+        return column.Gather(rows, orNull: true);
     }
 
     private static int[] None(RowGroups groups)

@@ -3,7 +3,7 @@ namespace IrisFlow;
 /// <summary>The least and the greatest value of each group: of equal ones the first. NaN is greater than all numbers, true than false.</summary>
 internal static class GroupExtremes
 {
-    public static Column Of(Column column, RowGroups groups, bool greatest) => column.TakeOrNull((column, greatest) switch
+    public static Column Of(Column column, RowGroups groups, bool greatest) => column.Gather((column, greatest) switch
     {
         (Column<double> c, false) => Rows<double, Less>(c, groups),
         (Column<double> c, true) => Rows<double, Greater>(c, groups),
@@ -16,7 +16,7 @@ internal static class GroupExtremes
         (Column<bool> c, false) => Rows<bool, Less>(c, groups),
         (Column<bool> c, true) => Rows<bool, Greater>(c, groups),
         _ => Texts((StringColumn)column, groups, greatest ? 1 : -1),
-    });
+    }, orNull: true);
 
     private static int[] Rows<T, TOrder>(Column<T> column, RowGroups groups)
         where T : unmanaged, IComparable<T>

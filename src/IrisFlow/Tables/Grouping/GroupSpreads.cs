@@ -21,14 +21,22 @@ internal static class GroupSpreads
         {
             var count = sums[group].Count;
             valid[group] = count > 1;
-            var variance = (spreads[group].Squares - (spreads[group].Differences * spreads[group].Differences / count)) / (count - 1);
-
-            // Rounding can leave a trifle below 0.
-            variance = variance < 0 ? 0 : variance;
+            var variance = Variance(spreads[group].Squares, spreads[group].Differences, count);
             values[group] = root ? Math.Sqrt(variance) : variance;
         }
 
         return new Column<double>(ColumnType.Float64, values, Validity.FromFlags(valid), nullable: true);
+    }
+
+    /// <summary>The variance of a sample.</summary>
+    /// <param name="squares">The squares of the differences from the mean, added.</param>
+    /// <param name="differences">The differences, which would be 0 together if the mean were exact.</param>
+    /// <param name="count">How many there are.</param>
+    internal static double Variance(double squares, double differences, long count)
+    {
+        // Rounding can leave a trifle below 0.
+        var variance = (squares - (differences * differences / count)) / (count - 1);
+        return variance < 0 ? 0 : variance;
     }
 
     private static Spread[] Around<T>(Column<T> column, RowGroups groups, CompensatedSum[] sums)

@@ -17,11 +17,7 @@ internal static class GroupSums
         var whole = Whole(column, groups);
         if (Array.Exists(whole, s => s.Carries != 0))
         {
-            throw new IrisFlowException(new Finding("IF473", $"'{name}' has a sum of {Array.Find(whole, s => s.Carries != 0).Value}, which is no whole number of 64 bits.")
-            {
-                Column = name,
-                Expected = "Cast the column to float64 first, which rounds.",
-            }, ExitCode.StepFailed);
+            throw TooLarge(name, Array.Find(whole, s => s.Carries != 0).Value);
         }
 
         var values = Array.ConvertAll(whole, s => (long)s.Value);
@@ -39,6 +35,15 @@ internal static class GroupSums
         var whole = Whole(column, groups);
         return Result(ColumnType.Float64, Array.ConvertAll(whole, s => (double)s.Value / s.Count), Array.ConvertAll(whole, s => s.Count > 0));
     }
+
+    /// <summary>What is said of a sum of whole numbers that does not fit 64 bits.</summary>
+    internal static IrisFlowException TooLarge(string name, Int128 sum) => new(
+        new Finding("IF473", $"'{name}' has a sum of {sum}, which is no whole number of 64 bits.")
+        {
+            Column = name,
+            Expected = "Cast the column to float64 first, which rounds.",
+        },
+        ExitCode.StepFailed);
 
     /// <summary>The sums of floating-point numbers.</summary>
     internal static CompensatedSum[] Floating(Column column, RowGroups groups) => column switch
@@ -103,6 +108,9 @@ internal struct CompensatedSum
     // What was lost means nothing once the sum is infinite or NaN.
     public readonly double Value => double.IsFinite(_sum) ? _sum + _lost : _sum;
 
+    /// <summary>A sum made elsewhere, of an unknown number of values.</summary>
+    public static CompensatedSum Of(double sum, double lost) => new() { _sum = sum, _lost = lost };
+
     public void Add(double value)
     {
         var sum = _sum + value;
@@ -110,6 +118,15 @@ internal struct CompensatedSum
         _lost += (_sum - (sum - added)) + (value - added);
         _sum = sum;
         Count++;
+    }
+
+    /// <summary>Adds another sum, and what that has lost.</summary>
+    public void Add(CompensatedSum other)
+    {
+        var count = Count + other.Count;
+        Add(other._sum);
+        _lost += other._lost;
+        Count = count;
     }
 }
 

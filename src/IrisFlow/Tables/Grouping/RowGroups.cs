@@ -13,14 +13,15 @@ internal sealed class RowGroups
 
     /// <summary>The groups of rows with the same values in all of these columns.</summary>
     /// <param name="columns">At least one, all of one length.</param>
-    public static RowGroups Of(IReadOnlyList<Column> columns)
+    /// <param name="cancellation">Stops the work.</param>
+    public static RowGroups Of(IReadOnlyList<Column> columns, CancellationToken cancellation = default)
     {
-        var index = KeyIndex.Of(columns[0]);
+        var index = KeyIndex.Of(columns[0], cancellation);
         var (numbers, count, isDone) = (WithNulls(index), CountOf(index, columns[0]), index.IsByAppearance && columns[0].NullCount == 0);
         foreach (var column in columns.Skip(1))
         {
-            var next = KeyIndex.Of(column);
-            (numbers, count) = Pairs(numbers, count, WithNulls(next), CountOf(next, column));
+            var next = KeyIndex.Of(column, cancellation);
+            (numbers, count) = Pairs(numbers, count, WithNulls(next), CountOf(next, column), cancellation);
             isDone = true;
         }
 
@@ -47,10 +48,10 @@ internal sealed class RowGroups
     }
 
     /// <summary>Numbers pairs of numbers in the order in which they first appear.</summary>
-    public static (int[] Numbers, int Count) Pairs(int[] first, int firsts, int[] second, int seconds)
+    public static (int[] Numbers, int Count) Pairs(int[] first, int firsts, int[] second, int seconds, CancellationToken cancellation = default)
     {
         var numbers = GC.AllocateUninitializedArray<int>(first.Length);
-        var index = WordIndex.Of(new PairWords(first, second, seconds), 0, Math.Max(1, (ulong)(uint)firsts * (uint)seconds) - 1, numbers);
+        var index = WordIndex.Of(new PairWords(first, second, seconds), 0, Math.Max(1, (ulong)(uint)firsts * (uint)seconds) - 1, numbers, cancellation);
         return (numbers, index.Count);
     }
 

@@ -27,35 +27,64 @@ internal sealed class KeyIndex
     public TextTable Texts => _texts!;
 
     /// <summary>The index of a column.</summary>
-    public static KeyIndex Of(Column column)
+    public static KeyIndex Of(Column column, CancellationToken cancellation = default)
     {
         var numbers = GC.AllocateUninitializedArray<int>(column.Length);
         switch (column)
         {
             case Column<int> c:
                 var (lowest, span) = Range(c.Values);
-                return new(numbers, WordIndex.Of(new Int32Words(c), lowest, span, numbers));
+                return new(numbers, WordIndex.Of(new Int32Words(c), lowest, span, numbers, cancellation));
             case Column<long> c:
                 (lowest, span) = Range(c.Values);
-                return new(numbers, WordIndex.Of(new Int64Words(c), lowest, span, numbers));
+                return new(numbers, WordIndex.Of(new Int64Words(c), lowest, span, numbers, cancellation));
             case Column<bool> c:
-                return new(numbers, WordIndex.Of(new BoolWords(c), 0, 1, numbers));
+                return new(numbers, WordIndex.Of(new BoolWords(c), 0, 1, numbers, cancellation));
             case Column<float> c:
-                return new(numbers, WordIndex.Of(new Float32Words(c), 0, ulong.MaxValue, numbers));
+                return new(numbers, WordIndex.Of(new Float32Words(c), 0, ulong.MaxValue, numbers, cancellation));
             case Column<double> c:
-                return new(numbers, WordIndex.Of(new Float64Words(c), 0, ulong.MaxValue, numbers));
+                return new(numbers, WordIndex.Of(new Float64Words(c), 0, ulong.MaxValue, numbers, cancellation));
             default:
                 var texts = new TextTable();
                 var text = (StringColumn)column;
-                Text(text, numbers, texts, isSought: false);
+                if (text.IsDictionary)
+                {
+                    OfCodes(text, OfSlots(text, texts, isSought: false), numbers);
+                }
+                else
+                {
+                    for (int row = 0, end; row < numbers.Length; row = end)
+                    {
+                        cancellation.ThrowIfCancellationRequested();
+                        end = Cores.RangeEnd(row, numbers.Length);
+                        OfTexts((StringColumn)text.Slice(row, end - row), texts, isSought: false, numbers.AsSpan(row, end - row));
+                    }
+                }
+
                 return new(numbers, texts, !text.IsDictionary);
         }
     }
 
     /// <summary>The number of each value of another column of the same type, or of whole numbers of the other width; -1 for a null and for what is not among the values.</summary>
-    public int[] Find(Column column)
+    /// <remarks>Many rows are looked up on all cores.</remarks>
+    public int[] Find(Column column, CancellationToken cancellation = default)
     {
         var numbers = GC.AllocateUninitializedArray<int>(column.Length);
+        if (column is StringColumn { IsDictionary: true } coded)
+        {
+            var ofSlots = OfSlots(coded, _texts!, isSought: true);
+            Cores.Ranges(numbers.Length, (start, length) => OfCodes((StringColumn)coded.Slice(start, length), ofSlots, numbers.AsSpan(start, length)), cancellation);
+        }
+        else
+        {
+            Cores.Ranges(numbers.Length, (start, length) => Find(column.Slice(start, length), numbers.AsSpan(start, length)), cancellation);
+        }
+
+        return numbers;
+    }
+
+    private void Find(Column column, Span<int> numbers)
+    {
         switch (column)
         {
             case Column<int> c:
@@ -74,67 +103,57 @@ internal sealed class KeyIndex
                 _words!.Find(new Float64Words(c), numbers);
                 break;
             default:
-                Text((StringColumn)column, numbers, _texts!, isSought: true);
+                OfTexts((StringColumn)column, _texts!, isSought: true, numbers);
                 break;
         }
-
-        return numbers;
     }
 
     // The number of each row's text, a new one or, where it is only sought, -1 for one that is not there.
-    private static void Text(StringColumn column, int[] numbers, TextTable texts, bool isSought)
+    private static void OfTexts(StringColumn column, TextTable texts, bool isSought, Span<int> numbers)
     {
         var bytes = column.Bytes;
         var offsets = column.Offsets;
         var valid = column.Validity.Bits;
-        if (!column.IsDictionary)
+        for (var row = 0; row < numbers.Length; row++)
         {
-            for (var row = 0; row < numbers.Length; row++)
-            {
-                numbers[row] = KeyBits.IsValid(valid, row) ? Number(bytes[offsets[row]..offsets[row + 1]]) : -1;
-            }
-
-            return;
+            numbers[row] = KeyBits.IsValid(valid, row) ? Number(texts, bytes[offsets[row]..offsets[row + 1]], isSought) : -1;
         }
+    }
 
-        // Each text of the dictionary once; it may hold one twice. Rows without a value may have a code even where it is empty.
+    // Each text of the dictionary once; it may hold one twice. Rows without a value may have a code even where it is empty.
+    private static int[] OfSlots(StringColumn column, TextTable texts, bool isSought)
+    {
         var ofSlots = new int[Math.Max(1, column.DistinctSlots)];
         for (var slot = 0; slot < column.DistinctSlots; slot++)
         {
-            ofSlots[slot] = Number(bytes[offsets[slot]..offsets[slot + 1]]);
+            ofSlots[slot] = Number(texts, column.Slot(slot), isSought);
         }
 
+        return ofSlots;
+    }
+
+    private static void OfCodes(StringColumn column, int[] ofSlots, Span<int> numbers)
+    {
         var codes = column.Codes;
+        var valid = column.Validity.Bits;
         for (var row = 0; row < numbers.Length; row++)
         {
             numbers[row] = KeyBits.IsValid(valid, row) ? ofSlots[codes[row]] : -1;
         }
-
-        int Number(ReadOnlySpan<byte> text) => isSought ? texts.Find(text) : texts.Intern(text);
     }
+
+    private static int Number(TextTable texts, ReadOnlySpan<byte> text, bool isSought) => isSought ? texts.Find(text) : texts.Intern(text);
 
     // Rows without a value count too: what stands there makes the range wider at worst.
     private static (ulong Lowest, ulong Span) Range(ReadOnlySpan<int> values)
     {
-        var (lowest, highest) = (int.MaxValue, int.MinValue);
-        foreach (var value in values)
-        {
-            lowest = Math.Min(lowest, value);
-            highest = Math.Max(highest, value);
-        }
-
+        var (lowest, highest) = Extremes.Range(values);
         return values.IsEmpty ? (0, 0) : ((ulong)lowest, (ulong)((long)highest - lowest));
     }
 
     private static (ulong Lowest, ulong Span) Range(ReadOnlySpan<long> values)
     {
-        var (lowest, highest) = (long.MaxValue, long.MinValue);
-        foreach (var value in values)
-        {
-            lowest = Math.Min(lowest, value);
-            highest = Math.Max(highest, value);
-        }
-
+        var (lowest, highest) = Extremes.Range(values);
         return values.IsEmpty ? (0, 0) : ((ulong)lowest, (ulong)highest - (ulong)lowest);
     }
 }

@@ -26,20 +26,25 @@ internal sealed class WordIndex
     /// <param name="lowest">The least value there can be, where that is known.</param>
     /// <param name="span">The greatest less the least; the largest number where that is not known.</param>
     /// <param name="numbers">Receives the number of each row's value; -1 where it has none.</param>
-    public static WordIndex Of<TWords>(TWords words, ulong lowest, ulong span, Span<int> numbers)
+    /// <param name="cancellation">Stops the work.</param>
+    public static WordIndex Of<TWords>(TWords words, ulong lowest, ulong span, Span<int> numbers, CancellationToken cancellation = default)
         where TWords : struct, IKeyWords, allows ref struct
     {
         if (span < (ulong)Math.Max(NarrowAlways, numbers.Length * 2L) && span < (ulong)Array.MaxLength)
         {
             var narrow = new WordIndex(lowest, (int)span + 1);
-            narrow.Number(words, numbers);
+            narrow.Number(words, numbers, cancellation);
             return narrow;
         }
 
         var table = new WordTable();
-        for (var row = 0; row < numbers.Length; row++)
+        for (int row = 0, end; row < numbers.Length;)
         {
-            numbers[row] = words.TryGet(row, out var word) ? table.Intern(word) : -1;
+            cancellation.ThrowIfCancellationRequested();
+            for (end = Cores.RangeEnd(row, numbers.Length); row < end; row++)
+            {
+                numbers[row] = words.TryGet(row, out var word) ? table.Intern(word) : -1;
+            }
         }
 
         return new(table) { Count = table.Count };
@@ -61,26 +66,32 @@ internal sealed class WordIndex
             return;
         }
 
+        var (direct, lowest) = (_direct, _lowest);
         for (var row = 0; row < numbers.Length; row++)
         {
-            numbers[row] = words.TryGet(row, out var word) && word - _lowest < (ulong)_direct.Length ? _direct[word - _lowest] : -1;
+            numbers[row] = words.TryGet(row, out var word) && word - lowest < (ulong)direct.Length ? direct[word - lowest] : -1;
         }
     }
 
-    private void Number<TWords>(TWords words, Span<int> numbers)
+    private void Number<TWords>(TWords words, Span<int> numbers, CancellationToken cancellation)
         where TWords : struct, IKeyWords, allows ref struct
     {
         var count = 0;
-        for (var row = 0; row < numbers.Length; row++)
+        var (direct, lowest) = (_direct, _lowest);
+        for (int row = 0, end; row < numbers.Length;)
         {
-            var number = -1;
-            if (words.TryGet(row, out var word))
+            cancellation.ThrowIfCancellationRequested();
+            for (end = Cores.RangeEnd(row, numbers.Length); row < end; row++)
             {
-                ref var place = ref _direct[word - _lowest];
-                number = place < 0 ? place = count++ : place;
-            }
+                var number = -1;
+                if (words.TryGet(row, out var word))
+                {
+                    ref var place = ref direct[word - lowest];
+                    number = place < 0 ? place = count++ : place;
+                }
 
-            numbers[row] = number;
+                numbers[row] = number;
+            }
         }
 
         Count = count;

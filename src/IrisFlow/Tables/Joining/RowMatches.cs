@@ -5,9 +5,9 @@ namespace IrisFlow;
 /// <param name="Right">The right row of each; -1 for none.</param>
 internal sealed record RowMatches(int[]? Left, int[] Right)
 {
-    public static RowMatches Of(Table left, Table right, IReadOnlyList<JoinKey> keys, JoinOptions options)
+    public static RowMatches Of(Table left, Table right, IReadOnlyList<JoinKey> keys, JoinOptions options, CancellationToken cancellation)
     {
-        var numbers = MatchingKeys.Of(left, right, keys);
+        var numbers = MatchingKeys.Of(left, right, keys, cancellation);
         var (first, counts) = Occurrences(numbers);
         if (options.Duplicates == DuplicateKeys.Error)
         {
@@ -15,8 +15,8 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
         }
 
         return options.Duplicates == DuplicateKeys.All && counts.AsSpan().ContainsAnyExceptInRange(0, 1)
-            ? All(numbers, counts, options.Kind)
-            : Single(numbers.Left, first, options.Kind);
+            ? All(numbers, counts, options.Kind, cancellation)
+            : Single(numbers.Left, first, options.Kind, cancellation);
     }
 
     // The first right row of each key, -1 for one that is only in a dictionary, and how many there are.
@@ -51,36 +51,65 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
         }
     }
 
-    private static RowMatches Single(int[] keys, int[] first, JoinKind kind)
+    // The numbers of the left keys become right rows in place: nobody else has them.
+    private static RowMatches Single(int[] right, int[] first, JoinKind kind, CancellationToken cancellation)
     {
-        var right = new int[keys.Length];
-        var matched = 0;
-        for (var row = 0; row < right.Length; row++)
+        // Where the right table has no key twice and no null, the number of a key is its row already.
+        var areRows = IsCounting(first);
+        var matched = new int[Cores.RangesOf(right.Length)];
+        Cores.Ranges(right.Length, (start, length) =>
         {
-            right[row] = keys[row] < 0 ? -1 : first[keys[row]];
-            matched += right[row] < 0 ? 0 : 1;
-        }
-
-        if (kind == JoinKind.Left || matched == right.Length)
-        {
-            return new(null, right);
-        }
-
-        var left = new int[matched];
-        var at = 0;
-        for (var row = 0; row < right.Length; row++)
-        {
-            if (right[row] >= 0)
+            var own = right.AsSpan(start, length);
+            for (var i = 0; i < own.Length && !areRows; i++)
             {
-                left[at] = row;
-                right[at++] = right[row];
+                own[i] = own[i] < 0 ? -1 : first[own[i]];
+            }
+
+            matched[start / Table.BatchRows] = length - own.Count(-1);
+        }, cancellation);
+        return kind == JoinKind.Left || matched.Sum() == right.Length ? new(null, right) : Matched(right, matched);
+    }
+
+    private static bool IsCounting(ReadOnlySpan<int> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i] != i)
+            {
+                return false;
             }
         }
 
-        return new(left, right[..matched]);
+        return true;
     }
 
-    private static RowMatches All(MatchingKeys keys, int[] counts, JoinKind kind)
+    // Drops the left rows without a partner; of each range of rows it is known how many have one.
+    private static RowMatches Matched(int[] partners, int[] matched)
+    {
+        var ends = new int[matched.Length];
+        for (var range = 0; range < ends.Length; range++)
+        {
+            ends[range] = matched[range] + (range == 0 ? 0 : ends[range - 1]);
+        }
+
+        var (left, right) = (new int[ends.Length == 0 ? 0 : ends[^1]], new int[ends.Length == 0 ? 0 : ends[^1]]);
+        Cores.Ranges(partners.Length, (start, length) =>
+        {
+            var range = start / Table.BatchRows;
+            var at = ends[range] - matched[range];
+            for (var row = start; row < start + length; row++)
+            {
+                if (partners[row] >= 0)
+                {
+                    left[at] = row;
+                    right[at++] = partners[row];
+                }
+            }
+        });
+        return new(left, right);
+    }
+
+    private static RowMatches All(MatchingKeys keys, int[] counts, JoinKind kind, CancellationToken cancellation)
     {
         // The right rows key by key, in their order.
         var starts = new int[keys.Count + 1];
@@ -110,6 +139,11 @@ internal sealed record RowMatches(int[]? Left, int[] Right)
         var at = 0;
         for (var row = 0; row < keys.Left.Length; row++)
         {
+            if (row % Table.BatchRows == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var key = keys.Left[row];
             var times = Times(key);
             left.AsSpan(at, times).Fill(row);

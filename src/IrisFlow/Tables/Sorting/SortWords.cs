@@ -3,14 +3,30 @@ using System.Numerics;
 namespace IrisFlow;
 
 /// <summary>The values of rows as 64 bits each, in the same order as the values.</summary>
-internal static class SortWords
+internal sealed class SortWords
 {
+    private readonly Column _column;
+    private readonly bool _descending;
+    private readonly int[] _ranks = [];
+
+    private SortWords(Column column, bool descending, CancellationToken cancellation)
+    {
+        (_column, _descending) = (column, descending);
+        if (column is StringColumn texts)
+        {
+            _ranks = TextRanks.Of(texts, cancellation);
+        }
+    }
+
+    /// <summary>The words of a column.</summary>
+    public static SortWords Of(Column column, bool descending, CancellationToken cancellation) => new(column, descending, cancellation);
+
     /// <summary>The words of rows that all have a value.</summary>
-    public static void Of(Column column, bool descending, ReadOnlySpan<int> rows, Span<ulong> words)
+    public void Of(ReadOnlySpan<int> rows, Span<ulong> words)
     {
         // Descending is the order of the complements, but for NaN, which stays last.
-        var flip = descending ? ulong.MaxValue : 0;
-        switch (column)
+        var flip = _descending ? ulong.MaxValue : 0;
+        switch (_column)
         {
             case Column<int> c:
                 var ints = c.Values;
@@ -32,7 +48,7 @@ internal static class SortWords
                 var flags = c.Values;
                 for (var i = 0; i < rows.Length; i++)
                 {
-                    words[i] = flags[rows[i]] != descending ? 1UL : 0;
+                    words[i] = flags[rows[i]] != _descending ? 1UL : 0;
                 }
 
                 break;
@@ -53,7 +69,7 @@ internal static class SortWords
 
                 break;
             default:
-                var ranks = TextRanks.Of((StringColumn)column);
+                var ranks = _ranks;
                 for (var i = 0; i < rows.Length; i++)
                 {
                     words[i] = (uint)ranks[rows[i]] ^ (flip >> 32);

@@ -1,7 +1,7 @@
 namespace IrisFlow;
 
 /// <summary>Rows that are put in the order of one column after the other, by radix: bits that do not differ cost nothing.</summary>
-internal sealed class StableSorter(int[] order)
+internal sealed class StableSorter(int[] order, CancellationToken cancellation)
 {
     private const int DigitBits = 11;
     private const int Digits = 6;
@@ -12,7 +12,7 @@ internal sealed class StableSorter(int[] order)
     private ulong[] _nextWords = [];
 
     /// <summary>The rows in the order so far.</summary>
-    public ReadOnlySpan<int> Order => _order;
+    public int[] Order => _order;
 
     /// <summary>Puts the rows in the order of a column; equal ones keep the order they are in.</summary>
     public void By(Column column, bool descending, NullPlace nulls)
@@ -29,7 +29,14 @@ internal sealed class StableSorter(int[] order)
             Part(column, valued);
         }
 
-        SortWords.Of(column, descending, _order.AsSpan(0, valued), _words);
+        var words = SortWords.Of(column, descending, cancellation);
+        for (int start = 0, end; start < valued; start = end)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            end = Cores.RangeEnd(start, valued);
+            words.Of(_order.AsSpan(start, end - start), _words.AsSpan(start, end - start));
+        }
+
         Sort(valued);
         if (nulls == NullPlace.First && column.NullCount > 0)
         {
@@ -55,11 +62,16 @@ internal sealed class StableSorter(int[] order)
     {
         var counts = new int[Digits << DigitBits];
         var mask = (1 << DigitBits) - 1;
-        foreach (var word in _words.AsSpan(0, count))
+        for (int start = 0, end; start < count; start = end)
         {
-            for (var digit = 0; digit < Digits; digit++)
+            cancellation.ThrowIfCancellationRequested();
+            end = Cores.RangeEnd(start, count);
+            foreach (var word in _words.AsSpan(start..end))
             {
-                counts[(digit << DigitBits) + ((int)(word >> (digit * DigitBits)) & mask)]++;
+                for (var digit = 0; digit < Digits; digit++)
+                {
+                    counts[(digit << DigitBits) + ((int)(word >> (digit * DigitBits)) & mask)]++;
+                }
             }
         }
 
@@ -83,11 +95,15 @@ internal sealed class StableSorter(int[] order)
         }
 
         var mask = places.Length - 1;
-        for (var i = 0; i < count; i++)
+        for (int i = 0, end; i < count;)
         {
-            ref var place = ref places[(int)(_words[i] >> shift) & mask];
-            _nextWords[place] = _words[i];
-            _nextOrder[place++] = _order[i];
+            cancellation.ThrowIfCancellationRequested();
+            for (end = Cores.RangeEnd(i, count); i < end; i++)
+            {
+                ref var place = ref places[(int)(_words[i] >> shift) & mask];
+                _nextWords[place] = _words[i];
+                _nextOrder[place++] = _order[i];
+            }
         }
 
         // Rows without a value, which stand behind, move along.

@@ -4,7 +4,7 @@ namespace IrisFlow;
 public static class TableSorting
 {
     /// <summary>The rows in ascending order of some columns, rows without a value last.</summary>
-    /// <inheritdoc cref="SortBy(Table, IReadOnlyList{SortKey}, NullPlace)"/>
+    /// <inheritdoc cref="SortBy(Table, IReadOnlyList{SortKey}, NullPlace, CancellationToken)"/>
     public static Table SortBy(this Table rows, params IReadOnlyList<SortKey> keys) => rows.SortBy(keys, NullPlace.Last);
 
     /// <summary>The rows in the order of some columns, the first column first; rows that are equal in all of them stay in the order they stand in.</summary>
@@ -15,8 +15,10 @@ public static class TableSorting
     /// <param name="rows">The rows.</param>
     /// <param name="keys">The columns, at least one.</param>
     /// <param name="nulls">Where rows without a value stand.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     /// <exception cref="ColumnException">A column is not there.</exception>
-    public static Table SortBy(this Table rows, IReadOnlyList<SortKey> keys, NullPlace nulls)
+    public static Table SortBy(this Table rows, IReadOnlyList<SortKey> keys, NullPlace nulls, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(keys.Count, nameof(keys));
         var order = new int[rows.RowCount];
@@ -26,12 +28,12 @@ public static class TableSorting
         }
 
         // The least important column first: each next one keeps the order of what is equal in it.
-        var sorter = new StableSorter(order);
+        var sorter = new StableSorter(order, cancellation);
         foreach (var key in keys.Select(k => (Column: rows[k.Column], k.Descending)).Reverse().ToList())
         {
             sorter.By(key.Column, key.Descending, nulls);
         }
 
-        return rows.Take(sorter.Order);
+        return rows.Take(sorter.Order, cancellation);
     }
 }

@@ -10,16 +10,16 @@ internal static class TextRanks
     private const int Few = 16;
 
     /// <summary>The rank of each row's text; a row without a text has any.</summary>
-    public static int[] Of(StringColumn column)
+    public static int[] Of(StringColumn column, CancellationToken cancellation)
     {
-        var index = KeyIndex.Of(column);
+        var index = KeyIndex.Of(column, cancellation);
         var ordered = new int[index.Count];
         for (var number = 0; number < ordered.Length; number++)
         {
             ordered[number] = number;
         }
 
-        Order(ordered, new ulong[ordered.Length], index.Texts, 0);
+        Order(ordered, new ulong[ordered.Length], index.Texts, 0, cancellation);
         var ranks = new int[ordered.Length];
         for (var rank = 0; rank < ordered.Length; rank++)
         {
@@ -36,7 +36,7 @@ internal static class TextRanks
     }
 
     // Orders distinct texts that are the same up to a byte: by the next eight bytes, then those with the same eight in the same way.
-    private static void Order(Span<int> numbers, Span<ulong> words, TextTable texts, int from)
+    private static void Order(Span<int> numbers, Span<ulong> words, TextTable texts, int from, CancellationToken cancellation)
     {
         if (numbers.Length < Few || from >= Deepest)
         {
@@ -44,6 +44,7 @@ internal static class TextRanks
             return;
         }
 
+        cancellation.ThrowIfCancellationRequested();
         for (var i = 0; i < numbers.Length; i++)
         {
             words[i] = Word(texts[numbers[i]], from);
@@ -57,12 +58,12 @@ internal static class TextRanks
                 end++;
             }
 
-            Same(numbers[start..end], words[start..end], texts, from + 8);
+            Same(numbers[start..end], words[start..end], texts, from + 8, cancellation);
         }
     }
 
     // A text that has ended is the beginning of all others, but for zero bytes of their own: there are few.
-    private static void Same(Span<int> numbers, Span<ulong> words, TextTable texts, int from)
+    private static void Same(Span<int> numbers, Span<ulong> words, TextTable texts, int from, CancellationToken cancellation)
     {
         var ended = 0;
         for (var i = 0; i < numbers.Length && numbers.Length > 1; i++)
@@ -77,7 +78,7 @@ internal static class TextRanks
         if (numbers.Length > 1)
         {
             numbers[..ended].Sort((a, b) => texts[a].Length.CompareTo(texts[b].Length));
-            Order(numbers[ended..], words[ended..], texts, from);
+            Order(numbers[ended..], words[ended..], texts, from, cancellation);
         }
     }
 
