@@ -147,7 +147,15 @@ public sealed class Workspace : IWorkflows, IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Artifacts);
+            // What runs leave behind is the owner's: whoever wants to share the folder opens it.
+            if (OperatingSystem.IsWindows() || Directory.Exists(Artifacts))
+            {
+                Directory.CreateDirectory(Artifacts);
+            }
+            else
+            {
+                Directory.CreateDirectory(Artifacts, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -99,6 +99,8 @@ internal static class Migrations
         CREATE TABLE tokens (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
             expires_at TEXT, revoked_at TEXT, used_at TEXT) WITHOUT ROWID;
+        CREATE TABLE sessions (
+            hash TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, token TEXT, expires_at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE audit (
             id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
             detail TEXT NOT NULL);

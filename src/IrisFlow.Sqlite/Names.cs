@@ -7,6 +7,11 @@ internal static class Names
 {
     private static readonly string[] Runs = [.. Enum.GetNames<RunState>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
     private static readonly string[] Steps = [.. Enum.GetNames<StepState>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    private static readonly string[] Roles = [.. Enum.GetNames<Role>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+
+    public static string Of(Role role) => Roles[(int)role];
+
+    public static Role Role(string name) => (Role)Array.IndexOf(Roles, name);
 
     public static string Of(RunState state) => Runs[(int)state];
 

@@ -11,6 +11,7 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     private Workspace? _opened;
     private StudioServer? _server;
     private HttpClient? _client;
+    private string? _token;
 
     /// <summary>The folder that it serves.</summary>
     public ProgramWorkspace Files { get; private set; } = null!;
@@ -27,15 +28,16 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     /// <summary>Starts a server over a workspace, which it disposes in the end.</summary>
     /// <param name="files">The workspace; a copy of the workflow iris where none is given.</param>
     /// <param name="options">Changes how it is started.</param>
-    public static async Task<RunningServer> StartAsync(ProgramWorkspace? files = null, Func<ServerOptions, ServerOptions>? options = null)
+    /// <param name="token">An API token, for a server that prints none.</param>
+    public static async Task<RunningServer> StartAsync(ProgramWorkspace? files = null, Func<ServerOptions, ServerOptions>? options = null, string? token = null)
     {
-        var running = new RunningServer();
+        var running = new RunningServer { _token = token };
         await running.BeginAsync(files ?? ProgramWorkspace.Iris(), options);
         return running;
     }
 
     /// <summary>A client that nobody knows.</summary>
-    public HttpClient Stranger() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Server.Address };
+    public HttpClient Stranger() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{Server.Address.Port}") };
 
     /// <summary>Asks as the editor, and gives the document.</summary>
     public async Task<JsonNode> GetAsync(string path)
@@ -85,6 +87,7 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
         var options = new ServerOptions { Port = 0, Program = ["irisflow"] };
         _server = await StudioServer.StartAsync(_opened, change?.Invoke(options) ?? options);
         _client = Stranger();
+        _client.DefaultRequestHeaders.Authorization = new("Bearer", _server.Token ?? _token);
     }
 
     private async Task StopAsync()

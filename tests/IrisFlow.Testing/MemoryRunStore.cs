@@ -136,6 +136,9 @@ public sealed partial class MemoryRunStore : IRunStore
             Fingerprints = new(Fingerprints),
             Evidence = [.. Evidence],
             CancelRequests = new(CancelRequests),
+            Tokens = new(Tokens),
+            Sessions = new(Sessions),
+            Audit = [.. Audit],
         };
     }
 

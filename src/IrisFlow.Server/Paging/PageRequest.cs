@@ -46,6 +46,9 @@ internal sealed record PageRequest(int Limit, string? After)
     /// <summary>A key as a text that nobody is tempted to make up.</summary>
     public static string Cursor(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
+    /// <summary>What is said of a cursor that no page gave.</summary>
+    public static Refusal NoCursor() => Wrong("?after= is no cursor.", "It is the 'next' of the page before.");
+
     private static string Read(string cursor)
     {
         try
@@ -54,7 +57,7 @@ internal sealed record PageRequest(int Limit, string? After)
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
-            throw Wrong("?after= is no cursor.", "It is the 'next' of the page before.");
+            throw NoCursor();
         }
     }
 
