@@ -30,7 +30,7 @@ public sealed class StudioServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
-        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(new LiveWorkspace(workspace)).AddSingleton(TimeProvider.System).AddSingleton<Events.EventHub>();
+        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(new LiveWorkspace(workspace)).AddSingleton(TimeProvider.System).AddSingleton<Events.EventHub>().AddSingleton<Runs.RunStarter>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var application = builder.Build();
         application.UseMiddleware<ProblemMiddleware>();
