@@ -13,6 +13,7 @@ internal static class IrisFlowCommand
         ("run", RunCommand.Create),
         ("plan", PlanCommand.Create),
         ("resume", ResumeCommand.Create),
+        ("cancel", CancelCommand.Create),
         ("fork", ForkCommand.Create),
         ("rerun", RerunCommand.Create),
         ("check", CheckCommand.Create),

@@ -31,5 +31,5 @@ internal sealed class PlanEndpoints : IEndpoints
     }
 
     // What has to be the same for a run to do what the plan says.
-    private static string State(PlannedStep step) => $"{step.Name} {step.Decision} {step.Key} {string.Join(' ', step.Outputs.Select(o => o.Digest.Hex))}";
+    private static string State(PlannedStep step) => $"{step.Name} {step.Decision} {step.Key} {step.Bound.Code} {step.Bound.Parameters().ToJsonString()} {string.Join(' ', step.Outputs.Select(o => o.Digest.Hex))}";
 }
