@@ -13,7 +13,7 @@ internal static class Execution
     private static readonly ConditionalWeakTable<CancellationTokenSource, object> Asked = [];
 
     /// <summary>Runs a plan and gives the exit code.</summary>
-    public static async Task<ExitCode> RunAsync(Workspace workspace, Terminal terminal, RunPlan plan)
+    public static async Task<ExitCode> RunAsync(Workspace workspace, Terminal terminal, RunPlan plan, IRunObserver? begun = null)
     {
         foreach (var warning in plan.Warnings)
         {
@@ -21,7 +21,7 @@ internal static class Execution
         }
 
         using var progress = Progress.For(terminal, plan);
-        var result = await CancellableAsync(terminal, cancellation => workspace.Engine.RunAsync(plan, progress, cancellation));
+        var result = await CancellableAsync(terminal, cancellation => workspace.Engine.RunAsync(plan, begun is null ? progress : new RunObservers(begun, progress), cancellation));
         progress.Dispose();
         return RunSummary.Print(workspace, terminal, plan, result);
     }

@@ -13,6 +13,7 @@ internal static class IrisFlowCommand
         ("run", RunCommand.Create),
         ("plan", PlanCommand.Create),
         ("resume", ResumeCommand.Create),
+        ("cancel", CancelCommand.Create),
         ("fork", ForkCommand.Create),
         ("rerun", RerunCommand.Create),
         ("check", CheckCommand.Create),
@@ -35,11 +36,12 @@ internal static class IrisFlowCommand
         ("new", NewCommand.Create),
         ("completion", CompletionCommand.Create),
         ("step-worker", StepWorkerCommand.Create),
+        ("run-worker", RunWorkerCommand.Create),
     ];
 
     public static async Task<int> InvokeAsync(string[] args)
     {
-        if (args is ["run" or "plan" or "resume" or "fork" or "rerun" or "why" or "why-not" or "runs" or "show", ..])
+        if (args is ["run" or "plan" or "resume" or "fork" or "rerun" or "why" or "why-not" or "runs" or "show" or "run-worker", ..])
         {
             StartUp.Begin();
         }

@@ -9,7 +9,7 @@ namespace IrisFlow.Cli;
 internal static class SweepExecution
 {
     /// <summary>Runs a sweep and gives the exit code.</summary>
-    public static async Task<ExitCode> RunAsync(Workspace workspace, Terminal terminal, SweepPlan plan, int? top)
+    public static async Task<ExitCode> RunAsync(Workspace workspace, Terminal terminal, SweepPlan plan, int? top, ISweepObserver? begun = null)
     {
         foreach (var warning in plan.Warnings)
         {
@@ -19,7 +19,7 @@ internal static class SweepExecution
         using var cancellation = new CancellationTokenSource();
         using var interrupt = Execution.OnSignal(PosixSignal.SIGINT, terminal, cancellation);
         using var terminate = Execution.OnSignal(PosixSignal.SIGTERM, terminal, cancellation);
-        var result = await workspace.Engine.Sweeps.RunAsync(plan, new SweepProgress(terminal), cancellation.Token);
+        var result = await workspace.Engine.Sweeps.RunAsync(plan, begun is null ? new SweepProgress(terminal) : new SweepObservers(begun, new SweepProgress(terminal)), cancellation.Token);
         terminal.Redraw("");
         return SweepText.Print(terminal, plan.Workflow, result, top);
     }

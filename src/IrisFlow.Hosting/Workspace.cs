@@ -114,6 +114,11 @@ public sealed class Workspace : IWorkflows, IDisposable
         : CodeWorkflows.Find(_application.Value, nameOrPath)
             ?? throw Workflows.Unknown(nameOrPath, CodeWorkflows.Names(_application.Value));
 
+    /// <summary>The workflow of a name, and never of a path: for who is not at this machine's command line.</summary>
+    /// <exception cref="IrisFlowException">There is no such workflow, or its file is wrong.</exception>
+    public Workflow Named(string name) => File.Exists(Workflows.PathOf(Workflows.Require(name))) ? WorkflowReader.ReadFile(Workflows.PathOf(name))
+        : CodeWorkflows.Find(_application.Value, name) ?? throw Workflows.Unknown(name, CodeWorkflows.Names(_application.Value));
+
     /// <summary>The run whose id begins so, or the newest for <c>latest</c>.</summary>
     /// <exception cref="IrisFlowException">There is no such run, or several ids begin so.</exception>
     public RunRecord Run(string id) => Store.FindRun(id)

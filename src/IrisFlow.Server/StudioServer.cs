@@ -48,6 +48,7 @@ public sealed class StudioServer : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Gate>();
         builder.Services.AddSingleton<Events.EventHub>();
+        builder.Services.AddSingleton<Runs.RunStarter>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -67,3 +67,13 @@ public interface ISweepObserver
     /// <param name="best">The best so far and its figure; null while none has one.</param>
     void Ended(int done, SweepRow row, (SweepRow Row, string Metric, double Figure)? best);
 }
+
+/// <summary>Several observers as one.</summary>
+public sealed class SweepObservers(params IReadOnlyList<ISweepObserver> observers) : ISweepObserver
+{
+    /// <inheritdoc/>
+    public void Started(string run, int runs) => observers.ToList().ForEach(o => o.Started(run, runs));
+
+    /// <inheritdoc/>
+    public void Ended(int done, SweepRow row, (SweepRow Row, string Metric, double Figure)? best) => observers.ToList().ForEach(o => o.Ended(done, row, best));
+}

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace IrisFlow.Hosting.Documents;
 
@@ -45,6 +46,23 @@ public static class ErrorJson
 
         json.WriteEndArray();
     }
+
+    /// <summary>The error that another process of this program has written under <c>error</c>.</summary>
+    internal static IrisFlowException Read(JsonObject error) => new(
+        [.. error["findings"]!.AsArray().Select(f => new Finding((string)f!["rule"]!, (string)f["message"]!)
+        {
+            Severity = (string?)f["severity"] == "warning" ? Severity.Warning : Severity.Error,
+            File = (string?)f["file"],
+            Line = (int?)f["line"],
+            Position = (int?)f["column"],
+            Step = (string?)f["step"],
+            Port = (string?)f["port"],
+            Column = (string?)f["tableColumn"],
+            Pointer = (string?)f["pointer"],
+            Expected = (string?)f["expected"],
+            Next = (string?)f["next"],
+        })],
+        (ExitCode)(int)error["exitCode"]!);
 
     private static void Optional(Utf8JsonWriter json, string name, string? value)
     {

@@ -13,7 +13,9 @@ public static class PlanJson
     /// <param name="estimate">What it would take.</param>
     /// <param name="explain">Gives the reason of a step as far as it is wanted.</param>
     /// <param name="findings">What else was found.</param>
-    public static void Write(Utf8JsonWriter json, RunPlan plan, PlanEstimate estimate, Func<PlannedStep, Reason> explain, IEnumerable<Finding> findings)
+    /// <param name="more">Writes members beyond those of the document.</param>
+    public static void Write(
+        Utf8JsonWriter json, RunPlan plan, PlanEstimate estimate, Func<PlannedStep, Reason> explain, IEnumerable<Finding> findings, Action<Utf8JsonWriter>? more = null)
     {
         json.WriteStartObject();
         json.WriteString("workflow", plan.Workflow);
@@ -50,6 +52,7 @@ public static class PlanJson
         json.WriteEndArray();
         json.WriteEndObject();
         ErrorJson.Findings(json, plan.Warnings.Concat(plan.Obstacles).Concat(findings));
+        more?.Invoke(json);
         json.WriteEndObject();
     }
 }

@@ -9,7 +9,11 @@ namespace IrisFlow.Hosting.Documents;
 public static class RunRecordJson
 {
     /// <summary>Writes the document.</summary>
-    public static void Write(Utf8JsonWriter json, Workspace workspace, RunRecord run)
+    /// <param name="json">Where to.</param>
+    /// <param name="workspace">Where the run is tracked.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="more">Writes members beyond those of the document, told the steps.</param>
+    public static void Write(Utf8JsonWriter json, Workspace workspace, RunRecord run, Action<Utf8JsonWriter, IReadOnlyList<StepRecord>>? more = null)
     {
         var steps = workspace.Store.Steps(run.Id).Select(s => s with { State = RunOwner.StateOf(run, s.State) }).ToList();
         var unkept = UnkeptOutputs.Of(run, workspace.Store);
@@ -33,6 +37,7 @@ public static class RunRecordJson
             SweepJson.Results(json, workspace.Engine.Sweeps.Results(run), top: null);
         }
 
+        more?.Invoke(json, steps);
         json.WriteEndObject();
     }
 }

@@ -7,7 +7,11 @@ namespace IrisFlow.Hosting.Documents;
 public static class StepAccountJson
 {
     /// <summary>Writes the document.</summary>
-    public static void Write(Utf8JsonWriter json, StepAccount account, KeyParts parts)
+    /// <param name="json">Where to.</param>
+    /// <param name="account">What was done, and why.</param>
+    /// <param name="parts">What the key was made of.</param>
+    /// <param name="more">Writes members beyond those of the document.</param>
+    public static void Write(Utf8JsonWriter json, StepAccount account, KeyParts parts, Action<Utf8JsonWriter>? more = null)
     {
         json.WriteStartObject();
         json.WriteString("run", account.Run.Id);
@@ -19,6 +23,7 @@ public static class StepAccountJson
         json.WriteString("comparedWith", account.ComparedWith);
         json.WriteString("madeBy", account.MadeBy?.Run);
         parts.Write(json);
+        more?.Invoke(json);
         json.WriteEndObject();
     }
 }

@@ -1,0 +1,26 @@
+namespace IrisFlow.Hosting.Runs;
+
+/// <summary>What may be put in the place of a port by whoever is not at this machine's command line: data that is here already, never a path.</summary>
+public static class InjectedSource
+{
+    /// <summary>A source as the engine and the command line take it.</summary>
+    /// <param name="address">The port.</param>
+    /// <param name="source">A digest, or <c>run:ID/step.port</c>.</param>
+    /// <param name="workspace">Where the data is.</param>
+    /// <exception cref="IrisFlowException">It is another text.</exception>
+    public static string Resolve(string address, string source, Workspace workspace)
+    {
+        if (Digest.TryParse(source, out _) || source.StartsWith("run:", StringComparison.Ordinal))
+        {
+            return source;
+        }
+
+        throw new IrisFlowException(new Finding("IF892", $"'{source}' names no data that is stored here.")
+        {
+            Step = Address.Split(address).Step,
+            Port = Address.Split(address).Port,
+            Pointer = "/with/" + address.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal),
+            Expected = "It is a digest, or run:ID/step.port; a file is uploaded first.",
+        });
+    }
+}

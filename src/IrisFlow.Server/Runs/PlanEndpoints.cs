@@ -1,0 +1,35 @@
+using IrisFlow.Engine.Plan;
+using IrisFlow.Hosting.Documents;
+using IrisFlow.Hosting.Runs;
+using IrisFlow.Server.Conditions;
+using IrisFlow.Server.Reading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IrisFlow.Server.Runs;
+
+/// <summary>Plans: what a run would do, step by step. Nothing runs.</summary>
+internal sealed class PlanEndpoints : IEndpoints
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/plans", MakeAsync).WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.");
+
+    private static async Task<IResult> MakeAsync(HttpContext context, LiveWorkspace live)
+    {
+        var asked = await Requests.ReadAsync<AskedPlan>(context);
+        var workspace = live.Current;
+        var plan = workspace.Engine.Plan(RunRequests.Of(asked, workspace));
+        var estimate = workspace.Engine.Estimate(plan);
+        var explain = workspace.Engine.Explain(plan);
+        return new Document(json => PlanJson.Write(json, plan, estimate, explain, [], more =>
+        {
+            more.WriteString("command", plan.Request.Command);
+            more.WriteString("etag", ETags.Of([plan.Workflow, .. plan.Steps.Select(State)]));
+        }));
+    }
+
+    // What has to be the same for a run to do what the plan says.
+    private static string State(PlannedStep step) => $"{step.Name} {step.Decision} {step.Key} {step.Bound.Code} {step.Bound.Parameters().ToJsonString()} {string.Join(' ', step.Outputs.Select(o => o.Digest.Hex))}";
+}
