@@ -28,6 +28,10 @@ public sealed class ApplicationCode
     /// <exception cref="IrisFlowException">It does not compile; every error is among the findings.</exception>
     public Assembly? Load() => Compile() is { } compiled ? AssemblyLoadContext.Default.LoadFromAssemblyPath(compiled) : null;
 
+    /// <summary>The same for a program that goes on while the files change: it is loaded beside what was loaded before, and goes when nothing uses it any more.</summary>
+    /// <exception cref="IrisFlowException">It does not compile; every error is among the findings.</exception>
+    public Assembly? LoadAnew() => Compile() is { } compiled ? new AssemblyLoadContext(AssemblyName, isCollectible: true).LoadFromAssemblyPath(compiled) : null;
+
     /// <summary>The path of the compiled code, or null when there are no C# files.</summary>
     /// <exception cref="IrisFlowException">It does not compile; every error is among the findings.</exception>
     public string? Compile()

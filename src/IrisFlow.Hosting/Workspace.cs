@@ -10,6 +10,7 @@ namespace IrisFlow.Hosting;
 /// <summary>A folder with <c>workflows/</c> and <c>artifacts/</c>, and everything that works on it. Parts are made when they are first used.</summary>
 public sealed class Workspace : IWorkflows, IDisposable
 {
+    private readonly Workspace? _origin;
     private readonly Lazy<Catalog> _catalog;
     private readonly Lazy<IRunStore> _store;
     private readonly Lazy<WorkflowEngine> _engine;
@@ -19,18 +20,32 @@ public sealed class Workspace : IWorkflows, IDisposable
     /// <param name="root">The folder that holds <c>workflows/</c>.</param>
     /// <exception cref="IrisFlowException">Its settings are wrong.</exception>
     public Workspace(string root)
+        : this(root, null, code => code.Load())
     {
+    }
+
+    private Workspace(string root, Workspace? origin, Func<ApplicationCode, Assembly?> load)
+    {
+        _origin = origin;
         Root = Path.GetFullPath(root);
         Workflows = new WorkflowFolder(Path.Combine(Root, "workflows"));
         Settings = WorkspaceSettings.Of(Workflows.Folder);
         Formats = new TableFormats([new ParquetFormat(new() { Compression = Settings.CheckpointCompression }), new IrisFlow.Activities.CsvFormat()]);
-        _application = new(LoadApplication);
+        _application = new(() => load(new(Workflows.Folder, ApplicationCode.DefaultCache(), [typeof(Workflow).Assembly, .. BuiltIn])));
         _catalog = new(() => new Catalog([.. BuiltIn, .. _application.Value is { } own ? new[] { own } : []]));
-        _store = new(OpenStore);
-        _telemetry = new(() => HasCollector() ? Watching.Begin() : null);
+        _store = new(() => _origin?.Store ?? OpenStore());
+        _telemetry = new(() => _origin is not null ? _origin._telemetry.Value : HasCollector() ? Watching.Begin() : null);
         _engine = new(() => new WorkflowEngine(
             Artifacts, Store, Formats.Named("parquet"), host: StepHost, watching: _telemetry.Value?.Watch, codeCache: ApplicationCode.DefaultCache("fingerprints")));
     }
+
+    /// <summary>The same workspace with its C# files as they are now. It shares the store of this one, which owns it and must outlive it.</summary>
+    /// <exception cref="IrisFlowException">Its settings are wrong.</exception>
+    public Workspace WithCodeOfNow() => new(Root, _origin ?? this, code => code.LoadAnew()) { StepHost = StepHost };
+
+    /// <summary>The same workspace as if it had no C# files, for when they don't compile. It shares the store of this one, which owns it and must outlive it.</summary>
+    /// <exception cref="IrisFlowException">Its settings are wrong.</exception>
+    public Workspace WithoutCode() => new(Root, _origin ?? this, _ => null) { StepHost = StepHost };
 
     /// <summary>The folder that holds <c>workflows/</c> and <c>artifacts/</c>.</summary>
     public string Root { get; }
@@ -127,9 +142,29 @@ public sealed class Workspace : IWorkflows, IDisposable
     /// <summary>The same workflow as C# defines it, or null.</summary>
     public Workflow? InCode(string name) => CodeWorkflows.Find(_application.Value, name);
 
+    /// <summary>The workflows that C# defines, sorted.</summary>
+    public IReadOnlyList<string> NamesInCode => [.. CodeWorkflows.Names(_application.Value).Order(StringComparer.Ordinal)];
+
+    /// <summary>What is wrong when C# defines a workflow otherwise than its file; null when the two agree, or C# says nothing of it.</summary>
+    /// <param name="workflow">The workflow of the file.</param>
+    /// <param name="text">Its canonical text.</param>
+    public Finding? Differs(Workflow workflow, ReadOnlySpan<byte> text) =>
+        InCode(workflow.Name) is not { } inCode || WorkflowWriter.WriteBytes(inCode, Catalog).AsSpan().SequenceEqual(text) ? null
+        : new("IF116", $"C# defines workflow '{workflow.Name}' otherwise than its file.")
+        {
+            File = workflow.File,
+            Expected = "The two say the same: change one of them.",
+            Next = $"irisflow check {workflow.Name} --write",
+        };
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_origin is not null)
+        {
+            return;
+        }
+
         if (_telemetry.IsValueCreated)
         {
             _telemetry.Value?.End.Dispose();
@@ -144,9 +179,6 @@ public sealed class Workspace : IWorkflows, IDisposable
     // Asked before anything of telemetry is loaded: who has no collector pays nothing.
     private static bool HasCollector() =>
         new[] { "", "TRACES_", "METRICS_" }.Any(signal => Environment.GetEnvironmentVariable($"OTEL_EXPORTER_OTLP_{signal}ENDPOINT") is { Length: > 0 });
-
-    private Assembly? LoadApplication() =>
-        new ApplicationCode(Workflows.Folder, ApplicationCode.DefaultCache(), [typeof(Workflow).Assembly, .. BuiltIn]).Load();
 
     private SqliteRunStore OpenStore()
     {

@@ -16,6 +16,9 @@ public sealed record WorkspaceSettings
     /// <summary>How the files of checkpoints are compressed.</summary>
     public ParquetCompression CheckpointCompression { get; init; } = new ParquetOptions().Compression;
 
+    /// <summary>The same as the file says it: <c>snappy</c>.</summary>
+    public string CompressionName => Compressions[(int)CheckpointCompression];
+
     /// <summary>The settings in a folder of workflows; those that suit most where there are none.</summary>
     /// <exception cref="IrisFlowException">The file can't be read, is no JSON, or has a setting or a value that there is not.</exception>
     public static WorkspaceSettings Of(string workflows)

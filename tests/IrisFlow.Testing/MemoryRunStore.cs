@@ -139,6 +139,7 @@ public sealed partial class MemoryRunStore : IRunStore
             Tokens = new(Tokens),
             Sessions = new(Sessions),
             Audit = [.. Audit],
+            Saves = [.. Saves],
         };
     }
 

@@ -8,6 +8,7 @@ public sealed class DeriveColumns : Activity
     public required In<Table> Rows { get; init; }
 
     /// <summary>An expression for each column, by the column's name. They may read one another, in any order; an expression that reads the column it replaces means the one there was.</summary>
+    [ExpressionOver(nameof(Rows))]
     public required IReadOnlyDictionary<string, string> Columns { get; init; }
 
     /// <summary>The same rows with the columns replaced where they stand, and new ones at the end.</summary>

@@ -8,6 +8,7 @@ public sealed class FilterRows : Activity
     public required In<Table> Rows { get; init; }
 
     /// <summary>The condition, such as sepal_length &lt;= 5 and species != 'setosa'. A row for which it is unknown, because a value is missing, is dropped.</summary>
+    [ExpressionOver(nameof(Rows))]
     public required string Keep { get; init; }
 
     /// <summary>The rows kept, in their order.</summary>

@@ -20,6 +20,7 @@ public sealed class ReadParquet : Activity
     /// A condition on the rows to read, such as year &gt;= 2024 and country = 'DE'; all rows when there is none. It may name columns that are
     /// not read otherwise. Parts of the file that its own statistics rule out are not read at all.
     /// </summary>
+    [ExpressionOver(nameof(Path))]
     public string? Keep { get; init; }
 
     /// <summary>What decimal numbers become: the nearest float64, or their exact digits as text.</summary>

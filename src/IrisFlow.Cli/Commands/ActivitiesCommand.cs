@@ -17,8 +17,7 @@ internal static class ActivitiesCommand
             var catalog = workspace.Catalog;
             if (parsed.GetValue(name) is { } wanted)
             {
-                var activity = catalog.Find(wanted) ?? throw new IrisFlowException(
-                    new Finding("IF102", $"There is no activity '{wanted}'.") { Expected = NearMiss.OneOf(wanted, catalog.Names.Order(StringComparer.Ordinal), "The activities are") }, ExitCode.NotFound);
+                var activity = catalog.Find(wanted) ?? throw ActivityJson.Unknown(wanted, catalog);
                 if (terminal.IsJson)
                 {
                     terminal.Json(json => ActivityJson.Write(json, activity, catalog));

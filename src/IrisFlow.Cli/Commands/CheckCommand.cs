@@ -63,14 +63,9 @@ internal static class CheckCommand
             }
 
             var findings = WorkflowCheck.Run(workflow, workspace.EnvironmentOf(workflow)).Findings.ToList();
-            if (inCode is not null && workflow.File is not null && WorkflowWriter.Write(inCode, workspace.Catalog) != WorkflowWriter.Write(workflow, workspace.Catalog))
+            if (workflow.File is not null && workspace.Differs(workflow, WorkflowWriter.WriteBytes(workflow, workspace.Catalog)) is { } differs)
             {
-                findings.Add(new("IF116", $"C# defines workflow '{workflow.Name}' otherwise than its file.")
-                {
-                    File = workflow.File,
-                    Expected = "The two say the same: change one of them.",
-                    Next = $"irisflow check {name} --write",
-                });
+                findings.Add(differs);
             }
 
             return findings;

@@ -44,11 +44,7 @@ internal static class NewCommand
 
     private static void Write(WorkflowFolder workflows, string name, Terminal terminal)
     {
-        if (name.Length is 0 or > 100 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || name[0] == '-')
-        {
-            throw new IrisFlowException(new Finding("IF006", $"'{name}' can't be a workflow's name.") { Expected = "A name has 1 to 100 letters, digits, '-' and '_': it is also a folder." });
-        }
-
+        WorkflowName.Require(name);
         var file = workflows.PathOf(name);
         if (File.Exists(file))
         {

@@ -5,16 +5,24 @@ namespace IrisFlow.Hosting.Documents;
 /// <summary>All about an activity, for a program.</summary>
 public static class ActivityJson
 {
+    /// <summary>The answer to a name that no activity has.</summary>
+    public static IrisFlowException Unknown(string uses, Catalog catalog) => new(
+        new Finding("IF102", $"There is no activity '{uses}'.") { Expected = NearMiss.OneOf(uses, catalog.Names.Order(StringComparer.Ordinal), "The activities are") }, ExitCode.NotFound);
+
     /// <summary>Writes the document.</summary>
     public static void Write(Utf8JsonWriter json, ActivityDescriptor activity, Catalog catalog)
     {
         json.WriteStartObject();
         json.WriteString("uses", activity.Uses);
         json.WriteString("summary", activity.Summary);
+        json.WriteString("family", activity.Name.Split('.')[0]);
         json.WriteBoolean("sideEffect", activity.HasSideEffect);
+        json.WriteBoolean("volatile", activity.IsVolatile);
         Ports(json, "inputs", activity.Inputs);
         Ports(json, "outputs", activity.Outputs);
         Parameters(json, activity.Parameters, catalog);
+        json.WritePropertyName("schema");
+        ParameterSchema.Of(activity, catalog).WriteTo(json);
         json.WriteEndObject();
     }
 

@@ -1,34 +1,145 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IrisFlow.Hosting;
+using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Conditions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace IrisFlow.Server.Workflows;
 
-/// <summary>The workflows of the workspace.</summary>
+/// <summary>The workflows of the workspace: read, saved as canonical text, deleted.</summary>
 internal sealed class WorkflowEndpoints : IEndpoints
 {
-    /// <inheritdoc/>
-    public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/workflows", List).WithName("listWorkflows").WithSummary("All workflows, by name.");
+    // Between the look at a file's state and its replacement no other request may come.
+    private static readonly Lock Changing = new();
 
-    private static IResult List(LiveWorkspace live)
+    private readonly WorkflowHealth _health = new();
+
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/workflows", List).WithName("listWorkflows").WithSummary("All workflows, by name.");
+        api.MapGet("/workflows/{name}", Get).WithName("getWorkflow").WithSummary("A workflow: its text, its definition and its layout.");
+        api.MapPut("/workflows/{name}", SaveAsync).WithName("saveWorkflow").WithSummary("Saves a workflow as canonical text.");
+        api.MapDelete("/workflows/{name}", Delete).WithName("deleteWorkflow").WithSummary("Deletes the files of a workflow; its history stays.");
+    }
+
+    private IResult List(LiveWorkspace live)
     {
         var workspace = live.Current;
+        var drafts = new WorkflowDrafts(workspace.Artifacts);
+        var names = new WorkflowFiles(workspace.Workflows).Names.Union(workspace.NamesInCode).Order(StringComparer.Ordinal);
         return new Document(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("items");
-            foreach (var name in workspace.Workflows.Names)
+            foreach (var name in names)
             {
-                json.WriteStartObject();
-                json.WriteString("workflow", name);
-                json.WriteNumber("steps", workspace.Load(name).Steps.Count);
-                json.WriteEndObject();
+                Item(json, workspace, name, drafts);
             }
 
             json.WriteEndArray();
             json.WriteNull("next");
             json.WriteEndObject();
         });
+    }
+
+    private static IResult Get(string name, LiveWorkspace live)
+    {
+        var state = WorkflowState.Of(live.Current, name);
+        return new Document(state.Write) { ETag = state.ETag };
+    }
+
+    private static async Task<IResult> SaveAsync(string name, HttpContext context, LiveWorkspace live, TimeProvider clock)
+    {
+        WorkflowName.Require(name);
+        var request = await WorkflowRequests.ReadAsync<SaveRequest>(context);
+        var workspace = live.Current;
+        var (text, layout) = Canonical(workspace, name, request);
+        lock (Changing)
+        {
+            var current = WorkflowState.Find(workspace, name);
+            ETags.Demand(context, current?.ETag, current is null ? null : current.Write);
+            if (current is { File: null } && !current.Text.Text.AsSpan().SequenceEqual(text))
+            {
+                throw new IrisFlowException(new Finding("IF873", $"C# defines workflow '{name}', and otherwise than this.")
+                {
+                    Expected = "A file would take its place silently: change the C#, or save under another name.",
+                    Next = $"irisflow check {name} --write",
+                });
+            }
+
+            new WorkflowFiles(workspace.Workflows).Save(name, text, layout);
+            workspace.Store.Write(w => w.SaveVersion(name, System.Text.Encoding.UTF8.GetString(text), Actor(context), clock.GetUtcNow()));
+            var saved = WorkflowState.Of(workspace, name);
+            return new Document(saved.Write, current is null ? StatusCodes.Status201Created : StatusCodes.Status200OK) { ETag = saved.ETag };
+        }
+    }
+
+    private static IResult Delete(string name, HttpContext context, LiveWorkspace live)
+    {
+        var workspace = live.Current;
+        lock (Changing)
+        {
+            var current = WorkflowState.Of(workspace, name);
+            ETags.Demand(context, current.ETag, current.Write);
+            new WorkflowFiles(workspace.Workflows).Delete(name);
+            new WorkflowDrafts(workspace.Artifacts).Delete(name);
+        }
+
+        return Results.NoContent();
+    }
+
+    private static (byte[] Text, byte[]? Layout) Canonical(Workspace workspace, string name, JsonObject request)
+    {
+        try
+        {
+            var layout = request["layout"] as JsonObject;
+            return (
+                WorkflowWriter.WriteBytes(EditedWorkflow.Read(workspace, name, request["definition"]), workspace.Catalog),
+                layout is null ? null : layout.Count == 0 ? [] : CanonicalJson.WriteSorted(layout));
+        }
+        catch (IrisFlowException problem)
+        {
+            throw WorkflowRequests.InRequest(problem);
+        }
+    }
+
+    private static string Actor(HttpContext context) => context.User.Identity?.Name ?? "local";
+
+    private void Item(Utf8JsonWriter json, Workspace workspace, string name, WorkflowDrafts drafts)
+    {
+        var state = WorkflowState.Find(workspace, name);
+        if (state is null)
+        {
+            // Deleted since the names were listed.
+            return;
+        }
+
+        var health = _health.Of(workspace, state);
+        json.WriteStartObject();
+        json.WriteString("workflow", name);
+        json.WriteNumber("steps", health.Steps);
+        json.WriteString("note", health.Note);
+        json.WriteBoolean("inCode", state.InCode);
+        json.WriteBoolean("hasDraft", drafts.Has(name));
+        json.WriteString("etag", state.ETag);
+        json.WriteNumber("findings", health.Errors);
+        if (workspace.Store.Runs(name, 1) is [var run])
+        {
+            json.WriteStartObject("lastRun");
+            json.WriteString("run", run.Id);
+            json.WriteString("state", RunHeadJson.State(run));
+            json.WriteString("startedAt", run.StartedAt);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("lastRun");
+        }
+
+        json.WriteEndObject();
     }
 }

@@ -47,6 +47,15 @@ public sealed class ColumnOfAttribute(string port, params ColumnType[] types) : 
     public IReadOnlyList<ColumnType> Types => types;
 }
 
+/// <summary>The parameter is an expression over columns, or a map of several; an editor then helps with the names.</summary>
+/// <param name="source">The C# name of the input property whose columns it reads; or of the parameter that names the file they are in.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ExpressionOverAttribute(string source) : Attribute
+{
+    /// <summary>The C# name of the property.</summary>
+    public string Source => source;
+}
+
 /// <summary>The output is a small table that a user wants to see at the end of a run: a confusion matrix, say.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ShownAttribute : Attribute;

@@ -15,6 +15,8 @@ internal static partial class Docs
     public static string Summary(PropertyInfo property) =>
         Find(property.DeclaringType!.Assembly, $"P:{NameOf(property.DeclaringType!)}.{property.Name}");
 
+    public static string Summary(FieldInfo field) => Find(field.DeclaringType!.Assembly, $"F:{NameOf(field.DeclaringType!)}.{field.Name}");
+
     private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
     private static string Find(Assembly assembly, string member) => Files.GetOrAdd(assembly, Load).GetValueOrDefault(member, "");

@@ -16,6 +16,7 @@ public sealed class ParameterDescriptor
         Default = Required || blank is null ? null : property.GetValue(blank);
         Range = property.GetCustomAttribute<RangeAttribute>();
         Column = property.GetCustomAttribute<ColumnOfAttribute>();
+        Expression = property.GetCustomAttribute<ExpressionOverAttribute>();
         IsSourceFile = property.IsDefined(typeof(SourceFileAttribute));
     }
 
@@ -42,6 +43,9 @@ public sealed class ParameterDescriptor
 
     /// <summary>The input whose columns it names, where it names columns.</summary>
     public ColumnOfAttribute? Column { get; }
+
+    /// <summary>Whose columns it reads, where it is an expression.</summary>
+    public ExpressionOverAttribute? Expression { get; }
 
     /// <summary>True when the value is a file to read, which enters a key by its content.</summary>
     public bool IsSourceFile { get; }

@@ -24,11 +24,11 @@ internal static class ParameterRules
             var value = given.TryGetValue(parameter.Name, out var own) ? own : parameter.Default;
             if (value is null)
             {
-                report(new("IF112", $"Parameter '{parameter.Name}' has no value.") { Expected = $"Give one: --param {parameter.Name}={parameter.Type}." });
+                report(new("IF112", $"Parameter '{parameter.Name}' has no value.") { Pointer = JsonDocumentText.Pointer("/parameters", parameter.Name), Expected = $"Give one: --param {parameter.Name}={parameter.Type}." });
             }
             else if (!Fits(value, parameter.Type))
             {
-                report(new("IF112", $"Parameter '{parameter.Name}' is {value.ToJsonString()}.") { Expected = $"It should be of type {parameter.Type}." });
+                report(new("IF112", $"Parameter '{parameter.Name}' is {value.ToJsonString()}.") { Pointer = JsonDocumentText.Pointer("/parameters", parameter.Name), Expected = $"It should be of type {parameter.Type}." });
             }
 
             values[parameter.Name] = value;

@@ -5,8 +5,11 @@ namespace IrisFlow;
 /// <summary>Rules on how a step is carried out, the same for a policy of a file and for one of C#.</summary>
 internal static class PolicyRules
 {
-    private const int MostRetries = 100;
-    private const double MostCores = 1024;
+    /// <summary>The most times that a step is tried again.</summary>
+    public const int MostRetries = 100;
+
+    /// <summary>The most cores that a step may ask for.</summary>
+    public const double MostCores = 1024;
 
     /// <summary>What is wrong, each with the key it is about.</summary>
     public static IEnumerable<(string Key, Finding Finding)> Check(StepPolicy policy)

@@ -11,6 +11,7 @@ public sealed class WorkflowCheck
 
     // What a miswired step would say of its columns only leads astray.
     private readonly HashSet<string> _miswired = [];
+    private Dictionary<string, Step> _byName = [];
 
     private WorkflowCheck(Workflow workflow, StepEnvironment environment) => (_workflow, _environment) = (workflow, environment);
 
@@ -33,7 +34,7 @@ public sealed class WorkflowCheck
             _findings.Add(new("IF101", $"Workflow '{_workflow.Name}' has no steps.") { Expected = "Add at least one under \"steps\"." });
         }
 
-        var byName = _workflow.Steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var byName = _byName = _workflow.Steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var descriptors = byName.ToDictionary(s => s.Key, s => _environment.Catalog.Find(s.Value.Uses));
         var ordered = WireRules.Order(_workflow.Steps, byName, _findings.Add);
         WireRules.Check(_workflow.Steps, descriptors, _environment.Catalog, finding =>
@@ -82,7 +83,8 @@ public sealed class WorkflowCheck
     /// <summary>Adds the file, and the line where the step stands, to a finding.</summary>
     private Finding Placed(Finding finding)
     {
-        var position = finding.Step is null ? null : _workflow.Steps.FirstOrDefault(s => s.Name == finding.Step)?.Position;
+        finding = finding with { Pointer = finding.Pointer ?? FindingPointer.Of(finding, _byName, _environment.Catalog) };
+        var position = finding.Step is null ? null : _byName.GetValueOrDefault(finding.Step)?.Position;
 
         // A place in another file, such as the data that a step reads, is no line of the workflow.
         return finding.File is not null ? finding : finding with

@@ -12,6 +12,7 @@ internal sealed class JsonDocumentText
     private readonly byte[] _text;
     private readonly string _file;
     private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
+    private int[]? _lines;
 
     private JsonDocumentText(byte[] text, string file) => (_text, _file) = (text, file);
 
@@ -43,7 +44,11 @@ internal sealed class JsonDocumentText
         return document;
     }
 
-    /// <summary>Where a key stands, by its path: <c>/steps/train</c>.</summary>
+    /// <summary>The JSON pointer (RFC 6901) to a key of an object: <c>/steps/train</c>.</summary>
+    public static string Pointer(string map, string key) =>
+        key.AsSpan().IndexOfAny('~', '/') < 0 ? $"{map}/{key}" : $"{map}/{key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+
+    /// <summary>Where a key stands, by its pointer: <c>/steps/train</c>.</summary>
     public TextPosition? Find(string path) => _offsets.TryGetValue(path, out var offset) ? PositionOf(offset) : null;
 
     private JsonNode? Value(ref Utf8JsonReader reader, string path, int depth, int start)
@@ -80,7 +85,7 @@ internal sealed class JsonDocumentText
         {
             var key = Text(ref reader);
             var offset = reader.TokenStartIndex + start;
-            var inner = depth < RememberedDepth ? $"{path}/{key}" : path;
+            var inner = depth < RememberedDepth ? Pointer(path, key) : path;
             if (map.ContainsKey(key))
             {
                 throw Duplicate(key, path, offset);
@@ -120,13 +125,13 @@ internal sealed class JsonDocumentText
     private IrisFlowException Duplicate(string key, string path, long offset)
     {
         var position = PositionOf(offset);
-        var first = Find($"{path}/{key}");
+        var first = Find(Pointer(path, key));
         return new(new Finding("IF002", $"The key '{key}' stands here twice{(first is { } f ? $", first in line {f.Line}" : "")}.")
         {
             File = _file,
             Line = position.Line,
             Position = position.Column,
-            Pointer = $"{path}/{key}",
+            Pointer = Pointer(path, key),
             Expected = "Each key of an object stands once: rename or remove one of the two.",
         });
     }
@@ -149,7 +154,21 @@ internal sealed class JsonDocumentText
 
     private TextPosition PositionOf(long offset)
     {
-        var before = _text.AsSpan(0, (int)offset);
-        return new(before.Count((byte)'\n') + 1, (int)offset - before.LastIndexOf((byte)'\n'));
+        // Every step has a place: counting line breaks from the beginning for each would take the square of the steps.
+        var lines = _lines ??= LineStarts();
+        var found = Array.BinarySearch(lines, (int)offset);
+        var line = found >= 0 ? found : ~found - 1;
+        return new(line + 1, (int)offset - lines[line] + 1);
+    }
+
+    private int[] LineStarts()
+    {
+        var starts = new List<int> { 0 };
+        for (var at = 0; _text.AsSpan(at).IndexOf((byte)'\n') is >= 0 and var length; at += length + 1)
+        {
+            starts.Add(at + length + 1);
+        }
+
+        return [.. starts];
     }
 }

@@ -19,6 +19,12 @@ public static class QuantityText
     /// <summary>The units of an amount of memory, for messages.</summary>
     public const string MemoryForm = "It is a number with its unit, B, KiB, MiB, GiB, TiB (or kB, MB, GB, TB): \"512MiB\", \"2GiB\".";
 
+    /// <summary>The form of a duration, as a regular expression.</summary>
+    internal const string DurationPattern = @"^[0-9]+(\.[0-9]+)? *(ms|s|m|h|d)$";
+
+    /// <summary>The form of an amount of memory, as a regular expression.</summary>
+    internal const string MemoryPattern = @"^[0-9]+(\.[0-9]+)? *(B|kB|KiB|MB|MiB|GB|GiB|TB|TiB)$";
+
     /// <summary>The shortest text of a duration of whole milliseconds: <c>90s</c>, <c>1m</c>.</summary>
     public static string Write(TimeSpan duration) => Write((long)duration.TotalMilliseconds, Durations, "s");
 

@@ -11,10 +11,11 @@ public sealed class WorkflowReader
     private static readonly string[] ParameterKeys = ["type", "default", "note"];
 
     private readonly List<Finding> _findings = [];
-    private readonly JsonDocumentText _text;
-    private readonly string _file;
+    private readonly JsonNode? _root;
+    private readonly Func<string, TextPosition?> _find;
+    private readonly string? _file;
 
-    private WorkflowReader(JsonDocumentText text, string file) => (_text, _file) = (text, file);
+    private WorkflowReader(JsonNode? root, Func<string, TextPosition?> find, string? file) => (_root, _find, _file) = (root, find, file);
 
     /// <summary>The workflow in a file.</summary>
     /// <exception cref="IrisFlowException">The file is not there, or holds something else.</exception>
@@ -39,14 +40,25 @@ public sealed class WorkflowReader
     /// <exception cref="IrisFlowException">The text is no workflow; every fault is among the findings.</exception>
     public static Workflow Read(byte[] utf8, string file)
     {
-        var reader = new WorkflowReader(JsonDocumentText.Parse(utf8, file), file);
-        var workflow = reader.Workflow();
-        return reader._findings.Count == 0 ? workflow : throw new IrisFlowException(reader._findings);
+        var text = JsonDocumentText.Parse(utf8, file);
+        return new WorkflowReader(text.Root, text.Find, file).OrThrow();
+    }
+
+    /// <summary>The workflow of an object that is no file yet, so that findings have pointers into it and no lines.</summary>
+    /// <param name="definition">The object.</param>
+    /// <param name="file">The file it would stand in, whose folder relative paths start at.</param>
+    /// <exception cref="IrisFlowException">The object is no workflow; every fault is among the findings.</exception>
+    public static Workflow Read(JsonNode? definition, string? file) => new WorkflowReader(definition, static _ => null, file).OrThrow();
+
+    private Workflow OrThrow()
+    {
+        var workflow = Workflow();
+        return _findings.Count == 0 ? workflow : throw new IrisFlowException(_findings);
     }
 
     private Workflow Workflow()
     {
-        if (_text.Root is not JsonObject root)
+        if (_root is not JsonObject root)
         {
             Report("IF003", "A workflow file holds one JSON object.", "", null);
             return new("");
@@ -69,7 +81,7 @@ public sealed class WorkflowReader
 
     private WorkflowParameter Parameter(string name, JsonNode? node)
     {
-        var path = $"/parameters/{name}";
+        var path = JsonDocumentText.Pointer("/parameters", name);
         if (node is not JsonObject map)
         {
             Report("IF003", $"Parameter '{name}' is not an object.", path, "It is an object with \"type\" and, unless a run must give it, \"default\".");
@@ -88,10 +100,10 @@ public sealed class WorkflowReader
 
     private Step Step(string name, JsonNode? node)
     {
-        var path = $"/steps/{name}";
-        if (name.Length is 0 or > 100 || name.AsSpan().IndexOfAnyExcept(NameCharacters) >= 0 || name[0] == '-')
+        var path = JsonDocumentText.Pointer("/steps", name);
+        if (!WorkflowName.IsValid(name))
         {
-            Report("IF006", $"'{name}' can't be a step's name.", path, "A name has 1 to 100 letters, digits, '-' and '_': it is also a folder.");
+            Report("IF006", $"'{name}' can't be a step's name.", path, WorkflowName.Form);
         }
 
         if (node is not JsonObject map)
@@ -110,7 +122,7 @@ public sealed class WorkflowReader
             }
             else
             {
-                Report("IF003", $"Input '{input}' of step '{name}' is not wired to a text.", path + "/from/" + input, "It names an output: \"step.port\".");
+                Report("IF003", $"Input '{input}' of step '{name}' is not wired to a text.", JsonDocumentText.Pointer(path + "/from", input), "It names an output: \"step.port\".");
             }
         }
 
@@ -120,24 +132,21 @@ public sealed class WorkflowReader
             With = (JsonObject)Map(map, "with", path).DeepClone(),
             Policy = map.ContainsKey("policy") ? Policy(Map(map, "policy", path), path + "/policy") : StepPolicy.Default,
             Note = Text(map, "note", path),
-            Position = _text.Find(path),
+            Position = _find(path),
         };
     }
 
     private StepPolicy Policy(JsonObject map, string path)
     {
         Known(map, PolicyText.Keys, path);
-        return PolicyText.Read(map, (rule, key, message, expected) => Report(rule, message, $"{path}/{key}", expected));
+        return PolicyText.Read(map, (rule, key, message, expected) => Report(rule, message, JsonDocumentText.Pointer(path, key), expected));
     }
-
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
     private void Known(JsonObject map, string[] keys, string path)
     {
         foreach (var (key, _) in map.Where(m => !keys.Contains(m.Key)))
         {
-            Report("IF007", $"The key '{key}' means nothing here.", $"{path}/{key}", NearMiss.OneOf(key, keys, "The keys are"));
+            Report("IF007", $"The key '{key}' means nothing here.", JsonDocumentText.Pointer(path, key), NearMiss.OneOf(key, keys, "The keys are"));
         }
     }
 
@@ -150,7 +159,7 @@ public sealed class WorkflowReader
 
         if (map.ContainsKey(key) || required)
         {
-            Report("IF003", map.ContainsKey(key) ? $"The value of '{key}' is not a text." : $"The key '{key}' is missing.", map.ContainsKey(key) ? $"{path}/{key}" : path, null);
+            Report("IF003", map.ContainsKey(key) ? $"The value of '{key}' is not a text." : $"The key '{key}' is missing.", map.ContainsKey(key) ? JsonDocumentText.Pointer(path, key) : path, null);
         }
 
         return null;
@@ -165,7 +174,7 @@ public sealed class WorkflowReader
 
         if (map.ContainsKey(key))
         {
-            Report("IF003", $"The value of '{key}' is not an object.", $"{path}/{key}", null);
+            Report("IF003", $"The value of '{key}' is not an object.", JsonDocumentText.Pointer(path, key), null);
         }
 
         return [];
@@ -173,7 +182,7 @@ public sealed class WorkflowReader
 
     private void Report(string rule, string message, string path, string? expected)
     {
-        var position = _text.Find(path);
-        _findings.Add(new(rule, message) { File = _file, Line = position?.Line, Position = position?.Column, Expected = expected });
+        var position = _find(path);
+        _findings.Add(new(rule, message) { File = _file, Line = position?.Line, Position = position?.Column, Pointer = path, Expected = expected });
     }
 }

@@ -1,6 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IrisFlow;
@@ -12,13 +10,14 @@ namespace IrisFlow;
 /// </remarks>
 public static class WorkflowWriter
 {
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The canonical text of a workflow.</summary>
     public static string Write(Workflow workflow, Catalog catalog) => Encoding.UTF8.GetString(WriteBytes(workflow, catalog));
 
     /// <summary>The canonical text as a file holds it: UTF-8 without a byte order mark.</summary>
-    public static byte[] WriteBytes(Workflow workflow, Catalog catalog)
+    public static byte[] WriteBytes(Workflow workflow, Catalog catalog) => CanonicalJson.Write(ToJson(workflow, catalog));
+
+    /// <summary>The same as an object.</summary>
+    public static JsonObject ToJson(Workflow workflow, Catalog catalog)
     {
         var root = new JsonObject { ["format"] = 1, ["workflow"] = workflow.Name };
         AddNote(root, workflow.Note);
@@ -28,14 +27,7 @@ public static class WorkflowWriter
         }
 
         root["steps"] = new JsonObject(workflow.Steps.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)Step(s, catalog))));
-        using var text = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(text, Layout))
-        {
-            root.WriteTo(writer);
-        }
-
-        text.WriteByte((byte)'\n');
-        return text.ToArray();
+        return root;
     }
 
     private static JsonObject Parameter(WorkflowParameter parameter)
