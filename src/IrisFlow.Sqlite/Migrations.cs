@@ -96,6 +96,8 @@ internal static class Migrations
             id INTEGER PRIMARY KEY, workflow TEXT NOT NULL, workflow_id INTEGER NOT NULL REFERENCES workflows (id), at TEXT NOT NULL,
             actor TEXT NOT NULL);
         CREATE INDEX saves_by_workflow ON saves (workflow, id);
+        CREATE TABLE uploads (
+            id TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE tokens (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
             expires_at TEXT, revoked_at TEXT, used_at TEXT) WITHOUT ROWID;

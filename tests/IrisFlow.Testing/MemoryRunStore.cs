@@ -136,6 +136,7 @@ public sealed partial class MemoryRunStore : IRunStore
             Fingerprints = new(Fingerprints),
             Evidence = [.. Evidence],
             CancelRequests = new(CancelRequests),
+            Uploads = [.. Uploads],
         };
     }
 
