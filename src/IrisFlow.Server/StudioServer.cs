@@ -1,5 +1,7 @@
 using System.Net;
 using IrisFlow.Hosting;
+using IrisFlow.Server.Checkpoints;
+using IrisFlow.Server.Checkpoints.Statistics;
 using IrisFlow.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,6 +33,7 @@ public sealed class StudioServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(new LiveWorkspace(workspace)).AddSingleton(TimeProvider.System).AddSingleton<Events.EventHub>();
+        builder.Services.AddSingleton<Glances>().AddSingleton<RowPages>().AddSingleton<StatisticsBook>();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var application = builder.Build();
         application.UseMiddleware<ProblemMiddleware>();

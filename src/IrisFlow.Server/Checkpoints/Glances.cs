@@ -39,10 +39,28 @@ internal sealed class Glances
         }
         catch (IrisFlowException problem) when (problem.Exit is ExitCode.Corrupt or ExitCode.NotFound)
         {
-            var again = workspace.Store.Makers(digest, 1) is [var made] && workspace.Store.FindRun(made.Run) is { } run
-                ? $"irisflow run {CommandText.Quoted(run.Workflow)} --to {made.Step}"
-                : null;
-            throw new IrisFlowException([.. problem.Findings.Select(f => f with { File = null, Next = again ?? f.Next })], problem.Exit, problem);
+            throw Told(workspace, digest, problem);
         }
+    }
+
+    /// <inheritdoc cref="Telling"/>
+    public static async Task<T> TellingAsync<T>(Workspace workspace, Digest digest, Func<Task<T>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (IrisFlowException problem) when (problem.Exit is ExitCode.Corrupt or ExitCode.NotFound)
+        {
+            throw Told(workspace, digest, problem);
+        }
+    }
+
+    private static IrisFlowException Told(Workspace workspace, Digest digest, IrisFlowException problem)
+    {
+        var again = workspace.Store.Makers(digest, 1) is [var made] && workspace.Store.FindRun(made.Run) is { } run
+            ? $"irisflow run {CommandText.Quoted(run.Workflow)} --to {made.Step}"
+            : null;
+        return new([.. problem.Findings.Select(f => f with { File = null, Next = again ?? f.Next })], problem.Exit, problem);
     }
 }

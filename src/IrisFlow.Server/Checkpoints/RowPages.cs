@@ -3,7 +3,7 @@ using IrisFlow.Engine.Checkpoints;
 namespace IrisFlow.Server.Checkpoints;
 
 /// <summary>Pages of rows. An order that was found is kept, so that going on through its pages costs no search.</summary>
-internal sealed class RowPages
+internal sealed class RowPages : IDisposable
 {
     // Numbers of rows, in all orders together: 128 MiB.
     private readonly Kept<(Digest, string, string), FoundRows> _found = new(32 << 20, f => f.Numbers.Length + 16);
@@ -29,6 +29,8 @@ internal sealed class RowPages
         var page = found.Page(query.Offset, query.Limit).ToArray();
         return new(Read(glance, query.Columns, page, cancellation), page, found.Total);
     }
+
+    public void Dispose() => _searches.Dispose();
 
     private async Task<FoundRows> FindAsync(CheckpointGlance glance, RowQuery query, CancellationToken cancellation)
     {
