@@ -71,7 +71,11 @@ internal sealed class Arrival
         }
         catch (IrisFlowException problem)
         {
-            throw new IrisFlowException([.. problem.Findings.Select(f => f with { File = f.File is null ? null : _name, Message = f.Message.Replace(_path, _name, StringComparison.Ordinal) })], problem.Exit, problem);
+            // A damaged file is the sender's, no checkpoint of ours.
+            throw new IrisFlowException(
+                [.. problem.Findings.Select(f => f with { File = f.File is null ? null : _name, Message = f.Message.Replace(_path, _name, StringComparison.Ordinal) })],
+                problem.Exit == ExitCode.StepFailed ? problem.Exit : ExitCode.Usage,
+                problem);
         }
     }
 
