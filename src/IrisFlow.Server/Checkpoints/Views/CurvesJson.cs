@@ -5,7 +5,7 @@ namespace IrisFlow.Server.Checkpoints.Views;
 /// <summary>Receiver operating characteristic and precision over recall, known by the columns that <c>model.evaluate</c> gives them.</summary>
 internal static class CurvesJson
 {
-    private static readonly string[] Names = ["class", "threshold", "truePositiveRate", "falsePositiveRate", "precision", "recall"];
+    private static readonly string[] Names = ["class", "threshold", "truePositiveRate", "falsePositiveRate", "precision"];
 
     /// <summary>Whether a table of these columns holds curves.</summary>
     public static bool Fits(Schema schema) =>
@@ -17,7 +17,7 @@ internal static class CurvesJson
         json.WriteStartObject();
         json.WriteString("kind", "report");
         Curves(json, table, "roc", "falsePositiveRate", "truePositiveRate");
-        Curves(json, table, "precisionRecall", "recall", "precision");
+        Curves(json, table, "precisionRecall", "truePositiveRate", "precision");
         json.WriteEndObject();
     }
 
@@ -41,7 +41,7 @@ internal static class CurvesJson
                 json.WriteStartObject();
                 json.WritePropertyName("threshold");
                 CellJson.Write(json, table["threshold"].ValueAt(row));
-                json.WritePropertyName(across);
+                json.WritePropertyName(name == "precisionRecall" ? "recall" : across);
                 CellJson.Write(json, table[across].ValueAt(row));
                 json.WritePropertyName(up);
                 CellJson.Write(json, table[up].ValueAt(row));
