@@ -65,6 +65,14 @@ public sealed class WorkflowEngine
     /// <exception cref="IrisFlowException">The request or the workflow is wrong; all findings at once.</exception>
     public RunPlan Plan(RunRequest request) => _parts.Planner().Make(request);
 
+    /// <summary>What is wrong with the data that a request puts in the place of ports, column by column; nothing else of the request is looked at.</summary>
+    public IReadOnlyList<Finding> CheckInjected(RunRequest request)
+    {
+        var findings = new List<Finding>();
+        new Injections(_parts.Store, Checkpoints).Read(request, Planner.Check(request, []), findings.Add);
+        return findings;
+    }
+
     /// <summary>How an unfinished run would go on: with its own plan and parameters, from what it has committed.</summary>
     /// <param name="run">The run; one that succeeded has nothing left to do.</param>
     /// <param name="environment">What surrounds the steps of a workflow.</param>

@@ -160,6 +160,18 @@ internal sealed class GaussianNaiveBayesPredictor : Predictor
         return table.ToTable();
     }
 
+    public override LearnedFigures? Figures => new(
+        LearnedFigures.Importances,
+        "How far apart the classes lie in the feature: the variance of their means, in units of the mean variance within a class.",
+        [.. Features.Select((feature, f) => new LearnedFigure(null, feature, Separation(f)))]);
+
+    private double Separation(int feature)
+    {
+        var mean = Priors.Select((prior, c) => prior * Means[c][feature]).Sum();
+        var between = Priors.Select((prior, c) => prior * (Means[c][feature] - mean) * (Means[c][feature] - mean)).Sum();
+        return between / Priors.Select((prior, c) => prior * Variances[c][feature]).Sum();
+    }
+
     protected override void Load(Table table)
     {
         Priors = Array.ConvertAll(ParameterTable.Read(table, "prior", Classes, [null]), p => p[0]);

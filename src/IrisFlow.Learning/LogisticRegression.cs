@@ -91,6 +91,11 @@ internal sealed class LogisticRegressionPredictor : Predictor
         return table.ToTable();
     }
 
+    public override LearnedFigures? Figures => new(
+        LearnedFigures.Coefficients,
+        "What one unit more of a feature, as it comes out of the preparation, adds to the score of a class; without a feature, the score where all are 0.",
+        [.. Classes.SelectMany((name, c) => Features.Select((feature, f) => new LearnedFigure(name, feature, Weights[c][f])).Append(new(name, null, Intercepts[c])))]);
+
     protected override void Load(Table table)
     {
         Weights = ParameterTable.Read(table, "coefficient", Classes, Features);

@@ -43,6 +43,9 @@ internal sealed class MajorityClassPredictor : Predictor
         ("class", Column.Of(Classes.Select(c => (string?)c).ToArray())),
         ("probability", Column.Of(Shares)));
 
+    public override LearnedFigures? Figures => new(
+        LearnedFigures.Shares, "The share of the class among the training rows, which every row is given as its probability.", [.. Classes.Select((name, c) => new LearnedFigure(name, null, Shares[c]))]);
+
     protected override void Load(Table table)
     {
         var (classes, probability) = (table.Strings("class"), table.Column<double>("probability"));

@@ -10,7 +10,8 @@ namespace IrisFlow.Server;
 /// <param name="status">The status of the answer.</param>
 internal sealed class Document(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) : IResult
 {
-    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How all documents are written.</summary>
+    public static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What identifies the state of what is shown; null where nobody edits it.</summary>
     public string? ETag { get; init; }

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using IrisFlow.Hosting;
 using IrisFlow.Server.Access;
+using IrisFlow.Server.Checkpoints;
+using IrisFlow.Server.Checkpoints.Statistics;
 using IrisFlow.Server.Origins;
 using IrisFlow.Server.Problems;
 using IrisFlow.Server.Reading;
@@ -49,6 +51,7 @@ public sealed class StudioServer : IAsyncDisposable
         builder.Services.AddSingleton<Gate>();
         builder.Services.AddSingleton<Events.EventHub>();
         builder.Services.AddSingleton<Runs.RunStarter>();
+        builder.Services.AddSingleton<Glances>().AddSingleton<RowPages>().AddSingleton<StatisticsBook>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -98,6 +98,8 @@ internal static class Migrations
         CREATE INDEX saves_by_workflow ON saves (workflow, id);
         CREATE INDEX saves_by_wording ON saves (workflow_id, id);
         CREATE INDEX runs_by_wording ON runs (workflow_id, id);
+        CREATE TABLE uploads (
+            id TEXT PRIMARY KEY, digest TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE tokens (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
             expires_at TEXT, revoked_at TEXT, used_at TEXT) WITHOUT ROWID;

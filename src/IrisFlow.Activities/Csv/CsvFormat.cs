@@ -16,6 +16,9 @@ public sealed class CsvFormat(CsvOptions options) : TableFormat
     public override IReadOnlyList<string> Extensions => [".csv", ".tsv", ".csv.gz", ".tsv.gz"];
 
     /// <inheritdoc/>
+    public override TableFormat ForSpreadsheets() => new CsvFormat(options with { SpreadsheetSafe = true });
+
+    /// <inheritdoc/>
     /// <remarks>Looks at the first MiB only, so a type or a null that shows later is not seen.</remarks>
     public override Schema ReadSchema(string path, CancellationToken cancellation = default) =>
         new CsvReader(CsvSource.Of(path), options, CsvTuning.Schema, cancellation).ReadSchema();

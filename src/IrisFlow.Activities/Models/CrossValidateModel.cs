@@ -43,11 +43,18 @@ public sealed class CrossValidateModel : Activity
     /// <summary>One row for each class, named in <c>actual</c>, with an int64 column <c>predicted_CLASS</c> for each, of all folds together.</summary>
     public Out<Table> Confusion { get; } = new();
 
+    /// <summary>
+    /// For each <c>class</c> one row for each <c>threshold</c> of its probability from which on a row counts as of the class, highest first:
+    /// <c>truePositiveRate</c> (the recall), <c>falsePositiveRate</c> and <c>precision</c>. They draw the ROC curve, and precision over recall.
+    /// </summary>
+    public Out<Table> Curves { get; } = new();
+
     /// <inheritdoc/>
     protected override void Describe(StepShapes shapes)
     {
         ModelShape.Check(shapes, Model, Rows, withTarget: true);
         shapes.Set(EachFold, Shape.Of(FoldsSchema));
+        shapes.Set(Curves, Shape.Of(ThresholdCurves.Schema));
         shapes.Set(Confusion, new() { Fields = [new("actual", ColumnType.String)], IsOpen = true });
     }
 
@@ -116,6 +123,7 @@ public sealed class CrossValidateModel : Activity
             Column.Of(folds.Select(f => f.LogLoss).ToArray()),
         ]));
         step.Write(Confusion, whole.Confusion.ToTable());
+        step.Write(Curves, whole.Curves());
     }
 
     private static int[] RowsWhere(int[] fold, Func<int, bool> holds) =>

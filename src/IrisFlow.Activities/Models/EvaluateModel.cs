@@ -33,10 +33,17 @@ public sealed class EvaluateModel : Activity
     /// </summary>
     public Out<Table> Classes { get; } = new();
 
+    /// <summary>
+    /// For each <c>class</c> one row for each <c>threshold</c> of its probability from which on a row counts as of the class, highest first:
+    /// <c>truePositiveRate</c> (the recall), <c>falsePositiveRate</c> and <c>precision</c>. They draw the ROC curve, and precision over recall.
+    /// </summary>
+    public Out<Table> Curves { get; } = new();
+
     /// <inheritdoc/>
     protected override void Describe(StepShapes shapes)
     {
         ModelShape.Check(shapes, Model, Rows, withTarget: true);
+        shapes.Set(Curves, Shape.Of(ThresholdCurves.Schema));
         shapes.Set(Confusion, new() { Fields = [new("actual", ColumnType.String)], IsOpen = true });
         shapes.Set(Classes, Shape.Of(ConfusionMatrix.PerClassSchema));
     }
@@ -64,6 +71,7 @@ public sealed class EvaluateModel : Activity
         step.Write(Metrics, evaluation.ToMetrics());
         step.Write(Confusion, evaluation.Confusion.ToTable());
         step.Write(Classes, evaluation.Confusion.PerClassTable());
+        step.Write(Curves, evaluation.Curves());
         return Task.CompletedTask;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class Evaluation
         ]);
     }
 
+    /// <summary>The points of the curves of each class.</summary>
+    public Table Curves() => ThresholdCurves.Of(_probabilities, _actual);
+
     /// <summary>What a person should know before trusting the figures.</summary>
     /// <param name="rows">What the rows are called.</param>
     public IEnumerable<string> Warnings(string rows)

@@ -13,6 +13,7 @@ internal static class GarbageText
         [KeepKind.Unfinished] = "named by an unfinished run",
         [KeepKind.LastRuns] = "named by one of the last successful runs",
         [KeepKind.Recent] = "named by a young run",
+        [KeepKind.Uploaded] = "uploaded not long ago",
     };
 
     public static void Print(Terminal terminal, GarbageReport report, bool isVerbose)

@@ -40,6 +40,23 @@ internal sealed class CheckpointReader(TableFormat format, Action<StoredObject> 
         return new OpenedTable(this, stored, place, path, source, Proven(stored, path, source)).Table();
     }
 
+    /// <summary>An object's file with its description proven: columns, number of rows and texts are those that were stored. Rows are not.</summary>
+    /// <exception cref="IrisFlowException">The file is not there, or not the one that was stored.</exception>
+    public TableSource OpenProven(StoredObject stored, string path)
+    {
+        var source = Open(stored, path, out var isHashed);
+        if (source.ColumnDigests is not null)
+        {
+            _ = Proven(stored, path, source);
+        }
+        else if (!isHashed)
+        {
+            RequireHash(stored, path);
+        }
+
+        return source;
+    }
+
     /// <summary>What a file says of itself.</summary>
     /// <exception cref="IrisFlowException">It can't be read.</exception>
     public TableSource Open(string path) => format.Open(path);

@@ -103,12 +103,18 @@ internal sealed class Injections(IRunStore store, CheckpointStore checkpoints)
         return format.Read(path);
     }
 
-    /// <summary>The content that <c>run:ID/step.port</c> or a digest names; null where the source is a file.</summary>
+    /// <summary>The content that <c>run:ID/step.port</c>, <c>upload:ID</c> or a digest names; null where the source is a file.</summary>
     private Digest? FromStore(string source)
     {
         if (Digest.TryParse(source, out var digest))
         {
             return digest;
+        }
+
+        if (source.StartsWith("upload:", StringComparison.Ordinal))
+        {
+            return store.FindUpload(source[7..]) is { } upload ? upload.Digest : throw new IrisFlowException(
+                new Finding("IF581", $"There is no upload '{source[7..]}'.") { Expected = "Upload the file again, or name the file itself on the command line." }, ExitCode.NotFound);
         }
 
         if (!source.StartsWith("run:", StringComparison.Ordinal))

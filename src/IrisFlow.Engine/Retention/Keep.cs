@@ -17,11 +17,14 @@ public enum KeepKind
 
     /// <summary>A young run names it.</summary>
     Recent,
+
+    /// <summary>It was uploaded not long ago, and may not be part of a run yet.</summary>
+    Uploaded,
 }
 
 /// <summary>Why an object is kept.</summary>
 /// <param name="Kind">By which rule.</param>
-/// <param name="Run">The run that names it, the newest for this rule.</param>
+/// <param name="Run">The run that names it, the newest for this rule; empty for an upload.</param>
 /// <param name="Text">The reason in words.</param>
 public sealed record KeepReason(KeepKind Kind, string Run, string Text)
 {

@@ -33,6 +33,10 @@ internal sealed class Roots
         }
 
         KeepPinnedSteps();
+        foreach (var upload in store.Uploads(now - policy.KeepAge))
+        {
+            Keep([upload.Digest], new(KeepKind.Uploaded, "", $"upload {upload.Id} is younger than {Quantities.Words(policy.KeepAge)}"));
+        }
     }
 
     /// <summary>When the oldest of the runs at work began; null when none is at work.</summary>

@@ -18,13 +18,17 @@ internal sealed class BatchReader : IDisposable
     /// <param name="footer">What it said of itself when it was opened.</param>
     /// <param name="columns">The columns to read.</param>
     /// <param name="texts">What travels with every batch.</param>
-    /// <param name="tests">Rows that the file's statistics rule out by these are passed over; null where all rows are wanted.</param>
+    /// <param name="choose">The rows of the file that are wanted; null for all.</param>
     /// <exception cref="IrisFlowException">The file is gone, has another length by now, or its chunks are not where it says.</exception>
     public BatchReader(
-        string path, Footer footer, IReadOnlyList<Leaf> columns, ImmutableSortedDictionary<string, string> texts, IReadOnlyList<ColumnTest>? tests = null)
+        string path,
+        Footer footer,
+        IReadOnlyList<Leaf> columns,
+        ImmutableSortedDictionary<string, string> texts,
+        Func<ParquetFile, IEnumerable<RowRange>>? choose = null)
     {
         (_path, _texts, _schema) = (path, texts, new Schema(columns.Select(c => c.Field)));
-        (_file, _cursors, _ranges) = TableReader.InFile(path, () => Open(path, footer, columns, tests));
+        (_file, _cursors, _ranges) = TableReader.InFile(path, () => Open(path, footer, columns, choose ?? (file => RowRanges.All(file.Metadata.Rows))));
     }
 
     /// <summary>True where it pays to read on another thread than the rows are worked on.</summary>
@@ -61,12 +65,12 @@ internal sealed class BatchReader : IDisposable
     }
 
     private static (ParquetFile File, ColumnCursor[] Cursors, Queue<RowRange> Ranges) Open(
-        string path, Footer footer, IReadOnlyList<Leaf> columns, IReadOnlyList<ColumnTest>? tests)
+        string path, Footer footer, IReadOnlyList<Leaf> columns, Func<ParquetFile, IEnumerable<RowRange>> choose)
     {
         var file = new ParquetFile(path, known: footer);
         try
         {
-            return (file, [.. columns.Select(c => new ColumnCursor(file, c))], new(tests is null ? RowRanges.All(file.Metadata.Rows) : RowRanges.Passing(file, tests)));
+            return (file, [.. columns.Select(c => new ColumnCursor(file, c))], new(choose(file)));
         }
         catch
         {

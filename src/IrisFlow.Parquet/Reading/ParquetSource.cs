@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IrisFlow.Parquet.Skipping;
 
 namespace IrisFlow.Parquet.Reading;
 
@@ -16,5 +17,10 @@ internal sealed class ParquetSource(string path, Footer footer, Schema schema, I
         BatchStream.Of(() => new BatchReader(path, footer, [.. columns.Select(c => footer.Columns[c])], Metadata), cancellation);
 
     public override IEnumerable<Table> ReadPassing(IReadOnlyList<int> columns, IReadOnlyList<ColumnTest> tests, CancellationToken cancellation = default) =>
-        BatchStream.Of(() => new BatchReader(path, footer, [.. columns.Select(c => footer.Columns[c])], Metadata, tests), cancellation);
+        BatchStream.Of(() => new BatchReader(path, footer, [.. columns.Select(c => footer.Columns[c])], Metadata, file => RowRanges.Passing(file, tests)), cancellation);
+
+    public override IEnumerable<Table> ReadRows(IReadOnlyList<int> columns, IReadOnlyList<RowRange> rows, CancellationToken cancellation = default) =>
+        BatchStream.Of(() => new BatchReader(path, footer, [.. columns.Select(c => footer.Columns[c])], Metadata, _ => rows.Where(r => r.End > r.Start)), cancellation);
+
+    public override ColumnFacts? Facts(int index) => ChunkFacts.Of(footer.Metadata, footer.Columns[index]);
 }

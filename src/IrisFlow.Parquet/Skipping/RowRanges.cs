@@ -4,11 +4,6 @@ using IrisFlow.Parquet.Thrift;
 
 namespace IrisFlow.Parquet.Skipping;
 
-/// <summary>Rows of a file that follow one another.</summary>
-/// <param name="Start">The first.</param>
-/// <param name="End">The one behind the last.</param>
-internal readonly record struct RowRange(long Start, long End);
-
 /// <summary>The rows of a file that statistics and page index do not rule out.</summary>
 /// <remarks>Statistics are under no checksum: this is for files that are sources, never for checkpoints.</remarks>
 internal static class RowRanges

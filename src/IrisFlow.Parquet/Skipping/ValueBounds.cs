@@ -94,7 +94,7 @@ internal readonly record struct ValueBounds(long Rows, long? Nulls, byte[]? Min,
     };
 
     // The column's own decoder, so that a bound means what the values mean; every conversion of numbers keeps their order.
-    private static T? Decode<T>(ValueDecoder<T> decoder, Leaf leaf, byte[]? bound)
+    internal static T? Decode<T>(ValueDecoder<T> decoder, Leaf leaf, byte[]? bound)
         where T : unmanaged
     {
         if (bound?.Length != (leaf.Physical is PhysicalType.Int32 or PhysicalType.Float ? 4 : 8))

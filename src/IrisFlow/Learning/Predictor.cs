@@ -19,6 +19,9 @@ public abstract class Predictor
     /// <summary>What was learned as a plain table, for people and for reading back.</summary>
     public abstract Table ToTable();
 
+    /// <summary>What it learned in the figures that people look at; null where there are none.</summary>
+    public virtual LearnedFigures? Figures => null;
+
     /// <summary>Takes over what <see cref="ToTable"/> wrote; called once, on a new object whose features and classes are set.</summary>
     /// <exception cref="IrisFlowException">The table holds something else.</exception>
     protected internal abstract void Load(Table table);

@@ -13,6 +13,9 @@ public abstract class TableFormat
     /// <summary>The same format, reading values without a column type of their own in another way. A format whose files hold no such values stays as it is.</summary>
     public virtual TableFormat With(ForeignValues values) => this;
 
+    /// <summary>The same format for files that a spreadsheet will open, where no text may pass for a formula. A format that no spreadsheet opens stays as it is.</summary>
+    public virtual TableFormat ForSpreadsheets() => this;
+
     /// <summary>Names and types of a file's columns, reading no more of it than that needs.</summary>
     public abstract Schema ReadSchema(string path, CancellationToken cancellation = default);
 

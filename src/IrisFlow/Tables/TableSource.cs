@@ -50,6 +50,22 @@ public abstract class TableSource(Schema schema, int rowCount, ImmutableSortedDi
     public virtual IEnumerable<Table> ReadPassing(IReadOnlyList<int> columns, IReadOnlyList<ColumnTest> tests, CancellationToken cancellation = default) =>
         ReadBatches(columns, cancellation);
 
+    /// <summary>Reads some of the rows, and no more of the file than they need.</summary>
+    /// <param name="columns">Places in the schema, in the order wanted.</param>
+    /// <param name="rows">The rows, in ascending order and apart from one another, within <see cref="RowCount"/>.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Batches of at most <see cref="Table.BatchRows"/> rows, in order, with the texts of <see cref="Metadata"/>.</returns>
+    /// <exception cref="IrisFlowException">The file is gone, or a column is damaged where it was read.</exception>
+    public virtual IEnumerable<Table> ReadRows(IReadOnlyList<int> columns, IReadOnlyList<RowRange> rows, CancellationToken cancellation = default)
+    {
+        var whole = new Table(new Schema(columns.Select(c => schema[c])), [.. columns.Select(c => ReadColumn(c, cancellation))], metadata, rowCount);
+        return rows.Where(r => r.End > r.Start).SelectMany(r => whole.Slice((int)r.Start, (int)(r.End - r.Start)).Batches(cancellation));
+    }
+
+    /// <summary>What the file says of the values of a column; null where it says nothing.</summary>
+    /// <param name="index">Its place in the schema.</param>
+    public virtual ColumnFacts? Facts(int index) => null;
+
     /// <summary>A table that is in memory, for formats that can't read a column alone.</summary>
     internal static TableSource Of(Table table) => new InMemory(table);
 

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using IrisFlow.Engine.Checkpoints;
+
+namespace IrisFlow.Server.Checkpoints;
+
+/// <summary>What a checkpoint is, as one JSON document.</summary>
+internal static class CheckpointJson
+{
+    /// <summary>Writes the document.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="glance">The checkpoint.</param>
+    /// <param name="makers">Where it is an output, the newest run first.</param>
+    /// <param name="condemned">What gc has decided, if anything.</param>
+    public static void Write(Utf8JsonWriter json, CheckpointGlance glance, IReadOnlyList<ObjectUse> makers, CondemnedObject? condemned)
+    {
+        json.WriteStartObject();
+        json.WriteString("digest", glance.Stored.Digest.Hex);
+        json.WriteString("kind", makers is [var first, ..] ? first.Output.Kind : "table");
+        json.WriteNumber("rows", glance.RowCount);
+        json.WriteNumber("bytes", glance.Stored.Bytes);
+        json.WriteStartArray("columns");
+        foreach (var field in glance.Schema)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", field.Name);
+            json.WriteString("type", field.Type.Name());
+            json.WriteBoolean("nullable", field.Nullable);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("metadata");
+        foreach (var (name, text) in glance.Metadata)
+        {
+            json.WriteString(name, text);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("madeBy");
+        foreach (var (run, step, output) in makers)
+        {
+            json.WriteStartObject();
+            json.WriteString("run", run);
+            json.WriteString("step", step);
+            json.WriteString("port", output.Port);
+            if (output.Origin is not null)
+            {
+                json.WriteString("origin", output.Origin);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (condemned is not null)
+        {
+            json.WriteStartObject("condemned");
+            json.WriteString("at", condemned.At);
+            json.WriteString("reason", condemned.Reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}
