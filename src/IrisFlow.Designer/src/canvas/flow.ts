@@ -7,6 +7,7 @@ import {
   type Point,
   placesOf,
   type StepView,
+  stepOf,
   stepsOf,
   type WorkflowDocument,
   wiresOf,
@@ -42,6 +43,17 @@ export function boxOf(placing: Placing, catalog: Catalog, step: StepView): Box {
   return { x, y, width: stepWidth, height: heightOf(step, portsOf(placing.document, catalog, step)) };
 }
 
+/** The frame around the steps of a group; none when it has no step. */
+export function groupBox(placing: Placing, catalog: Catalog, group: GroupView): Box | undefined {
+  const boxes = group.steps
+    .flatMap((name) => stepOf(placing.document, name) ?? [])
+    .map((step) => boxOf(placing, catalog, step));
+  return boxes.length === 0 ? undefined : boxAround(boxes, groupRoom);
+}
+
+/** The room between a group's frame and its steps. */
+export const groupRoom = { sides: 20, top: 44 };
+
 /** The folded group that stands for a step, by step. */
 export function foldedOf(document: WorkflowDocument): ReadonlyMap<string, string> {
   return new Map(
@@ -61,12 +73,9 @@ export class Flow {
     const { document } = placing;
     const folded = foldedOf(document);
     const picked = new Set(selection.steps);
-    const steps = new Map(stepsOf(document).map((step) => [step.name, step]));
     const nodes = [
-      ...groupsOf(document).map((group) =>
-        this.group(placing, catalog, group, steps, selection.groups.includes(group.id)),
-      ),
-      ...[...steps.values()]
+      ...groupsOf(document).map((group) => this.group(placing, catalog, group, selection.groups.includes(group.id))),
+      ...stepsOf(document)
         .filter((step) => !folded.has(step.name))
         .map((step) => this.step(placing, catalog, step, picked.has(step.name))),
       ...notesOf(document).map((note) => this.note(placing, note.id, note, selection.notes.includes(note.id))),
@@ -95,19 +104,12 @@ export class Flow {
     });
   }
 
-  private group(
-    placing: Placing,
-    catalog: Catalog,
-    group: GroupView,
-    steps: Map<string, StepView>,
-    selected: boolean,
-  ): FlowNode | undefined {
-    const boxes = group.steps.flatMap((name) => steps.get(name) ?? []).map((step) => boxOf(placing, catalog, step));
-    if (boxes.length === 0) {
+  private group(placing: Placing, catalog: Catalog, group: GroupView, selected: boolean): FlowNode | undefined {
+    const around = groupBox(placing, catalog, group);
+    if (!around) {
       return undefined;
     }
 
-    const around = boxAround(boxes, { sides: 20, top: 44 });
     const { x, y } = own(placing.dragged, groupNode(group.id)) ?? around;
     const size = group.collapsed ? { width: stepWidth, height: 64 } : { width: around.width, height: around.height };
     return this.same(groupNode(group.id), [group.collapsed, x, y, size.width, size.height, selected], () => ({
@@ -156,10 +158,9 @@ export function edgesOf(
   wrong: ReadonlySet<string>,
 ): FlowEdge[] {
   const folded = foldedOf(document);
-  const steps = new Map(stepsOf(document).map((step) => [step.name, step]));
   return wiresOf(document).flatMap(({ from, to }) => {
     const [source, target] = [folded.get(from.step), folded.get(to.step)];
-    const step = steps.get(from.step);
+    const step = stepOf(document, from.step);
     if (!step || (source !== undefined && source === target)) {
       return [];
     }
@@ -182,17 +183,18 @@ export function edgesOf(
   });
 }
 
-const dot = 14;
+// A handle is larger than its sign, and reaches into the step: wires end at its outer edge, where the sign is.
+const reach = { size: 22, out: 6 };
 
 function handlesOf(step: StepView, ports: Ports): FlowNode["handles"] {
   const handle = (side: "in" | "out", port: string, index: number) => ({
     id: handleId(side, port),
     type: side === "in" ? ("target" as const) : ("source" as const),
     position: (side === "in" ? "left" : "right") as never,
-    x: (side === "in" ? 0 : stepWidth) - dot / 2,
-    y: portY(step, index) - dot / 2,
-    width: dot,
-    height: dot,
+    x: side === "in" ? -reach.out : stepWidth + reach.out - reach.size,
+    y: portY(step, index) - reach.size / 2,
+    width: reach.size,
+    height: reach.size,
   });
   return [
     ...ports.inputs.map(({ port }, index) => handle("in", port, index)),
@@ -201,15 +203,23 @@ function handlesOf(step: StepView, ports: Ports): FlowNode["handles"] {
 }
 
 const foldedHandles: FlowNode["handles"] = [
-  { id: "in", type: "target", position: "left" as never, x: -dot / 2, y: 32 - dot / 2, width: dot, height: dot },
+  {
+    id: "in",
+    type: "target",
+    position: "left" as never,
+    x: -reach.out,
+    y: 32 - reach.size / 2,
+    width: reach.size,
+    height: reach.size,
+  },
   {
     id: "out",
     type: "source",
     position: "right" as never,
-    x: stepWidth - dot / 2,
-    y: 32 - dot / 2,
-    width: dot,
-    height: dot,
+    x: stepWidth + reach.out - reach.size,
+    y: 32 - reach.size / 2,
+    width: reach.size,
+    height: reach.size,
   },
 ];
 

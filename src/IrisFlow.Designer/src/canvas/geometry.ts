@@ -2,7 +2,7 @@ import type { Point, StepView } from "../document/document";
 import type { Ports } from "./ports";
 
 /** The measures of a step on the canvas. They are known without drawing it, so that what is out of sight need not be drawn. */
-export const stepWidth = 232;
+export const stepWidth = 204;
 const head = 54;
 const summaryLine = 20;
 const portLine = 22;

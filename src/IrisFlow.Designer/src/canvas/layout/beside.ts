@@ -4,7 +4,7 @@ import { outputOf, type Point, placesOf, type StepView, stepsOf } from "../../do
 import { boxOf, type Placing } from "../flow";
 import { type Box, snapped, stepWidth } from "../geometry";
 
-const gap = { x: 80, y: 36 };
+const gap = { x: 64, y: 36 };
 
 /** Places for the steps that have none, the others staying where they are: each right of what it reads, on free ground. */
 export function placeMissing(placing: Placing, catalog: Catalog): Places {

@@ -2,7 +2,7 @@ import type { ElkNode, ElkPort } from "elkjs/lib/elk-api.js";
 import type { Catalog } from "../../activities/activities";
 import type { Places } from "../../document/commands";
 import { groupsOf, type Point, type StepView, stepOf, stepsOf, wiresOf } from "../../document/document";
-import { boxOf, foldedOf, type Placing } from "../flow";
+import { boxOf, foldedOf, groupRoom, type Placing } from "../flow";
 import { boxAround, heightOf, portY, snapped, stepWidth } from "../geometry";
 import { portsOf } from "../ports";
 
@@ -11,7 +11,7 @@ const options = {
   "elk.direction": "RIGHT",
   "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.spacing.nodeNode": "36",
-  "elk.layered.spacing.nodeNodeBetweenLayers": "80",
+  "elk.layered.spacing.nodeNodeBetweenLayers": "64",
   "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.spacing.componentComponent": "60",
@@ -109,7 +109,7 @@ function shifted(group: string, to: Point, placing: Placing, catalog: Catalog): 
       .find((one) => one.id === group)
       ?.steps.flatMap((name) => stepOf(placing.document, name) ?? []) ?? [];
   const boxes = steps.map((step) => boxOf(placing, catalog, step));
-  const around = boxAround(boxes, { sides: 20, top: 44 });
+  const around = boxAround(boxes, groupRoom);
   return steps.map((step, index) => [
     step.name,
     snapped({ x: to.x + (boxes[index]?.x ?? 0) - around.x, y: to.y + (boxes[index]?.y ?? 0) - around.y }),
