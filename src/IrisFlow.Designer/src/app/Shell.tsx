@@ -1,4 +1,5 @@
 import { NavLink, Outlet } from "react-router";
+import { Commands } from "../actions/Commands";
 import "./shell.css";
 
 const places = [
@@ -30,6 +31,7 @@ export function Shell() {
         <Outlet />
       </div>
       <div id="status" role="status" aria-live="polite" className="visually-hidden" />
+      <Commands />
     </div>
   );
 }

@@ -9,6 +9,10 @@ export const router = createBrowserRouter([
     errorElement: <Trouble />,
     children: [
       { path: "/", lazy: async () => ({ Component: (await import("../workflows/WorkflowsPage")).WorkflowsPage }) },
+      {
+        path: "/workflows/:name",
+        lazy: async () => ({ Component: (await import("../canvas/WorkflowPage")).WorkflowPage }),
+      },
       { path: "*", lazy: async () => ({ Component: (await import("./NotFoundPage")).NotFoundPage }) },
     ],
   },

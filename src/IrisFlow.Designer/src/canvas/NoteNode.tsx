@@ -1,0 +1,37 @@
+import { type NodeProps, NodeResizeControl } from "@xyflow/react";
+import { memo } from "react";
+import { notesOf } from "../document/document";
+import { useDocument, useDocumentStore } from "../document/useDocument";
+import type { FlowNode } from "./flow";
+
+/** A note on the canvas, for people. */
+export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<FlowNode>) {
+  const id = data.name;
+  const store = useDocumentStore();
+  const text = useDocument((open) => notesOf(open.history.document).find((note) => note.id === id)?.text ?? "");
+  return (
+    <div className="note">
+      <textarea
+        className="nodrag nowheel"
+        aria-label="Note"
+        placeholder="Write a note…"
+        value={text}
+        autoFocus={selected && text === ""}
+        onChange={(event) =>
+          store.getState().perform({ do: "change-note", id, text: event.target.value }, { typing: `note ${id}` })
+        }
+        onBlur={() => store.getState().seal()}
+      />
+      {selected && (
+        <NodeResizeControl
+          className="note-size"
+          minWidth={120}
+          minHeight={60}
+          onResizeEnd={(_, { width, height }) =>
+            store.getState().perform({ do: "change-note", id, width: Math.round(width), height: Math.round(height) })
+          }
+        />
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,86 @@
+import { Choices } from "../actions/Choices";
+import { Dialog } from "../actions/Dialog";
+import { fit } from "../actions/words";
+import { announce } from "../app/announce";
+import { groupsOf, stepOf, stepsOf } from "../document/document";
+import type { CanvasContext } from "./actions/context";
+import { go } from "./actions/steps";
+import { useCanvas } from "./canvasState";
+import { NameDialog } from "./NameDialog";
+import { QuickAdd } from "./QuickAdd";
+import { WireDialog } from "./WireDialog";
+
+/** What is open above the canvas. */
+export function Overs({ context }: { context: CanvasContext }) {
+  const over = useCanvas((canvas) => canvas.over);
+  const open = context.store.getState();
+  const { document } = open.history;
+  switch (over?.show) {
+    case "quick-add":
+      return <QuickAdd context={context} over={over} />;
+    case "wire":
+      return <WireDialog context={context} over={over} />;
+    case "find-step":
+      return <FindStep context={context} />;
+    case "rename":
+      return (
+        <NameDialog
+          label={`New name of ${over.step}`}
+          value={over.step}
+          refuse={(name) =>
+            nameRefused(name) ?? (stepOf(document, name) ? `There is a step '${name}' already.` : undefined)
+          }
+          onName={(to) => {
+            open.perform({ do: "rename-step", step: over.step, to });
+            open.select({ steps: [to] });
+            context.view.reveal(to);
+            announce(`${over.step} is called ${to} now.`);
+          }}
+        />
+      );
+    case "label-group":
+      return (
+        <NameDialog
+          label="Name of the group"
+          value={groupsOf(document).find((group) => group.id === over.id)?.label ?? ""}
+          refuse={(name) => (name.trim() === "" ? "A group needs a name." : undefined)}
+          onName={(label) => open.perform({ do: "change-group", id: over.id, label })}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+/** Why a text can't be a step's name: a step is also a folder. */
+export function nameRefused(name: string): string | undefined {
+  return /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}$/.test(name)
+    ? undefined
+    : "A name has 1 to 100 letters, digits, '-' and '_', and does not begin with '-'.";
+}
+
+function FindStep({ context }: { context: CanvasContext }) {
+  const steps = stepsOf(context.store.getState().history.document);
+  const close = () => useCanvas.getState().setOver(null);
+  return (
+    <Dialog label="Go to a step" onClose={close}>
+      <Choices
+        label="Step"
+        placeholder="Go to a step…"
+        choicesFor={(words) =>
+          steps
+            .map((step) => ({ step, score: fit(words, [step.name, step.uses]) }))
+            .filter(({ score }) => score > 0)
+            .sort((a, b) => b.score - a.score)
+            .slice(0, 200)
+            .map(({ step }) => ({ id: step.name, label: step.name, more: step.uses }))
+        }
+        onChoose={(step) => {
+          close();
+          go(context, step);
+        }}
+        none="There is no such step."
+      />
+    </Dialog>
+  );
+}

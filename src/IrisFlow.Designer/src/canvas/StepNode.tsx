@@ -1,0 +1,99 @@
+import { type NodeProps, useStore } from "@xyflow/react";
+import { memo } from "react";
+import { useCatalog } from "../activities/activities";
+import { stepOf } from "../document/document";
+import { useDocument } from "../document/useDocument";
+import { FamilyIcon } from "./FamilyIcon";
+import { findingsOf } from "./findings";
+import type { FlowNode } from "./flow";
+import { portY, summaryOf } from "./geometry";
+import { PortHandle } from "./PortHandle";
+import { portsOf } from "./ports";
+import { emptyCatalog } from "./useCanvasContext";
+
+/** Below this, letters are too small to read: only what can be seen is drawn. */
+export const farZoom = 0.4;
+
+/** A step on the canvas. It holds nothing itself: all it shows is read from the store, so it can go out of sight and come back. */
+export const StepNode = memo(function StepNode({ id, selected }: NodeProps<FlowNode>) {
+  const step = useDocument((open) => stepOf(open.history.document, id));
+  const findings = useDocument((open) => findingsOf(open.findings, id));
+  const state = useDocument((open) => (Object.hasOwn(open.nodeState, id) ? open.nodeState[id] : undefined));
+  const catalog = useCatalog().data ?? emptyCatalog;
+  const ports = useDocument((open) => step && portsOf(open.history.document, catalog, step));
+  const far = useStore((flow) => flow.transform[2] < farZoom);
+  if (!step || !ports) {
+    return null;
+  }
+
+  const errors = findings.filter((finding) => finding.severity === "error").length;
+  const summary = summaryOf(step);
+  return (
+    <div className={`step${far ? " step-far" : ""}${errors > 0 ? " step-wrong" : ""}`} data-state={state?.state}>
+      <div className="step-name">
+        {!far && <FamilyIcon uses={step.uses} />}
+        <span className="step-title">{step.name}</span>
+        {findings.length > 0 && (
+          <span
+            className={`badge ${errors > 0 ? "badge-bad" : "badge-warn"}`}
+            title={findings.map((finding) => finding.message).join("\n")}
+          >
+            {findings.length}
+            <span className="visually-hidden"> {findings.length === 1 ? "finding" : "findings"}</span>
+          </span>
+        )}
+      </div>
+      {!far && (
+        <>
+          <div className="step-uses">
+            <span>{step.uses}</span>
+            {state && <span className={`step-state state-${state.state}`}>{state.label}</span>}
+          </div>
+          {summary !== "" && (
+            <div className="step-summary" title={summary}>
+              {summary}
+            </div>
+          )}
+        </>
+      )}
+      {state?.share !== undefined && (
+        <progress className="step-progress" aria-label={`Progress of ${step.name}`} value={state.share} max={1} />
+      )}
+      {ports.inputs.map((port, index) => (
+        <PortHandle
+          key={`in ${port.port}`}
+          step={id}
+          side="in"
+          port={port}
+          top={portY(step, index)}
+          source={step.from[port.port]}
+          reachable={selected ?? false}
+        />
+      ))}
+      {ports.outputs.map((port, index) => (
+        <PortHandle
+          key={`out ${port.port}`}
+          step={id}
+          side="out"
+          port={port}
+          top={portY(step, index)}
+          reachable={selected ?? false}
+        />
+      ))}
+      {!far && (
+        <div className="step-ports" aria-hidden="true">
+          <div>
+            {ports.inputs.map(({ port }) => (
+              <span key={port}>{port}</span>
+            ))}
+          </div>
+          <div>
+            {ports.outputs.map(({ port }) => (
+              <span key={port}>{port}</span>
+            ))}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+});

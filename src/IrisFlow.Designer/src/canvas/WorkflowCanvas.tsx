@@ -1,0 +1,175 @@
+import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from "@xyflow/react";
+import { type FocusEvent, type MouseEvent, useMemo, useRef } from "react";
+import { useCatalog } from "../activities/activities";
+import { announce } from "../app/announce";
+import { useDocument } from "../document/useDocument";
+import type { CanvasContext } from "./actions/context";
+import { ConnectionReason } from "./ConnectionReason";
+import { useCanvas } from "./canvasState";
+import { refusalOf } from "./connection";
+import { wrongWires } from "./findings";
+import { edgesOf, Flow, type FlowEdge, type FlowNode } from "./flow";
+import { FoldedNode, GroupNode } from "./GroupNode";
+import { stepWidth } from "./geometry";
+import { refOf } from "./handles";
+import { NoteNode } from "./NoteNode";
+import { dragType } from "./Palette";
+import { addStep } from "./QuickAdd";
+import { StepNode } from "./StepNode";
+import { emptyCatalog } from "./useCanvasContext";
+import { useCrowded } from "./useCrowded";
+import { useFlowChanges } from "./useFlowChanges";
+
+const nodeTypes = { step: StepNode, group: GroupNode, folded: FoldedNode, note: NoteNode };
+
+/** Above this many nodes, only those in sight are in the page. */
+export const manyNodes = 300;
+
+/** The workflow as a graph. */
+export function WorkflowCanvas({ context }: { context: CanvasContext }) {
+  const document = useDocument((open) => open.history.document);
+  const placed = useDocument((open) => open.placed);
+  const selection = useDocument((open) => open.selection);
+  const findings = useDocument((open) => open.findings);
+  const dragged = useCanvas((canvas) => canvas.dragged);
+  const minimap = useCanvas((canvas) => canvas.minimap);
+  const catalog = useCatalog().data ?? emptyCatalog;
+  const flow = useRef(new Flow()).current;
+  const nodes = useMemo(
+    () => flow.nodes({ document, placed, dragged }, catalog, selection),
+    [flow, document, placed, dragged, catalog, selection],
+  );
+  const edges = useMemo(
+    () => edgesOf(document, catalog, selection, wrongWires(findings)),
+    [document, catalog, selection, findings],
+  );
+  const changes = useFlowChanges(context);
+  const pointer = usePointer(context);
+  return (
+    <section className="canvas" data-canvas="flow" tabIndex={-1} aria-label="Canvas" {...pointer}>
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        {...changes}
+        {...options}
+        onlyRenderVisibleElements={nodes.length > manyNodes}
+        onConnectEnd={(event, connection) => {
+          const from = refOf(connection.fromHandle);
+          const to = refOf(connection.toHandle);
+          const at = placeOfEvent(event);
+          if (from && to && !connection.isValid) {
+            announce(refusalOf(context.store.getState().history.document, context.catalog(), from, to) ?? "");
+          } else if (from && !connection.toNode && !to) {
+            useCanvas
+              .getState()
+              .setOver({ show: "quick-add", screen: at, at: beside(context, at, from.side), port: from });
+          }
+        }}
+        onReconnectEnd={(_, edge, __, connection) => {
+          // A wire that is dropped where nothing is comes off.
+          if (
+            !connection.toHandle &&
+            edge.data &&
+            context.store.getState().perform({ do: "unwire", ...edge.data.wire })
+          ) {
+            announce(`Nothing is wired to ${edge.id} any more.`);
+          }
+        }}
+        onPaneClick={(event) => {
+          if (event.ctrlKey || event.metaKey) {
+            quickAddAt(context, event);
+          }
+        }}
+        onNodeDoubleClick={(_, node) =>
+          node.type === "step" && useCanvas.getState().setOver({ show: "rename", step: node.id })
+        }
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes(dragType)) {
+            event.preventDefault();
+            event.dataTransfer.dropEffect = "copy";
+          }
+        }}
+        onDrop={(event) => {
+          const uses = event.dataTransfer.getData(dragType);
+          if (context.catalog().has(uses)) {
+            event.preventDefault();
+            addStep(context, uses, { at: context.view.placeAt({ x: event.clientX - 60, y: event.clientY - 20 }) });
+          }
+        }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
+        {minimap && <Overview />}
+        <ConnectionReason />
+      </ReactFlow>
+    </section>
+  );
+}
+
+const options: ReactFlowProps<FlowNode, FlowEdge> = {
+  minZoom: 0.05,
+  maxZoom: 2,
+  // All keys come from the table of actions.
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  multiSelectionKeyCode: ["Control", "Meta", "Shift"],
+  selectionMode: SelectionMode.Partial,
+  edgesFocusable: false,
+  elevateNodesOnSelect: false,
+  zoomOnDoubleClick: false,
+  nodeDragThreshold: 3,
+  connectionRadius: 24,
+  proOptions: { hideAttribution: false },
+  fitViewOptions: { padding: 0.12, maxZoom: 1 },
+};
+
+const miniature = { width: 168, height: 104 };
+
+/** The small picture of the whole; with very many nodes in sight the canvas is that picture itself. */
+function Overview() {
+  const crowded = useCrowded(manyNodes);
+  return crowded ? null : (
+    <MiniMap
+      pannable
+      zoomable
+      ariaLabel="Overview"
+      style={miniature}
+      nodeClassName={(node) => `mini-${node.type}`}
+      nodeBorderRadius={20}
+    />
+  );
+}
+
+/** The focus that the keyboard brings to a step picks it, so that keys mean it. */
+function usePointer(context: CanvasContext) {
+  return useMemo(
+    () => ({
+      onFocus: (event: FocusEvent<HTMLElement>) => {
+        const node =
+          event.target instanceof Element ? event.target.closest<HTMLElement>(".react-flow__node-step") : null;
+        const name = node?.dataset.id;
+        const { selection, select } = context.store.getState();
+        if (name !== undefined && event.target.matches(":focus-visible") && !selection.steps.includes(name)) {
+          select({ steps: [name] });
+        }
+      },
+    }),
+    [context],
+  );
+}
+
+function quickAddAt(context: CanvasContext, event: MouseEvent): void {
+  const screen = { x: event.clientX, y: event.clientY };
+  useCanvas.getState().setOver({ show: "quick-add", screen, at: context.view.placeAt(screen) });
+}
+
+function placeOfEvent(event: globalThis.MouseEvent | TouchEvent): { x: number; y: number } {
+  const point = "changedTouches" in event ? event.changedTouches[0] : event;
+  return { x: point?.clientX ?? 0, y: point?.clientY ?? 0 };
+}
+
+/** A step that is added where a wire was dropped stands so that the wire ends at its edge. */
+function beside(context: CanvasContext, screen: { x: number; y: number }, side: "in" | "out") {
+  const { x, y } = context.view.placeAt(screen);
+  return { x: side === "out" ? x : x - stepWidth, y: y - 65 };
+}

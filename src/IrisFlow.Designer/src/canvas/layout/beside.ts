@@ -1,0 +1,54 @@
+import type { Catalog } from "../../activities/activities";
+import type { Places } from "../../document/commands";
+import { outputOf, type Point, placesOf, type StepView, stepsOf } from "../../document/document";
+import { boxOf, type Placing } from "../flow";
+import { type Box, snapped, stepWidth } from "../geometry";
+
+const gap = { x: 64, y: 36 };
+
+/** Places for the steps that have none, the others staying where they are: each right of what it reads, on free ground. */
+export function placeMissing(placing: Placing, catalog: Catalog): Places {
+  const { document } = placing;
+  const known = placesOf(document);
+  const taken = new Map<string, Box>();
+  for (const step of stepsOf(document).filter(({ name }) => known.has(name) || Object.hasOwn(placing.placed, name))) {
+    taken.set(step.name, boxOf(placing, catalog, step));
+  }
+
+  const places: [string, Point][] = [];
+  for (const step of stepsOf(document).filter(({ name }) => !taken.has(name))) {
+    const box = freeGround({ ...boxOf(placing, catalog, step), ...rightOf(step, taken) }, [...taken.values()]);
+    taken.set(step.name, box);
+    places.push([step.name, { x: box.x, y: box.y }]);
+  }
+
+  return Object.fromEntries(places);
+}
+
+/** The place itself, or the first one below it where nothing stands. */
+export function freeGround(box: Box, taken: readonly Box[]): Box {
+  let free = { ...box, ...snapped(box) };
+  for (let hit = taken.find((other) => overlap(free, other)); hit; hit = taken.find((other) => overlap(free, other))) {
+    free = { ...free, ...snapped({ x: free.x, y: hit.y + hit.height + gap.y }) };
+  }
+
+  return free;
+}
+
+/** Right of the steps that it reads; else right of everything. */
+export function rightOf(step: Pick<StepView, "from">, taken: ReadonlyMap<string, Box>): Point {
+  const sources = Object.values(step.from).flatMap((source) => taken.get(outputOf(source)?.step ?? "") ?? []);
+  const around = sources.length > 0 ? sources : [...taken.values()];
+  return around.length === 0
+    ? { x: 0, y: 0 }
+    : { x: Math.max(...around.map((box) => box.x)) + stepWidth + gap.x, y: Math.min(...around.map((box) => box.y)) };
+}
+
+function overlap(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect } from "react";
+import { type Catalog, useCatalog } from "../activities/activities";
+import { announce } from "../app/announce";
+import { placesOf, stepsOf, type WorkflowDocument } from "../document/document";
+import { useDocument, useDocumentStore } from "../document/useDocument";
+import type { CanvasContext } from "./actions/context";
+import { placeMissing } from "./layout/beside";
+import { layOut } from "./layout/layout";
+
+/** Places the steps that have no place: all of them by the layout, single ones beside what they read. Nothing of it is saved. */
+export function useFirstLayout(context: CanvasContext): boolean {
+  const store = useDocumentStore();
+  const catalog = useCatalog().data;
+  const document = useDocument((open) => open.history.document);
+  const placed = useDocument((open) => open.placed);
+  const missing = missingPlaces(document, placed);
+  const all = missing && placesOf(document).size === 0 && Object.keys(placed).length === 0;
+  useEffect(() => {
+    if (!missing || !catalog) {
+      return;
+    }
+
+    if (!all) {
+      store.getState().setPlaced({ ...placed, ...placeMissing({ document, placed }, catalog) });
+      return;
+    }
+
+    let stale = false;
+    placeAll(document, catalog).then((places) => {
+      if (!stale) {
+        store.getState().setPlaced(places);
+        context.view.fit();
+      }
+    });
+    return () => {
+      stale = true;
+    };
+  }, [missing, all, catalog, document, placed, store, context]);
+  return all;
+}
+
+async function placeAll(document: WorkflowDocument, catalog: Catalog) {
+  try {
+    return await layOut({ document, placed: {} }, catalog);
+  } catch {
+    announce("The layout failed; the steps stand one after the other.");
+    return placeMissing({ document, placed: {} }, catalog);
+  }
+}
+
+function missingPlaces(document: WorkflowDocument, placed: Readonly<Record<string, unknown>>): boolean {
+  const places = placesOf(document);
+  return stepsOf(document).some(({ name }) => !places.has(name) && !Object.hasOwn(placed, name));
+}
