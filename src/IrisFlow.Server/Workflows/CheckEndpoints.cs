@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Access;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +18,7 @@ internal sealed class CheckEndpoints : IEndpoints
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/workflows/{name}/check", CheckAsync).WithName("checkWorkflow").WithSummary("All that is wrong with a definition, and the columns at every port.");
+        api.MapPost("/workflows/{name}/check", CheckAsync).Asks().WithName("checkWorkflow").WithSummary("All that is wrong with a definition, and the columns at every port.").Takes<CheckRequest>();
 
     private static async Task<IResult> CheckAsync(string name, HttpContext context, LiveWorkspace live)
     {

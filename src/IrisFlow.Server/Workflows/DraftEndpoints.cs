@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
+using IrisFlow.Server.Access;
 using IrisFlow.Server.Conditions;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,8 +19,8 @@ internal sealed class DraftEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/workflows/{name}/draft", Get).WithName("getDraft").WithSummary("The autosaved draft of a workflow.");
-        api.MapPut("/workflows/{name}/draft", SaveAsync).WithName("saveDraft").WithSummary("Keeps a draft of a workflow.");
-        api.MapDelete("/workflows/{name}/draft", Delete).WithName("deleteDraft").WithSummary("Gives up the draft of a workflow.");
+        api.MapPut("/workflows/{name}/draft", SaveAsync).For(Role.Editor).WithName("saveDraft").WithSummary("Keeps a draft of a workflow.").Takes<DraftRequest>();
+        api.MapDelete("/workflows/{name}/draft", Delete).For(Role.Editor).WithName("deleteDraft").WithSummary("Gives up the draft of a workflow.");
     }
 
     /// <summary>The draft of a workflow as it is kept; null when it has none.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Paging;
 using IrisFlow.Server.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ internal sealed class HistoryEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/workflows/{name}/history", List).WithName("listVersions").WithSummary("The wordings in which a workflow ran or was saved, newest first.");
+        api.MapGet("/workflows/{name}/history", List).WithName("listVersions").WithSummary("The wordings in which a workflow ran or was saved, newest first.").Pages();
         api.MapGet("/workflows/{name}/history/{version}", Get).WithName("getVersion").WithSummary("One wording of a workflow.");
         api.MapGet("/workflows/{name}/diff", Diff).WithName("diffWorkflow").WithSummary("In what two wordings of a workflow differ, step by step.");
     }

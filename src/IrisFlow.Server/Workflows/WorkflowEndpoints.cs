@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Access;
 using IrisFlow.Server.Conditions;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,8 +24,8 @@ internal sealed class WorkflowEndpoints : IEndpoints
     {
         api.MapGet("/workflows", List).WithName("listWorkflows").WithSummary("All workflows, by name.");
         api.MapGet("/workflows/{name}", Get).WithName("getWorkflow").WithSummary("A workflow: its text, its definition and its layout.");
-        api.MapPut("/workflows/{name}", SaveAsync).WithName("saveWorkflow").WithSummary("Saves a workflow as canonical text.");
-        api.MapDelete("/workflows/{name}", Delete).WithName("deleteWorkflow").WithSummary("Deletes the files of a workflow; its history stays.");
+        api.MapPut("/workflows/{name}", SaveAsync).For(Role.Editor).WithName("saveWorkflow").WithSummary("Saves a workflow as canonical text.").Takes<SaveRequest>();
+        api.MapDelete("/workflows/{name}", Delete).For(Role.Editor).WithName("deleteWorkflow").WithSummary("Deletes the files of a workflow; its history stays.");
     }
 
     private IResult List(LiveWorkspace live)

@@ -46,6 +46,11 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task The_browser_is_given_a_page_of_the_users_own_that_leads_to_the_address_and_goes_with_the_server()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
         var browser = _workspace.Write("browser.sh", "#!/bin/sh\nstat -c %a \"$1\" > opened.tmp; cat \"$1\" >> opened.tmp; mv opened.tmp opened\n");
         File.SetUnixFileMode(browser, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         using var watcher = new FileSystemWatcher(_workspace.Root, "opened");
