@@ -23,16 +23,9 @@ internal sealed class DraftEndpoints : IEndpoints
         api.MapDelete("/workflows/{name}/draft", Delete).For(Role.Editor).WithName("deleteDraft").WithSummary("Gives up the draft of a workflow.");
     }
 
-    /// <summary>The draft of a workflow as it is kept; null when it has none.</summary>
-    public static JsonObject? Find(Workspace workspace, string name) =>
-        new WorkflowDrafts(workspace.Artifacts).Find(name) is { } text ? (JsonObject)JsonDocumentText.Parse(text, $"{name}.json").Root! : null;
-
-    /// <summary>The answer to who asks for a draft that is not there.</summary>
-    public static Refusal Missing(string name) => new(StatusCodes.Status404NotFound, new Finding("IF874", $"Workflow '{name}' has no draft."));
-
     private static IResult Get(string name, LiveWorkspace live)
     {
-        var text = new WorkflowDrafts(live.Current.Artifacts).Find(name) ?? throw Missing(name);
+        var text = new WorkflowDrafts(live.Current.Artifacts).Find(name) ?? throw WorkflowDrafts.Missing(name);
         return Answer(text);
     }
 
@@ -62,7 +55,7 @@ internal sealed class DraftEndpoints : IEndpoints
         var drafts = new WorkflowDrafts(live.Current.Artifacts);
         lock (Changing)
         {
-            var current = drafts.Find(name) ?? throw Missing(name);
+            var current = drafts.Find(name) ?? throw WorkflowDrafts.Missing(name);
             ETags.Demand(context, Tag(current), json => json.WriteRawValue(current));
             drafts.Delete(name);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
@@ -74,7 +75,7 @@ internal sealed class WorkflowEndpoints : IEndpoints
             }
 
             new WorkflowFiles(workspace.Workflows).Save(name, text, layout);
-            workspace.Store.Write(w => w.SaveVersion(name, System.Text.Encoding.UTF8.GetString(text), Actor(context), clock.GetUtcNow()));
+            workspace.Store.Write(w => w.SaveVersion(name, Encoding.UTF8.GetString(text), Caller.Of(context).Name, clock.GetUtcNow()));
             var saved = WorkflowState.Of(workspace, name);
             return new Document(saved.Write, current is null ? StatusCodes.Status201Created : StatusCodes.Status200OK) { ETag = saved.ETag };
         }
@@ -108,8 +109,6 @@ internal sealed class WorkflowEndpoints : IEndpoints
             throw WorkflowRequests.InRequest(problem);
         }
     }
-
-    private static string Actor(HttpContext context) => context.User.Identity?.Name ?? "local";
 
     private void Item(Utf8JsonWriter json, Workspace workspace, string name, WorkflowDrafts drafts)
     {
