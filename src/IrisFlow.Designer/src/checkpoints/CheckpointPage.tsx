@@ -12,11 +12,11 @@ import "./checkpoint.css";
 export function CheckpointPage() {
   const { run, step, port, digest: named } = useParams();
   const record = useRun(run);
-  const outputs = record.data?.steps.find((s) => s.step === step)?.outputs ?? [];
+  const outputs = record.data?.steps.find((s) => s.name === step)?.outputs ?? [];
   const output = outputs.find((o) => o.port === port);
   const digest = named ?? output?.digest;
   const checkpoint = useCheckpoint(digest);
-  const view = useView(checkpoint.isSuccess ? digest : undefined);
+  const view = useView(digest);
   const [search, setSearch] = useSearchParams();
   const place: MadeBy | undefined = run && step && port ? { run, step, port } : checkpoint.data?.madeBy[0];
   const error = record.error ?? checkpoint.error;

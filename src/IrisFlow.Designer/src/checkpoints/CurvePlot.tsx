@@ -2,7 +2,7 @@ import type { Cell } from "./documents";
 import { Plot } from "./Plot";
 
 const size = 300;
-const margin = 30;
+const margin = 44;
 
 export interface Curve {
   name: string;
@@ -60,7 +60,7 @@ export function CurvePlot({
         <text className="chart-text chart-middle" x={across(0.5)} y={up(0) + 28}>
           {x}
         </text>
-        <text className="chart-text chart-middle" transform={`translate(8 ${up(0.5)}) rotate(-90)`}>
+        <text className="chart-text chart-middle" transform={`translate(11 ${up(0.5)}) rotate(-90)`}>
           {y}
         </text>
       </svg>

@@ -124,7 +124,7 @@ export interface OutputOfStep {
 export interface RunOfCheckpoint {
   run: string;
   workflow: string;
-  steps: { step: string; outputs?: OutputOfStep[] }[];
+  steps: { name: string; outputs?: OutputOfStep[] }[];
 }
 
 export interface UploadAnswer {
