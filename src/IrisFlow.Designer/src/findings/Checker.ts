@@ -20,7 +20,9 @@ export class Checker {
   /** Checks now and after every change, until the answer is called. */
   start(): () => void {
     this.stopped = false;
-    const unsubscribe = this.store.subscribe((open) => open.loaded && open.history.document.definition !== this.asked && this.soon());
+    const unsubscribe = this.store.subscribe(
+      (open) => open.loaded && open.history.document.definition !== this.asked && this.soon(),
+    );
     if (this.store.getState().loaded) {
       this.soon(0);
     }
@@ -68,7 +70,11 @@ export class Checker {
       }
     } finally {
       this.running = false;
-      if (!this.stopped && this.asked !== undefined && this.store.getState().history.document.definition !== this.asked) {
+      if (
+        !this.stopped &&
+        this.asked !== undefined &&
+        this.store.getState().history.document.definition !== this.asked
+      ) {
         this.soon(0);
       }
     }

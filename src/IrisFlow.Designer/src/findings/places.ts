@@ -21,7 +21,9 @@ export function inOrder(findings: readonly Finding[]): Finding[] {
 
 /** The same finding, also when another check gave it. */
 export function isSame(one: Finding, other: Finding): boolean {
-  return one.rule === other.rule && one.pointer === other.pointer && one.step === other.step && one.message === other.message;
+  return (
+    one.rule === other.rule && one.pointer === other.pointer && one.step === other.step && one.message === other.message
+  );
 }
 
 interface Focus {
@@ -43,7 +45,9 @@ export function focusOn(pointer: string): void {
 /** The control of the field at a pointer, or of the nearest place around it that is shown. */
 export function controlAt(root: ParentNode, pointer: string): HTMLElement | null {
   for (let place = pointer; place !== ""; place = place.slice(0, place.lastIndexOf("/"))) {
-    const field = [...root.querySelectorAll<HTMLElement>("[data-pointer]")].find((one) => one.dataset.pointer === place);
+    const field = [...root.querySelectorAll<HTMLElement>("[data-pointer]")].find(
+      (one) => one.dataset.pointer === place,
+    );
     const control = field?.querySelector<HTMLElement>("input, select, textarea, button") ?? field;
     if (control) {
       return control;

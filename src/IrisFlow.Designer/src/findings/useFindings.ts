@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from "react";
 import { create } from "zustand";
-import { listen } from "../api/events";
-import type { Finding } from "../api/client";
 import type { Action } from "../actions/action";
 import { useActions } from "../actions/registry";
+import type { Finding } from "../api/client";
+import { listen } from "../api/events";
 import { announce } from "../app/announce";
 import { useDocumentStore } from "../document/useDocument";
 import { Checker } from "./Checker";
@@ -36,10 +36,25 @@ export function useFindings(): void {
         go(found);
       }
     };
-    const refused = () => (store.getState().findings.length === 0 ? "There is nothing to go to: the check found nothing." : undefined);
+    const refused = () =>
+      store.getState().findings.length === 0 ? "There is nothing to go to: the check found nothing." : undefined;
     return [
-      { id: "findings.next", label: "Go to the next finding", section: "Findings", keys: ["F8"], refused, run: step(1) },
-      { id: "findings.previous", label: "Go to the finding before", section: "Findings", keys: ["Shift+F8"], refused, run: step(-1) },
+      {
+        id: "findings.next",
+        label: "Go to the next finding",
+        section: "Findings",
+        keys: ["F8"],
+        refused,
+        run: step(1),
+      },
+      {
+        id: "findings.previous",
+        label: "Go to the finding before",
+        section: "Findings",
+        keys: ["Shift+F8"],
+        refused,
+        run: step(-1),
+      },
       {
         id: "findings.panel",
         label: "Show or hide the list of findings",
