@@ -1,10 +1,11 @@
+import type { Json } from "../document/json";
 import { findingsAt, useSurroundings } from "./context";
 import type { ControlProps } from "./controls/control";
 import { shown } from "./controls/control";
 import { rangeOf } from "./controls/NumberControl";
 import { ValueControl } from "./controls/ValueControl";
 import { FieldFindings } from "./FieldFindings";
-import { bareOf, isPlaceholder, shapeOf } from "./schema";
+import { bareOf, isPlaceholder, type JsonSchema, shapeOf } from "./schema";
 
 /** A value with its name, what it is for, how to take it back, and what the check says of it. */
 export function Field(props: Omit<ControlProps, "describedBy" | "invalid">) {
@@ -19,7 +20,9 @@ export function Field(props: Omit<ControlProps, "describedBy" | "invalid">) {
   const inside = shape.kind === "kinds" || shape.kind === "object" || shape.kind === "map";
   const found = findingsAt(findings, props.pointer, !inside);
   const range = shape.kind === "number" ? rangeOf(bare) : "";
-  const help = [schema.description ?? bare.description, range && `${range}.`].filter(Boolean).join(" ");
+  const help = [schema.description ?? bare.description, range && `${range}.`, meaningOf(bare, value)]
+    .filter(Boolean)
+    .join(" ");
   const describedBy =
     [help && `${id}-help`, found.length > 0 && `${id}-findings`].filter(Boolean).join(" ") || undefined;
   const unset = value === undefined || value === null;
@@ -88,6 +91,13 @@ function FieldActions({ label, schema, value, required, onChange }: Omit<Control
       )}
     </span>
   );
+}
+
+/** What the chosen word of a choice means. */
+function meaningOf(schema: JsonSchema, value: Json | undefined): string {
+  const index = value === undefined ? -1 : (schema.enum?.indexOf(value) ?? -1);
+  const meaning = schema["x-descriptions"]?.[index];
+  return meaning ? `${shown(value)}: ${meaning}` : "";
 }
 
 function fitsType(shape: string, type: string): boolean {

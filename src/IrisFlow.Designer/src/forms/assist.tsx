@@ -114,7 +114,7 @@ function SuggestionList({ id, options, more, current, onPick }: ListProps) {
           >
             {option.column && <TypeIcon type={option.column.type} />}
             <span className={option.column && !option.column.certain ? "uncertain" : undefined}>{option.label}</span>
-            <small>{option.column ? columnRemark(option.column) : option.detail}</small>
+            <small>{option.detail ?? (option.column && columnRemark(option.column))}</small>
           </li>
         ))}
       </ul>

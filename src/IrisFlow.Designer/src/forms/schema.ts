@@ -23,9 +23,11 @@ export interface JsonSchema {
   "x-columns-of"?: string;
   /** The types that such a column may have. */
   "x-column-types"?: string[];
+  /** What each word of `enum` means, in its order. */
+  "x-descriptions"?: string[];
   "x-file"?: boolean;
-  /** The input over whose columns a value is an expression. */
-  "x-expression"?: string | boolean;
+  /** The input, or the parameter of a file, over whose columns a value is an expression; of a map, each value. */
+  "x-expression"?: string;
 }
 
 /** One of the kinds that may be injected: a trainer, say. */

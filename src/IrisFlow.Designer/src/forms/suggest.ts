@@ -40,11 +40,23 @@ export function parameterSuggestions(parameters: readonly OfferedParameter[]): S
 }
 
 /** The whole text is a column's name; all of them where it is one already. */
-export function columnSuggestions(known: ShownColumns | undefined): Suggest {
+export function columnSuggestions(known: ShownColumns | undefined, types?: readonly string[]): Suggest {
   return (text) => {
     const found = matching(known, known?.columns.some((column) => column.name === text) ? "" : text);
-    return { from: 0, to: text.length, options: found.map(asSuggestion) };
+    return { from: 0, to: text.length, options: fittingFirst(found.map(asSuggestion), types) };
   };
+}
+
+/** Columns of the types that are wanted come first; the others say that theirs is none of them. */
+export function fittingFirst(options: Suggestion[], types: readonly string[] | undefined): Suggestion[] {
+  if (!types || types.length === 0) {
+    return options;
+  }
+  const isWanted = (option: Suggestion) => option.column !== undefined && types.includes(option.column.type);
+  const others = options
+    .filter((option) => !isWanted(option))
+    .map((option) => ({ ...option, detail: "not a type for this" }));
+  return [...options.filter(isWanted), ...others];
 }
 
 /** A column as a line to pick. */

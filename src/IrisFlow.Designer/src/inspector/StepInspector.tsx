@@ -1,4 +1,4 @@
-import { useCatalog } from "../activities/activities";
+import { useCatalog, usePolicySchema } from "../activities/activities";
 import { stepOf } from "../document/document";
 import { member } from "../document/json";
 import { pointerOf } from "../document/pointer";
@@ -12,7 +12,6 @@ import { ActivityHelp } from "./ActivityHelp";
 import { useReplace } from "./editing";
 import { JsonTab } from "./JsonTab";
 import { NoteField } from "./NoteField";
-import { policySchema } from "./policy";
 import { StepNames } from "./StepNames";
 import { useStepSurroundings } from "./surroundings";
 import { Tabs } from "./Tabs";
@@ -25,6 +24,7 @@ export function StepInspector({ name }: { name: string }) {
   const step = useDocument((open) => stepOf(open.history.document, name));
   const replace = useReplace();
   const activity = useCatalog().data?.get(step?.uses ?? "");
+  const policy = usePolicySchema();
   const around = useStepSurroundings(name);
   if (!step) {
     return null;
@@ -75,7 +75,7 @@ export function StepInspector({ name }: { name: string }) {
               </summary>
               <SchemaForm
                 id="policy"
-                schema={policySchema}
+                schema={(policy as JsonSchema | undefined) ?? {}}
                 value={step.policy}
                 around={here("policy")}
                 onChange={change("policy", "change the policy")}

@@ -8,14 +8,17 @@ import type { FormSurroundings } from "../forms/context";
 export function useStepSurroundings(step: string): FormSurroundings {
   const parameters = useDocument((open) => parametersOf(open.history.document));
   const steps = useDocument((open) => stepsOf(open.history.document));
-  const inputs = useDocument((open) => open.shapes[step]?.inputs);
+  const shapes = useDocument((open) => open.shapes[step]);
   const findings = useDocument((open) => open.findings);
   const inCode = useDocument((open) => open.inCode && open.file === undefined);
   return useMemo(
     () => ({
       parameters,
       columnsOf: (port) => {
-        const shape = inputs?.[port];
+        // A file's columns are those that reading it gives.
+        const shape =
+          shapes?.inputs[port] ??
+          (shapes && Object.keys(shapes.inputs).length === 0 ? Object.values(shapes.outputs)[0] : undefined);
         return shape?.columns && { columns: shape.columns, open: shape.open === true };
       },
       files: [...new Set(steps.flatMap((one) => textIn(one.with, "path") ?? []))],
@@ -23,6 +26,6 @@ export function useStepSurroundings(step: string): FormSurroundings {
       pointer: "",
       readOnly: inCode,
     }),
-    [parameters, steps, inputs, findings, inCode],
+    [parameters, steps, shapes, findings, inCode],
   );
 }

@@ -3,7 +3,7 @@ import type { Json } from "../../document/json";
 import { useAssist } from "../assist";
 import { type ShownColumn, type ShownColumns, useSurroundings } from "../context";
 import { columnsPort, type JsonSchema, shapeOf } from "../schema";
-import { asSuggestion, matching, parameterSuggestions, type Suggest } from "../suggest";
+import { asSuggestion, fittingFirst, matching, parameterSuggestions, type Suggest } from "../suggest";
 import { columnRemark, TypeIcon } from "../TypeIcon";
 import { type ControlProps, movedTo, shown } from "./control";
 import { numberOf } from "./NumberControl";
@@ -57,7 +57,9 @@ export function ChipsControl({ item, ...props }: ControlProps & { item: JsonSche
       );
     }
   };
-  const rest = known?.columns.filter((column) => !values.includes(column.name)) ?? [];
+  const types = props.schema["x-column-types"];
+  const rest =
+    known?.columns.filter(({ name, type }) => !values.includes(name) && (types?.includes(type) ?? true)) ?? [];
   return (
     <div className="chips">
       {values.length > 0 && (
@@ -190,9 +192,12 @@ function ChipAdder({ item, taken, known, onAdd, onRemoveLast, ...props }: AdderP
       from: 0,
       to: typed.length,
       options: known
-        ? matching(known, typed)
-            .filter((column) => !taken.includes(column.name))
-            .map(asSuggestion)
+        ? fittingFirst(
+            matching(known, typed)
+              .filter((column) => !taken.includes(column.name))
+              .map(asSuggestion),
+            props.schema["x-column-types"],
+          )
         : shape.kind === "choice"
           ? shape.values
               .filter((one) => !taken.includes(one) && String(one).includes(typed))

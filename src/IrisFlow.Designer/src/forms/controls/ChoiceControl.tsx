@@ -28,7 +28,7 @@ export function ChoiceControl({ values, ...props }: ControlProps & { values: rea
       )}
       {index === "-1" && <option value="-1">{shown(value)} (not known)</option>}
       {values.map((one, at) => (
-        <option key={String(one)} value={at}>
+        <option key={String(one)} value={at} title={schema["x-descriptions"]?.[at]}>
           {String(one)}
         </option>
       ))}

@@ -14,7 +14,7 @@ export function TextControl({ shape, ...props }: ControlProps & { shape: Extract
   const special = shape.expression
     ? [expressionSuggestions(columns)]
     : shape.columnsOf
-      ? [columnSuggestions(columns)]
+      ? [columnSuggestions(columns, props.schema["x-column-types"])]
       : shape.file
         ? [fileSuggestions(around.files)]
         : [];
