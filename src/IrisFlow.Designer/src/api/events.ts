@@ -86,15 +86,21 @@ function tell(type: EventType, data: EventData, id: string): void {
 
 /** Answers that an event makes old are asked again where they are on screen. */
 function refresh(type: EventType, data: EventData): void {
-  const keys: Record<EventType, unknown[][]> = {
-    run: [["workflows"], ["runs"], ["run", data.run]],
+  const keys: Record<Exclude<EventType, "gap">, unknown[][]> = {
+    run: [["workflows"], ["runs"], ["run", data.run], ["workflow", data.workflow, "history"]],
     progress: [],
-    workflow: [["workflows"], ["workflow", data.workflow]],
+    workflow: [["workflows"], ["workflow", data.workflow, "history"]],
     activities: [["activities"]],
-    gap: [[]],
   };
-  for (const queryKey of keys[type]) {
-    void queries.invalidateQueries({ queryKey });
+  if (type === "gap") {
+    // Not the file of an open workflow: it is being edited, and its saver looks after it.
+    void queries.invalidateQueries({
+      predicate: ({ queryKey }) => !(queryKey[0] === "workflow" && queryKey.length === 2),
+    });
+  } else {
+    for (const queryKey of keys[type]) {
+      void queries.invalidateQueries({ queryKey });
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import { useEffect } from "react";
 import { NavLink, Outlet } from "react-router";
 import { Commands } from "../actions/Commands";
+import { connect, useConnection } from "../api/events";
 import "./shell.css";
 
 const places = [
@@ -10,6 +12,7 @@ const places = [
 
 /** What is around every page: the name, where one can go, and a place where changes are announced. */
 export function Shell() {
+  useEffect(connect, []);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -26,6 +29,7 @@ export function Shell() {
             </NavLink>
           ))}
         </nav>
+        <Connection />
       </header>
       <div id="content" className="shell-content">
         <Outlet />
@@ -33,5 +37,15 @@ export function Shell() {
       <div id="status" role="status" aria-live="polite" className="visually-hidden" />
       <Commands />
     </div>
+  );
+}
+
+/** Says when the server can't be reached; the stream of its events tells. */
+function Connection() {
+  const lost = useConnection((connection) => connection.state === "lost");
+  return (
+    <span className="shell-connection" role="status">
+      {lost && "Not connected; trying again"}
+    </span>
   );
 }

@@ -19,7 +19,7 @@ export function ProblemsPanel() {
         <span className="hint">F8 and Shift F8 walk through them</span>
         <button
           type="button"
-          className="icon"
+          className="icon-button"
           aria-label="Close the list"
           onClick={() => useFocus.setState({ panel: false })}
         >
@@ -35,7 +35,7 @@ export function ProblemsPanel() {
               aria-current={current && isSame(one, current) ? "true" : undefined}
               onClick={() => go(one)}
             >
-              <span className={`badge ${one.severity === "error" ? "bad" : "warn"}`}>{one.severity}</span>
+              <span className={`pill ${one.severity === "error" ? "bad" : "warn"}`}>{one.severity}</span>
               <strong>{stepOfFinding(one) ?? "workflow"}</strong>
               <span>
                 {one.message} <span className="soft">{one.expected}</span>

@@ -71,7 +71,7 @@ function UnknownField({ id, name, value, pointer, onChange }: UnknownProps) {
     <div className="field field-unknown" data-pointer={pointer}>
       <div className="field-head">
         <label htmlFor={id}>{name}</label>
-        <span className="badge warn">not known here</span>
+        <span className="pill warn">not known here</span>
         {!readOnly && (
           <button type="button" className="quiet" aria-label={`Remove ${name}`} onClick={() => onChange(undefined)}>
             Remove

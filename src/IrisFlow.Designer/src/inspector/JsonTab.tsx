@@ -1,9 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { Finding } from "../api/client";
-import { isObject, type Json, same } from "../document/json";
+import { type Json, same } from "../document/json";
 import { useDocumentStore } from "../document/useDocument";
 import { FieldFindings } from "../forms/FieldFindings";
-import { duplicateKey } from "./duplicates";
+import { readText } from "./jsonText";
 
 const JsonEditor = lazy(async () => ({ default: (await import("./JsonEditor")).JsonEditor }));
 
@@ -76,18 +76,4 @@ export function JsonTab({ of, value, onValue, findings }: Props) {
 
 function written(value: Json): string {
   return JSON.stringify(value, null, 2);
-}
-
-/** The object of a text, or what is wrong with it in words. */
-export function readText(text: string): { value: Json } | { wrong: string } {
-  try {
-    const value = JSON.parse(text) as Json;
-    const twice = duplicateKey(text);
-    if (twice !== undefined) {
-      return { wrong: `The key "${twice}" stands twice in one object.` };
-    }
-    return isObject(value) ? { value } : { wrong: "It has to be an object, in braces." };
-  } catch (problem) {
-    return { wrong: `This is not JSON: ${problem instanceof Error ? problem.message : String(problem)}.` };
-  }
 }

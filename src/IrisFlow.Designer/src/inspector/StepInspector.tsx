@@ -70,7 +70,7 @@ export function StepInspector({ name }: { name: string }) {
               <summary>
                 <h3>How it is carried out</h3>
                 {Object.keys(step.policy).length > 0 && (
-                  <span className="badge soft">{Object.keys(step.policy).length} set</span>
+                  <span className="pill soft">{Object.keys(step.policy).length} set</span>
                 )}
               </summary>
               <SchemaForm

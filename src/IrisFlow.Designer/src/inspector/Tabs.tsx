@@ -23,7 +23,7 @@ export function Tabs({ label, form, json }: { label: string; form: ReactNode; js
   };
   return (
     <>
-      <div className="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
+      <div className="view-tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown}>
         {tabs.map((one) => (
           <button
             key={one.id}

@@ -116,15 +116,21 @@ function Parameter({ id, parameter, names, onUp, onDown }: ParameterProps) {
           ))}
         </select>
         <span className="row-buttons">
-          <button type="button" className="icon" aria-label={`Move ${name} up`} disabled={!onUp} onClick={onUp}>
+          <button type="button" className="icon-button" aria-label={`Move ${name} up`} disabled={!onUp} onClick={onUp}>
             ↑
           </button>
-          <button type="button" className="icon" aria-label={`Move ${name} down`} disabled={!onDown} onClick={onDown}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Move ${name} down`}
+            disabled={!onDown}
+            onClick={onDown}
+          >
             ↓
           </button>
           <button
             type="button"
-            className="icon"
+            className="icon-button"
             aria-label={`Remove ${name}`}
             onClick={() => store.getState().perform({ do: "remove-workflow-parameter", name })}
           >

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useConnection } from "../api/events";
 import { momentOf } from "./moment";
 import { useSaver, useSaving } from "./useSaver";
 
@@ -7,14 +6,8 @@ import { useSaver, useSaving } from "./useSaver";
 export function Banners({ onConflict }: { onConflict: () => void }) {
   const saver = useSaver();
   const { restored, conflict, refused, gone, draft } = useSaving((state) => state);
-  const lost = useConnection((connection) => connection.state === "lost");
   return (
     <div className="banners">
-      {lost && (
-        <Banner kind="warn">
-          The server can't be reached. Going on is safe; what changes there shows up as soon as it is back.
-        </Banner>
-      )}
       {conflict && (
         <Banner kind="bad">
           The file was changed outside while you edited it.{" "}
@@ -43,7 +36,7 @@ export function Banners({ onConflict }: { onConflict: () => void }) {
           <button type="button" onClick={() => saver.discard()}>
             Discard it
           </button>{" "}
-          <button type="button" className="icon" aria-label="Close" onClick={() => saver.seenRestored()}>
+          <button type="button" className="icon-button" aria-label="Close" onClick={() => saver.seenRestored()}>
             ×
           </button>
         </Banner>

@@ -111,7 +111,7 @@ function Row({ change, side, onChoose }: RowProps) {
   return (
     <fieldset className={`conflict-row${side === undefined ? " conflict-open" : ""}`}>
       <legend>
-        {field} <span className={`badge ${change.by === "conflict" ? "bad" : "soft"}`}>{words[change.by]}</span>
+        {field} <span className={`pill ${change.by === "conflict" ? "bad" : "soft"}`}>{words[change.by]}</span>
       </legend>
       <div className="conflict-sides">
         <div>

@@ -48,7 +48,7 @@ function Nodes({ label, nodes }: { label: string; nodes: readonly NodeChange[] }
 
 /** Added, removed or changed: as a word and as a colour. */
 export function ChangeBadge({ change }: { change: NodeChange["change"] }) {
-  return <span className={`badge ${{ added: "good", removed: "bad", changed: "busy" }[change]}`}>{change}</span>;
+  return <span className={`pill ${{ added: "good", removed: "bad", changed: "busy" }[change]}`}>{change}</span>;
 }
 
 function Fields({ fields }: { fields: readonly FieldChange[] }) {

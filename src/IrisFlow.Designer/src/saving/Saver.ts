@@ -55,11 +55,12 @@ export class Saver {
 
   /** Brings the draft back the first time; later only looks whether the file is still the same. */
   async open(): Promise<void> {
-    if (this.opened) {
-      return this.lookAgain();
+    if (!this.opened) {
+      this.opened = true;
+      await this.restore();
     }
-    this.opened = true;
-    return this.restore();
+    // The file may have changed since it was read, before anybody listened.
+    await this.lookAgain();
   }
 
   /** Keeps drafts from here on, until the answer is called. */

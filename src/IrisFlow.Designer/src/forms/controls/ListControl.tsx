@@ -37,7 +37,7 @@ export function ListControl({ item, ...props }: ControlProps & { item: JsonSchem
             <span className="row-buttons">
               <button
                 type="button"
-                className="icon"
+                className="icon-button"
                 disabled={index === 0}
                 aria-label={`Move ${index + 1} up`}
                 onClick={() => put(movedTo(values, index, index - 1))}
@@ -46,7 +46,7 @@ export function ListControl({ item, ...props }: ControlProps & { item: JsonSchem
               </button>
               <button
                 type="button"
-                className="icon"
+                className="icon-button"
                 aria-label={`Remove ${index + 1}`}
                 onClick={() => put(values.filter((_, at) => at !== index))}
               >

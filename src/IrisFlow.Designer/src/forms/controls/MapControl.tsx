@@ -133,7 +133,7 @@ function MapRow({ name, names, suggest, onRename, onRemove, onMove, ...props }: 
       />
       <ValueControl {...props} describedBy={undefined} invalid={found.some((one) => one.severity === "error")} />
       {!readOnly && (
-        <button type="button" className="icon" aria-label={`Remove ${name}`} title="Remove" onClick={onRemove}>
+        <button type="button" className="icon-button" aria-label={`Remove ${name}`} title="Remove" onClick={onRemove}>
           ×
         </button>
       )}
