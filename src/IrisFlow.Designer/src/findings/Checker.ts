@@ -9,6 +9,8 @@ export class Checker {
   private running = false;
   private stopped = false;
   private asked: unknown;
+  // A check was due while an answer was awaited.
+  private due = false;
 
   constructor(
     private readonly store: StoreApi<OpenWorkflow>,
@@ -48,6 +50,7 @@ export class Checker {
     const open = this.store.getState();
     const { document } = open.history;
     if (this.running || this.stopped || document.definition === this.asked) {
+      this.due = this.running;
       return;
     }
     this.running = true;
@@ -70,11 +73,8 @@ export class Checker {
       }
     } finally {
       this.running = false;
-      if (
-        !this.stopped &&
-        this.asked !== undefined &&
-        this.store.getState().history.document.definition !== this.asked
-      ) {
+      if (this.due) {
+        this.due = false;
         this.soon(0);
       }
     }
