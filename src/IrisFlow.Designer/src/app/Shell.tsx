@@ -2,6 +2,8 @@ import { useEffect } from "react";
 import { NavLink, Outlet } from "react-router";
 import { Commands } from "../actions/Commands";
 import { connect, useConnection } from "../api/events";
+import { SignInPage } from "../session/SignInPage";
+import { useSession } from "../session/session";
 import "./shell.css";
 
 const places = [
@@ -12,7 +14,9 @@ const places = [
 
 /** What is around every page: the name, where one can go, and a place where changes are announced. */
 export function Shell() {
-  useEffect(connect, []);
+  // The page stays as it is behind the question who one is: nothing that was typed is lost.
+  const { isSignedOut } = useSession();
+  useEffect(() => (isSignedOut ? undefined : connect()), [isSignedOut]);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -31,9 +35,10 @@ export function Shell() {
         </nav>
         <Connection />
       </header>
-      <div id="content" className="shell-content">
+      <div id="content" className="shell-content" hidden={isSignedOut}>
         <Outlet />
       </div>
+      {isSignedOut && <SignInPage />}
       <div id="status" role="status" aria-live="polite" className="visually-hidden" />
       <Commands />
     </div>
