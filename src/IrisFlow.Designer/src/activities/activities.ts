@@ -39,7 +39,8 @@ export const familyOf = (uses: string) => (uses.includes(".") ? uses.slice(0, us
 /** The answer of `GET /api/activities`: the activities, and the JSON Schema of a step's policy. */
 export type Activities = Activity[] | { items: Activity[]; policy?: JsonObject };
 
-const asked = {
+/** How the activities are asked for. */
+export const activitiesQuery = {
   queryKey: ["activities"],
   queryFn: ({ signal }: { signal: AbortSignal }) => get<Activities>("/api/activities", signal),
   staleTime: Number.POSITIVE_INFINITY,
@@ -47,12 +48,12 @@ const asked = {
 
 /** Everything that a step can be; the answer stays until the workspace's code is compiled anew. */
 export function useCatalog(): UseQueryResult<Catalog> {
-  return useQuery({ ...asked, select: catalogOf });
+  return useQuery({ ...activitiesQuery, select: catalogOf });
 }
 
 /** The JSON Schema of how a step is carried out. */
 export function usePolicySchema(): JsonObject | undefined {
-  return useQuery({ ...asked, select: policyOf }).data;
+  return useQuery({ ...activitiesQuery, select: policyOf }).data;
 }
 
 const policyOf = (answer: Activities) => (Array.isArray(answer) ? undefined : answer.policy);

@@ -19,13 +19,18 @@ export function Field(props: Omit<ControlProps, "describedBy" | "invalid">) {
   // Parts that have a place of their own show their findings there.
   const inside = shape.kind === "kinds" || shape.kind === "object" || shape.kind === "map";
   const found = findingsAt(findings, props.pointer, !inside);
-  const range = shape.kind === "number" ? rangeOf(bare) : "";
-  const help = [schema.description ?? bare.description, range && `${range}.`, meaningOf(bare, value)]
-    .filter(Boolean)
-    .join(" ");
+  const described = schema.description ?? bare.description ?? "";
+  // The documentation often says the range itself.
+  const range = shape.kind === "number" && !/\d/.test(described) ? rangeOf(bare) : "";
+  const help = [described, range && `${range}.`, meaningOf(bare, value)].filter(Boolean).join(" ");
   const describedBy =
     [help && `${id}-help`, found.length > 0 && `${id}-findings`].filter(Boolean).join(" ") || undefined;
   const unset = value === undefined || value === null;
+  const helpText = help && (
+    <p id={`${id}-help`} className="field-help">
+      {help}
+    </p>
+  );
   return (
     <div className={`field field-${shape.kind}${unset ? " field-unset" : ""}`} data-pointer={props.pointer}>
       <div className="field-head">
@@ -40,13 +45,10 @@ export function Field(props: Omit<ControlProps, "describedBy" | "invalid">) {
         </Label>
         {!readOnly && <FieldActions {...props} />}
       </div>
+      {inside && helpText}
       <ValueControl {...props} describedBy={describedBy} invalid={found.some((one) => one.severity === "error")} />
       <FieldFindings id={`${id}-findings`} findings={found} />
-      {help && (
-        <p id={`${id}-help`} className="field-help">
-          {help}
-        </p>
-      )}
+      {!inside && helpText}
     </div>
   );
 }

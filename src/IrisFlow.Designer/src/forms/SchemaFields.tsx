@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type Json, type JsonObject, member, objectOf } from "../document/json";
 import { pointerOf } from "../document/pointer";
 import { findingsAt, useSurroundings } from "./context";
@@ -5,6 +6,9 @@ import { JsonControl } from "./controls/JsonControl";
 import { Field } from "./Field";
 import { FieldFindings } from "./FieldFindings";
 import type { JsonSchema } from "./schema";
+
+// With more fields than this, optional ones that say nothing are folded away.
+const most = 6;
 
 interface SchemaFieldsProps {
   id: string;
@@ -18,8 +22,16 @@ interface SchemaFieldsProps {
 
 /** A field for each property of an object, required ones first. Keys that the schema does not name are shown, flagged and kept. */
 export function SchemaFields({ id, schema, value, pointer, known = [], onChange }: SchemaFieldsProps) {
+  const { findings } = useSurroundings();
   const properties = Object.entries(schema.properties ?? {});
   const isRequired = (name: string) => schema.required?.includes(name) === true;
+  // Decided once: a field does not jump away because something is typed into it.
+  const [folded] = useState(() => {
+    const optional = properties
+      .map(([name]) => name)
+      .filter((name) => !isRequired(name) && !Object.hasOwn(value, name));
+    return new Set(properties.length > most && optional.length < properties.length ? optional : []);
+  });
   const sorted = [
     ...properties.filter(([name]) => isRequired(name)),
     ...properties.filter(([name]) => !isRequired(name)),
@@ -29,20 +41,28 @@ export function SchemaFields({ id, schema, value, pointer, known = [], onChange 
   );
   const put = (name: string) => (next: Json | undefined, typed?: string) =>
     onChange(withMember(value, name, next), typed);
+  const field = ([name, property]: [string, JsonSchema]) => (
+    <Field
+      key={name}
+      id={`${id}-${name}`}
+      label={name}
+      schema={property}
+      value={member(value, name)}
+      pointer={pointer + pointerOf([name])}
+      required={isRequired(name)}
+      onChange={put(name)}
+    />
+  );
+  const isWrong = (name: string) => findingsAt(findings, pointer + pointerOf([name]), true).length > 0;
   return (
     <>
-      {sorted.map(([name, property]) => (
-        <Field
-          key={name}
-          id={`${id}-${name}`}
-          label={name}
-          schema={property}
-          value={member(value, name)}
-          pointer={pointer + pointerOf([name])}
-          required={isRequired(name)}
-          onChange={put(name)}
-        />
-      ))}
+      {sorted.filter(([name]) => !folded.has(name)).map(field)}
+      {folded.size > 0 && (
+        <details className="more-fields" open={[...folded].some((name) => isWrong(name)) || undefined}>
+          <summary>{folded.size} more, rarely needed</summary>
+          <div className="schema-form">{sorted.filter(([name]) => folded.has(name)).map(field)}</div>
+        </details>
+      )}
       {unknown.map((name) => (
         <UnknownField
           key={name}

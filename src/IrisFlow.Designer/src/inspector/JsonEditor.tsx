@@ -19,6 +19,10 @@ const look = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "color-mix(in srgb, var(--accent) 25%, transparent)",
   },
+  // The colours of the language are made for a light ground: on a dark one they are turned round.
+  "@media (prefers-color-scheme: dark)": {
+    ".cm-content": { filter: "invert(1) hue-rotate(180deg)", color: "#1b1d24", caretColor: "#1b1d24" },
+  },
   ".cm-panels": { backgroundColor: "var(--surface-sunk)", color: "var(--text)" },
 });
 

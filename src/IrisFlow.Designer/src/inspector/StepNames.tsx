@@ -38,7 +38,7 @@ export function StepNames({ name, uses, activity, findings }: Props) {
       <label htmlFor="step-name" className="visually-hidden">
         Name of the step
       </label>
-      <div className="step-name">
+      <div className="name-field">
         <CommittedText
           id="step-name"
           value={name}
@@ -55,7 +55,7 @@ export function StepNames({ name, uses, activity, findings }: Props) {
       <label htmlFor="step-uses" className="visually-hidden">
         Activity
       </label>
-      <div className="step-uses" data-pointer={pointerOf(["steps", name, "uses"])}>
+      <div className="uses-field" data-pointer={pointerOf(["steps", name, "uses"])}>
         <CommittedText
           id="step-uses"
           value={uses}
@@ -66,7 +66,7 @@ export function StepNames({ name, uses, activity, findings }: Props) {
         />
       </div>
       <FieldFindings findings={findings} />
-      {activity && <p className="step-summary">{activity.summary}</p>}
+      {activity && <p className="activity-summary">{activity.summary}</p>}
     </header>
   );
 }

@@ -83,6 +83,8 @@ export function Value({ value, side }: { value: Json | undefined; side: string }
   );
 }
 
+// On one line where it fits.
 function textOf(value: Json): string {
-  return typeof value === "string" ? value : typeof value === "object" ? JSON.stringify(value, null, 1) : String(value);
+  const short = typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" || short.length <= 60 ? short : JSON.stringify(value, null, 1);
 }

@@ -68,7 +68,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
           )}
           {changes && (
             <>
-              <p className="hint">From this version to what is on the screen:</p>
+              {countOf(changes) > 0 && <p className="hint">From this version to what is on the screen:</p>}
               <DiffList changes={changes} none="It says what is on the screen." />
             </>
           )}
