@@ -29,7 +29,7 @@ export function actionFor(event: KeyboardEvent, actions: readonly Action[]): Act
 
 /** Keys that work in a field, too: what a field itself does with them is nothing. */
 function isPaletteKey(keys: string): boolean {
-  return /^(Mod\+(S|K|Shift\+P|Enter)|F\d+)$/.test(keys);
+  return /^(Mod\+(S|K|Shift\+P|Enter)|(Shift\+)?F\d+)$/.test(keys);
 }
 
 function onKey(event: KeyboardEvent): void {

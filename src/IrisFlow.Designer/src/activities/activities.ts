@@ -36,16 +36,29 @@ export type Catalog = ReadonlyMap<string, Activity>;
 /** `data.filter` belongs to the family `data`. */
 export const familyOf = (uses: string) => (uses.includes(".") ? uses.slice(0, uses.indexOf(".")) : "other");
 
+/** The answer of `GET /api/activities`: the activities, and the JSON Schema of a step's policy. */
+export type Activities = Activity[] | { items: Activity[]; policy?: JsonObject };
+
+/** How the activities are asked for. */
+export const activitiesQuery = {
+  queryKey: ["activities"],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<Activities>("/api/activities", signal),
+  staleTime: Number.POSITIVE_INFINITY,
+};
+
 /** Everything that a step can be; the answer stays until the workspace's code is compiled anew. */
 export function useCatalog(): UseQueryResult<Catalog> {
-  return useQuery({
-    queryKey: ["activities"],
-    queryFn: async ({ signal }) => catalogOf(await get<Activity[] | { items: Activity[] }>("/api/activities", signal)),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  return useQuery({ ...activitiesQuery, select: catalogOf });
 }
 
+/** The JSON Schema of how a step is carried out. */
+export function usePolicySchema(): JsonObject | undefined {
+  return useQuery({ ...activitiesQuery, select: policyOf }).data;
+}
+
+const policyOf = (answer: Activities) => (Array.isArray(answer) ? undefined : answer.policy);
+
 /** The list, or a page of it, by name. */
-export function catalogOf(answer: Activity[] | { items: Activity[] }): Catalog {
+export function catalogOf(answer: Activities): Catalog {
   return new Map((Array.isArray(answer) ? answer : answer.items).map((activity) => [activity.uses, activity]));
 }

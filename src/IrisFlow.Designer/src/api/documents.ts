@@ -5,8 +5,3 @@ export interface Page<T> {
   items: T[];
   next: string | null;
 }
-
-export interface WorkflowItem {
-  workflow: string;
-  steps: number | null;
-}

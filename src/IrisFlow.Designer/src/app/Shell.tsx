@@ -1,5 +1,7 @@
+import { useEffect } from "react";
 import { NavLink, Outlet } from "react-router";
 import { Commands } from "../actions/Commands";
+import { connect, useConnection } from "../api/events";
 import { SignInPage } from "../session/SignInPage";
 import { useSession } from "../session/session";
 import "./shell.css";
@@ -14,6 +16,7 @@ const places = [
 export function Shell() {
   // The page stays as it is behind the question who one is: nothing that was typed is lost.
   const { isSignedOut } = useSession();
+  useEffect(() => (isSignedOut ? undefined : connect()), [isSignedOut]);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -30,6 +33,7 @@ export function Shell() {
             </NavLink>
           ))}
         </nav>
+        <Connection />
       </header>
       <div id="content" className="shell-content" hidden={isSignedOut}>
         <Outlet />
@@ -38,5 +42,15 @@ export function Shell() {
       <div id="status" role="status" aria-live="polite" className="visually-hidden" />
       <Commands />
     </div>
+  );
+}
+
+/** Says when the server can't be reached; the stream of its events tells. */
+function Connection() {
+  const lost = useConnection((connection) => connection.state === "lost");
+  return (
+    <span className="shell-connection" role="status">
+      {lost && "Not connected; trying again"}
+    </span>
   );
 }

@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { momentOf } from "./moment";
+import { useSaver, useSaving } from "./useSaver";
+
+/** What one has to know before going on: a draft that came back, a file that changed, a save that was refused. */
+export function Banners({ onConflict }: { onConflict: () => void }) {
+  const saver = useSaver();
+  const { restored, conflict, refused, gone, draft } = useSaving((state) => state);
+  return (
+    <div className="banners">
+      {conflict && (
+        <Banner kind="bad">
+          The file was changed outside while you edited it.{" "}
+          <button type="button" onClick={onConflict}>
+            Compare and merge
+          </button>
+        </Banner>
+      )}
+      {gone && <Banner kind="warn">The file was deleted. Saving writes it anew.</Banner>}
+      {refused && (
+        <Banner kind="bad">
+          It was not saved: {refused.message} {refused.findings[0]?.expected}
+        </Banner>
+      )}
+      {draft === "elsewhere" && (
+        <Banner kind="warn">
+          Another tab keeps a draft of this workflow, too; yours is not kept.{" "}
+          <button type="button" onClick={() => void saver.keepMine()}>
+            Keep mine instead
+          </button>
+        </Banner>
+      )}
+      {restored && (
+        <Banner kind="soft">
+          {restored.at ? `Draft of ${momentOf(restored.at)} restored.` : "Your draft is restored."}{" "}
+          <button type="button" onClick={() => saver.discard()}>
+            Discard it
+          </button>{" "}
+          <button type="button" className="icon-button" aria-label="Close" onClick={() => saver.seenRestored()}>
+            ×
+          </button>
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function Banner({ kind, children }: { kind: "soft" | "warn" | "bad"; children: ReactNode }) {
+  return (
+    <div className={`banner ${kind}`} role="status">
+      {children}
+    </div>
+  );
+}

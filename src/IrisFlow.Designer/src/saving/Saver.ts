@@ -1,0 +1,263 @@
+import type { StoreApi } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { type Finding, Problem } from "../api/client";
+import {
+  documentOf,
+  inDefinition,
+  readDraft,
+  readWorkflow,
+  saveWorkflow,
+  type Tagged,
+  type WorkflowFile,
+} from "../api/workflows";
+import { textOf, type WorkflowDocument } from "../document/document";
+import { isObject } from "../document/json";
+import { type Choices, merge } from "../document/merge";
+import { isChanged, type OpenWorkflow } from "../document/store";
+import { DraftKeeper, type DraftState } from "./DraftKeeper";
+import { recall, remember, sameDocument } from "./remembered";
+
+/** The file says something else than what the editing began from. */
+export interface Conflict {
+  base: WorkflowDocument;
+  theirs: WorkflowDocument;
+  etag: string | null;
+}
+
+/** How saving stands. */
+export interface Saving {
+  draft: DraftState;
+  saving: boolean;
+  /** When the draft was kept that was brought back; empty where nobody knows. */
+  restored?: { at: string };
+  conflict?: Conflict;
+  /** Why the last save was refused. */
+  refused?: { message: string; findings: readonly Finding[] };
+  /** The file was deleted while it was open. */
+  gone?: boolean;
+}
+
+/** Saves an open workflow, keeps its draft and watches its file. It never writes over a state of the file that nobody looked at. */
+export class Saver {
+  readonly state: StoreApi<Saving> = createStore<Saving>()(() => ({ draft: "none", saving: false }));
+  private readonly drafts: DraftKeeper;
+  private seen: WorkflowDocument | undefined;
+  private opened = false;
+
+  constructor(private readonly store: StoreApi<OpenWorkflow>) {
+    this.drafts = new DraftKeeper(store.getState().workflow, (draft) => this.state.setState({ draft }));
+  }
+
+  /** True when closing the tab now would lose something. */
+  get isUnsafe(): boolean {
+    return isChanged(this.store.getState()) && (this.drafts.isBehind || this.state.getState().draft === "elsewhere");
+  }
+
+  /** Brings the draft back the first time; later only looks whether the file is still the same. */
+  async open(): Promise<void> {
+    if (!this.opened) {
+      this.opened = true;
+      await this.restore();
+    }
+    // The file may have changed since it was read, before anybody listened.
+    await this.lookAgain();
+  }
+
+  /** Keeps drafts from here on, until the answer is called. */
+  start(): () => void {
+    this.seen = this.store.getState().history.document;
+    return this.store.subscribe((open) => {
+      if (open.loaded && open.history.document !== this.seen) {
+        this.seen = open.history.document;
+        this.edited(open);
+      }
+    });
+  }
+
+  /** Brings back the draft, if there is one that says something else than the file. */
+  private async restore(): Promise<void> {
+    const { workflow, saved, perform } = this.store.getState();
+    const draft = await readDraft(workflow);
+    if (!draft) {
+      return;
+    }
+    const { definition, layout, base } = draft.body;
+    this.drafts.found(draft.etag);
+    if (!isObject(definition)) {
+      return;
+    }
+    const document = { definition, layout };
+    if (textOf(document) === textOf(saved.document)) {
+      this.drafts.changed(null);
+      return;
+    }
+    const known = recall(workflow);
+    perform(
+      [
+        { do: "replace-definition", definition },
+        { do: "replace-layout", layout },
+      ],
+      { label: "bring back the draft" },
+    );
+    this.state.setState({ draft: "kept", restored: { at: known?.at ?? "" } });
+    if (base !== saved.etag) {
+      // Without the file that it began from, every difference has to be looked at.
+      const from = known?.etag === base && known ? known.base : { definition: {}, layout: {} };
+      this.state.setState({ conflict: { base: from, theirs: saved.document, etag: saved.etag } });
+    }
+  }
+
+  /** Saves. A file that is not the one the editing began from opens a conflict instead. */
+  async save(): Promise<boolean> {
+    const { workflow, history, saved } = this.store.getState();
+    if (this.state.getState().saving || this.state.getState().conflict) {
+      return false;
+    }
+    this.state.setState({ saving: true, refused: undefined });
+    try {
+      const answer = await saveWorkflow(workflow, history.document, saved.etag);
+      this.took(answer, history.document);
+      return true;
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 412) {
+        await this.lookAgain();
+      } else {
+        const findings = problem instanceof Problem ? problem.findings.map(inDefinition) : [];
+        this.state.setState({
+          refused: { message: problem instanceof Error ? problem.message : String(problem), findings },
+        });
+      }
+      return false;
+    } finally {
+      this.state.setState({ saving: false });
+    }
+  }
+
+  /** The file has another ETag: by an editor, a pull, or another person. */
+  async changedOutside(etag: unknown): Promise<void> {
+    const open = this.store.getState();
+    const known = this.state.getState().conflict?.etag ?? open.saved.etag;
+    if (open.loaded && etag !== known && !this.state.getState().saving) {
+      await this.lookAgain();
+    }
+  }
+
+  /** Reads the file again: shows it where nothing was edited, else opens the conflict. */
+  async lookAgain(): Promise<void> {
+    const { workflow } = this.store.getState();
+    let answer: Tagged<WorkflowFile>;
+    try {
+      answer = await readWorkflow(workflow);
+    } catch (problem) {
+      if (problem instanceof Problem && problem.status === 404) {
+        this.store.getState().markSaved({ ...this.store.getState().saved, etag: null });
+        this.state.setState({ gone: true, conflict: undefined });
+        return;
+      }
+      throw problem;
+    }
+    const open = this.store.getState();
+    const theirs = documentOf(answer.body);
+    this.state.setState({ gone: false });
+    if (answer.etag === open.saved.etag || !isObject(answer.body.definition)) {
+      return;
+    }
+    if (!isChanged(open) || sameDocument(open.history.document, theirs)) {
+      this.accept(theirs, answer.etag, "read the changed file");
+    } else if (sameDocument(open.saved.document, theirs)) {
+      open.markSaved({ document: open.saved.document, etag: answer.etag });
+    } else {
+      const base = this.state.getState().conflict?.base ?? open.saved.document;
+      this.state.setState({ conflict: { base, theirs, etag: answer.etag } });
+    }
+  }
+
+  /** Takes the merge into the document and saves it over exactly the file that was looked at. */
+  async resolve(choices: Choices): Promise<boolean> {
+    const { conflict } = this.state.getState();
+    const open = this.store.getState();
+    if (!conflict) {
+      return false;
+    }
+    const { base, theirs, etag } = conflict;
+    const definition = merge(base.definition, open.history.document.definition, theirs.definition, choices).merged;
+    const layout = merge(base.layout, open.history.document.layout, theirs.layout).merged;
+    open.markSaved({ document: theirs, etag });
+    open.perform(
+      [
+        { do: "replace-definition", definition },
+        { do: "replace-layout", layout },
+      ],
+      { label: "merge with the changed file" },
+    );
+    this.state.setState({ conflict: undefined, restored: undefined });
+    return this.save();
+  }
+
+  /** Gives up what was edited: the file as it is now. It can be undone. */
+  discard(): void {
+    const { saved } = this.store.getState();
+    const theirs = this.state.getState().conflict;
+    this.accept(theirs?.theirs ?? saved.document, theirs ? theirs.etag : saved.etag, "discard the edits");
+  }
+
+  /** What is edited is to be the draft, whatever another tab kept. */
+  async keepMine(): Promise<void> {
+    const theirs = await readDraft(this.store.getState().workflow);
+    await this.drafts.takeOver(theirs?.etag ?? null);
+  }
+
+  /** The banner was read. */
+  seenRestored(): void {
+    this.state.setState({ restored: undefined });
+  }
+
+  flush(): Promise<void> {
+    return this.drafts.flush();
+  }
+
+  private took(answer: Tagged<WorkflowFile>, sent: WorkflowDocument): void {
+    const open = this.store.getState();
+    const written = documentOf(answer.body);
+    // The canonical text may leave defaults out and sort the layout: only the former is worth showing.
+    const same = sameDocument(sent, written);
+    open.markSaved({ document: same ? sent : written, etag: answer.etag });
+    if (!same && open.history.document === sent) {
+      open.perform(
+        [
+          { do: "replace-definition", definition: written.definition },
+          { do: "replace-layout", layout: written.layout },
+        ],
+        { label: "save" },
+      );
+    }
+    this.state.setState({ restored: undefined, gone: false });
+    this.edited(this.store.getState());
+  }
+
+  private accept(document: WorkflowDocument, etag: string | null, label: string): void {
+    const open = this.store.getState();
+    open.markSaved({ document, etag });
+    open.perform(
+      [
+        { do: "replace-definition", definition: document.definition },
+        { do: "replace-layout", layout: document.layout },
+      ],
+      { label },
+    );
+    this.state.setState({ conflict: undefined, restored: undefined });
+    this.edited(this.store.getState());
+  }
+
+  private edited(open: OpenWorkflow): void {
+    if (!isChanged(open)) {
+      remember(open.workflow, null);
+      this.drafts.changed(null);
+    } else {
+      const { base, etag } = this.state.getState().conflict ?? { base: open.saved.document, etag: open.saved.etag };
+      const begun = this.state.getState().conflict ? (recall(open.workflow)?.etag ?? null) : etag;
+      remember(open.workflow, { at: new Date().toISOString(), etag: begun, base });
+      this.drafts.changed({ document: open.history.document, base: begun });
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import type { Json, JsonObject } from "@designer/document/json";
+import { createDocumentStore, isChanged } from "@designer/document/store";
+import { Saver } from "@designer/saving/Saver";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FakeServer } from "./fakeServer";
+
+const flow = (k: Json, note?: string): JsonObject => ({ format: 1, workflow: "w", ...(note ? { note } : {}), steps: { a: { uses: "x", with: { k } } } });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  localStorage.clear();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A workflow that was read from the server and is open in a tab. */
+async function opened(server: FakeServer) {
+  const store = createDocumentStore("w");
+  const file = server.file as { definition: JsonObject; layout: JsonObject };
+  store.getState().load(file, { etag: server.etag(server.file) });
+  const saver = new Saver(store);
+  const stop = saver.start();
+  await saver.open();
+  const set = (k: Json) => store.getState().perform({ do: "set-parameter", step: "a", path: ["k"], value: k });
+  return { store, saver, stop, set, k: () => (store.getState().history.document.definition.steps as { a: { with: { k: Json } } }).a.with.k };
+}
+
+test("An edit is kept as a draft at most two seconds later, however long one goes on typing", async () => {
+  const server = new FakeServer(flow(1));
+  const { set } = await opened(server);
+  for (let typed = 2; typed <= 20; typed++) {
+    set(typed);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(server.draft?.definition).toBeDefined();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.draft?.definition).toEqual(flow(20));
+});
+
+test("A tab that was killed loses nothing: the next one brings the draft back, as an edit that can be undone", async () => {
+  const server = new FakeServer(flow(1));
+  const first = await opened(server);
+  first.set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  first.stop();
+
+  const second = await opened(server);
+
+  expect(second.k()).toBe(7);
+  expect(isChanged(second.store.getState())).toBe(true);
+  expect(second.saver.state.getState().restored?.at).not.toBe("");
+  second.store.getState().undo();
+  expect(second.k()).toBe(1);
+});
+
+test("Saving writes the file over the state it was read in, and the draft goes", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver, store } = await opened(server);
+  set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+
+  expect(await saver.save()).toBe(true);
+  await vi.advanceTimersByTimeAsync(2000);
+
+  expect(server.file?.definition).toEqual(flow(7));
+  expect(server.draft).toBeNull();
+  expect(isChanged(store.getState())).toBe(false);
+});
+
+test("An edit that is taken back leaves no draft", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, store } = await opened(server);
+  set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  store.getState().undo();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.draft).toBeNull();
+});
+
+test("A file that somebody changed is not overwritten: saving opens the conflict", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  set(7);
+  server.file = { definition: flow(9), layout: {} };
+
+  expect(await saver.save()).toBe(false);
+
+  expect(server.file.definition).toEqual(flow(9));
+  expect(saver.state.getState().conflict?.theirs.definition).toEqual(flow(9));
+  expect(await saver.save()).toBe(false);
+  expect(server.of("PUT", "/w")).toHaveLength(1);
+});
+
+test("A merge takes what was chosen and is saved over exactly the file that was looked at", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver, k } = await opened(server);
+  set(7);
+  server.file = { definition: flow(9, "by an editor"), layout: {} };
+  await saver.save();
+
+  expect(await saver.resolve(new Map([["/steps/a/with/k", "theirs"]]))).toBe(true);
+
+  expect(k()).toBe(9);
+  expect(server.file.definition).toEqual(flow(9, "by an editor"));
+});
+
+test("A file that changes again while one merges opens the conflict again", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  set(7);
+  server.file = { definition: flow(9), layout: {} };
+  await saver.save();
+  server.file = { definition: flow(11), layout: {} };
+
+  expect(await saver.resolve(new Map([["/steps/a/with/k", "mine"]]))).toBe(false);
+
+  expect(server.file.definition).toEqual(flow(11));
+  expect(saver.state.getState().conflict?.theirs.definition).toEqual(flow(11));
+});
+
+test("A file that changes while nothing is edited is simply shown, and undo goes back", async () => {
+  const server = new FakeServer(flow(1));
+  const { saver, store, k } = await opened(server);
+  server.file = { definition: flow(5), layout: {} };
+
+  await saver.changedOutside(server.etag(server.file));
+
+  expect(k()).toBe(5);
+  expect(isChanged(store.getState())).toBe(false);
+  expect(saver.state.getState().conflict).toBeUndefined();
+});
+
+test("The event of one's own save is no conflict", async () => {
+  const server = new FakeServer(flow(1));
+  const { saver, set } = await opened(server);
+  set(3);
+  await saver.save();
+  const asked = server.asked.length;
+
+  await saver.changedOutside(server.etag(server.file));
+
+  expect(saver.state.getState().conflict).toBeUndefined();
+  expect(server.asked.slice(asked).filter((one) => one.path.endsWith("/w"))).toEqual([]);
+});
+
+test("A draft of an older file comes back into a conflict whose base is that older file", async () => {
+  const server = new FakeServer(flow(1));
+  const first = await opened(server);
+  first.set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  first.stop();
+  server.file = { definition: flow(1, "theirs"), layout: {} };
+
+  const second = await opened(server);
+
+  const { conflict } = second.saver.state.getState();
+  expect(conflict?.base.definition).toEqual(flow(1));
+  expect(await second.saver.resolve(new Map())).toBe(true);
+  expect(server.file.definition).toEqual(flow(7, "theirs"));
+});
+
+test("Where the older file is not known, every difference has to be chosen", async () => {
+  const server = new FakeServer(flow(1));
+  const first = await opened(server);
+  first.set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  first.stop();
+  localStorage.clear();
+  server.file = { definition: flow(2), layout: {} };
+
+  const second = await opened(server);
+
+  expect(second.saver.state.getState().conflict?.base.definition).toEqual({});
+});
+
+test("A draft that another tab keeps is not overwritten without being asked", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  server.draft = { definition: flow(99), layout: {}, base: null };
+  set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.draft.definition).toEqual(flow(99));
+  expect(saver.state.getState().draft).toBe("elsewhere");
+  expect(saver.isUnsafe).toBe(true);
+
+  await saver.keepMine();
+  expect(server.draft?.definition).toEqual(flow(7));
+  expect(saver.isUnsafe).toBe(false);
+});
+
+test("A server that is away for a while gets the draft as soon as it is back", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  server.down = true;
+  set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(saver.state.getState().draft).toBe("failed");
+  expect(saver.isUnsafe).toBe(true);
+
+  server.down = false;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(server.draft?.definition).toEqual(flow(7));
+});
+
+test("Edits during a slow answer follow it: one request at a time, the newest last", async () => {
+  const server = new FakeServer(flow(1));
+  const { set } = await opened(server);
+  let release = () => {};
+  server.hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  set(2);
+  await vi.advanceTimersByTimeAsync(2000);
+  set(3);
+  set(4);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.of("PUT", "/draft")).toHaveLength(1);
+  release();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.of("PUT", "/draft").map((one) => one.body?.definition)).toEqual([flow(2), flow(4)]);
+});
