@@ -32,6 +32,8 @@ internal static class IrisFlowCommand
         ("bisect", BisectCommand.Create),
         ("verify", VerifyCommand.Create),
         ("serve", ServeCommand.Create),
+        ("token", TokenCommand.Create),
+        ("audit", AuditCommand.Create),
         ("activities", ActivitiesCommand.Create),
         ("new", NewCommand.Create),
         ("completion", CompletionCommand.Create),

@@ -4,6 +4,7 @@ using IrisFlow.Server.Access;
 using IrisFlow.Server.Checkpoints;
 using IrisFlow.Server.Checkpoints.Statistics;
 using IrisFlow.Server.Origins;
+using IrisFlow.Server.Pages;
 using IrisFlow.Server.Problems;
 using IrisFlow.Server.Reading;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -45,6 +45,7 @@ public sealed class StudioServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options));
         builder.Services.AddRoutingCore();
+        builder.Services.AddDesigner();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new LiveWorkspace(workspace));
         builder.Services.AddSingleton(TimeProvider.System);
@@ -75,7 +76,7 @@ public sealed class StudioServer : IAsyncDisposable
 
         if (options.Designer is { } folder)
         {
-            ServeDesigner(application, folder);
+            application.UseDesigner(folder);
         }
 
         await ListenAsync(application, options, cancellation);
@@ -128,17 +129,5 @@ public sealed class StudioServer : IAsyncDisposable
                 ExitCode.Locked,
                 problem);
         }
-    }
-
-    private static void ServeDesigner(WebApplication application, string folder)
-    {
-        var files = new PhysicalFileProvider(Path.GetFullPath(folder));
-        application.UseStaticFiles(new StaticFileOptions { FileProvider = files });
-
-        // The designer finds out itself which page an address means; what looks like a file or a call and is not there is not found.
-        application.Use((context, next) =>
-            context.GetEndpoint() is null && HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/api") && !Path.HasExtension(context.Request.Path)
-                ? context.Response.SendFileAsync(files.GetFileInfo("index.html"))
-                : next(context));
     }
 }

@@ -73,6 +73,9 @@ internal sealed class Terminal
     /// <summary>A warning, told even when quiet.</summary>
     public void Warn(Finding finding) => _error.Write($"warning: {Plain.Text(finding.ToString())}\n");
 
+    /// <summary>A warning in one line.</summary>
+    public void WarnLine(string line) => _error.Write($"warning: {Plain.Text(line)}\n");
+
     /// <summary>The result as one JSON document.</summary>
     public void Json(Action<Utf8JsonWriter> write) => Write(write, isIndented: true);
 

@@ -4,8 +4,11 @@ import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
 import { queries } from "./api/queries";
 import { router } from "./app/router";
+import { signInFromAddress } from "./session/session";
 import "./design/tokens.css";
 import "./design/base.css";
+
+await signInFromAddress();
 
 createRoot(document.getElementById("root") as HTMLElement).render(
   <StrictMode>

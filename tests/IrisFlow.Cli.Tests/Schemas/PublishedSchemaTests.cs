@@ -111,6 +111,14 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "activities", "activities" },
         { "activity", "activities model.train" },
         { "activity", "activities iris.remove-long-sepals" },
+        { "token", "token create nightly --role operator --expires 30d" },
+        { "tokens", "token list" },
+        { "tokens", "token list --workspace empty" },
+        { "audit", "audit" },
+        { "audit", "audit --workspace empty" },
+        { "error", "token create soon --expires never" },
+        { "error", "token revoke nothing" },
+        { "error", "serve --port 99999" },
         { "completion", "completion bash" },
         { "new", "new workflow fresh --workspace another" },
         { "error", "run" },
@@ -165,7 +173,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     public void Every_published_schema_is_tested() =>
         Assert.Equal(
             Directory.EnumerateFiles(JsonSchema.Folder, "*.schema.json").Select(f => Path.GetFileName(f).Split('.')[0]).Order(),
-            Documents.Select(d => (string)d[0]).Concat(["finding", "event", "key", "reason"]).Distinct().Order());
+            Documents.Select(d => (string)d[0]).Concat(["finding", "event", "key", "reason", "serve"]).Distinct().Order());
 
     [Fact]
     public void Every_published_schema_names_its_dialect_and_itself() =>

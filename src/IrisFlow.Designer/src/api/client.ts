@@ -38,6 +38,13 @@ export interface Ask {
   signal?: AbortSignal;
 }
 
+const signedOut = new Set<() => void>();
+
+/** Is told whenever the server does not know who is calling. */
+export function onSignedOut(tell: () => void): void {
+  signedOut.add(tell);
+}
+
 /** One call. The session's cookie goes with it; a refusal is thrown as a {@link Problem}. */
 export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
   const headers: Record<string, string> = { Accept: "application/json", ...ask.headers };
@@ -52,6 +59,13 @@ export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
     signal: ask.signal,
     credentials: "same-origin",
   });
+  // A wrong token at the door says nothing of a session that there may be.
+  if (response.status === 401 && !(path === "/api/session" && ask.method === "POST")) {
+    for (const tell of signedOut) {
+      tell();
+    }
+  }
+
   if (!response.ok) {
     throw await problemOf(response);
   }

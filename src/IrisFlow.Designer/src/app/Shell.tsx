@@ -1,5 +1,7 @@
 import { NavLink, Outlet } from "react-router";
 import { Commands } from "../actions/Commands";
+import { SignInPage } from "../session/SignInPage";
+import { useSession } from "../session/session";
 import "./shell.css";
 
 const places = [
@@ -10,6 +12,8 @@ const places = [
 
 /** What is around every page: the name, where one can go, and a place where changes are announced. */
 export function Shell() {
+  // The page stays as it is behind the question who one is: nothing that was typed is lost.
+  const { isSignedOut } = useSession();
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -27,9 +31,10 @@ export function Shell() {
           ))}
         </nav>
       </header>
-      <div id="content" className="shell-content">
+      <div id="content" className="shell-content" hidden={isSignedOut}>
         <Outlet />
       </div>
+      {isSignedOut && <SignInPage />}
       <div id="status" role="status" aria-live="polite" className="visually-hidden" />
       <Commands />
     </div>

@@ -1,9 +1,14 @@
 import { useRouteError } from "react-router";
 import { Problem } from "../api/client";
+import { SignInPage } from "../session/SignInPage";
 
 /** What is shown in the place of a page that failed. */
 export function Trouble() {
   const error = useRouteError();
+  if (error instanceof Problem && error.status === 401) {
+    return <SignInPage onSignedIn={() => window.location.reload()} />;
+  }
+
   const findings = error instanceof Problem ? error.findings : [];
   return (
     <main className="page" role="alert">
