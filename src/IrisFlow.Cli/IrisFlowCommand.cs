@@ -29,6 +29,8 @@ internal static class IrisFlowCommand
         ("gc", GcCommand.Create),
         ("capsule", CapsuleCommand.Create),
         ("diff", DiffCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("lineage", LineageCommand.Create),
         ("bisect", BisectCommand.Create),
         ("verify", VerifyCommand.Create),
         ("serve", ServeCommand.Create),
