@@ -16,6 +16,7 @@ internal static class CsvNumbers
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryInteger(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
@@ -46,6 +47,7 @@ internal static class CsvNumbers
         return magnitude <= long.MaxValue || (negative && magnitude == 1UL << 63);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
     {
         var i = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
@@ -121,6 +123,7 @@ internal static class CsvNumbers
     }
 
     /// <summary>Adds the exponent behind an e; gives a place that is not the end where there is none of a few digits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Exponent(ReadOnlySpan<byte> text, int i, ref int exponent)
     {
         var negative = i < text.Length && text[i] == '-';
@@ -135,6 +138,7 @@ internal static class CsvNumbers
         return i == start ? -1 : i;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int LeadingZeros(ReadOnlySpan<byte> text)
     {
         var zeros = 0;
@@ -154,6 +158,7 @@ internal static class CsvNumbers
     private static ReadOnlySpan<byte> WithoutSpaces(ReadOnlySpan<byte> text) =>
         text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim((byte)' ') : text;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TrySlowly(ReadOnlySpan<byte> text, out double value)
     {
         var trimmed = WithoutSpaces(text);
