@@ -114,6 +114,17 @@ internal static class CsvNumbers
             i += 8;
         }
 
+        if (i <= text.Length - 4)
+        {
+            var four = MemoryMarshal.Read<uint>(text[i..]);
+            if ((four & 0xF0F0F0F0 & ((four + 0x06060606) | 0x0F0F0F0F)) == 0x30303030)
+            {
+                four = ((four & 0x0F0F0F0F) * ((10 << 8) + 1)) >> 8;
+                digits = (digits * 10_000) + (((four & 0x00FF00FF) * ((100u << 16) + 1)) >> 16);
+                i += 4;
+            }
+        }
+
         for (; i < text.Length && (uint)(text[i] - '0') is <= 9 and var digit; i++)
         {
             digits = (digits * 10) + digit;
