@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import react from "../../src/IrisFlow.Designer/node_modules/@vitejs/plugin-react/dist/index.js";
 import { defineConfig } from "vitest/config";
+import react from "../../src/IrisFlow.Designer/node_modules/@vitejs/plugin-react/dist/index.js";
 
 const designer = fileURLToPath(new URL("../../src/IrisFlow.Designer", import.meta.url));
 
@@ -16,7 +16,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "jsdom", include: ["unit/**/*.test.{ts,tsx}"], setupFiles: ["unit/setup.ts"] },
+        test: {
+          name: "unit",
+          environment: "jsdom",
+          include: ["unit/**/*.test.{ts,tsx}"],
+          setupFiles: ["unit/setup.ts"],
+        },
       },
       {
         extends: true,
