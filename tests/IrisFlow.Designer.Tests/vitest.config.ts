@@ -5,7 +5,10 @@ import react from "../../src/IrisFlow.Designer/node_modules/@vitejs/plugin-react
 const designer = fileURLToPath(new URL("../../src/IrisFlow.Designer", import.meta.url));
 
 // Tests see the designer's sources as `@designer/…`; what they import is the designer's own copy of each library.
-const alias = { "@designer": `${designer}/src` };
+const alias = [
+  { find: "@designer", replacement: `${designer}/src` },
+  { find: /^(@tanstack\/[^/]+|@xyflow\/react|react-router|zustand)$/, replacement: `${designer}/node_modules/$1` },
+];
 const libraries = { dedupe: ["react", "react-dom"] };
 
 export default defineConfig({

@@ -2,5 +2,5 @@ import { afterEach } from "vitest";
 
 // What a test put on the page is gone before the next one.
 afterEach(() => {
-  document.body.replaceChildren();
+  globalThis.document?.body.replaceChildren();
 });

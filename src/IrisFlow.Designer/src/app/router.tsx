@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
         path: "/checkpoints/:digest",
         lazy: async () => ({ Component: (await import("../checkpoints/CheckpointPage")).CheckpointPage }),
       },
+      { path: "/settings", lazy: async () => ({ Component: (await import("../settings/SettingsPage")).SettingsPage }) },
       { path: "*", lazy: async () => ({ Component: (await import("./NotFoundPage")).NotFoundPage }) },
     ],
   },
