@@ -96,7 +96,7 @@ public class OpenApiTests(RunningServer server) : IClassFixture<RunningServer>
 
         Assert.All(["saveWorkflow", "deleteWorkflow", "saveDraft", "deleteDraft", "createToken", "revokeToken", "listTokens", "listAudit", "checkWorkflow"], name => Assert.Equal("editor", roles[name]));
         Assert.All(["startRun", "cancelRun", "resumeRun", "forkRun", "upload", "makePlan"], name => Assert.Equal("operator", roles[name]));
-        Assert.All(["checkUpload", "listWorkflows", "getRun", "signOut"], name => Assert.Equal("viewer", roles[name]));
+        Assert.All(["checkSavedWorkflow", "checkUpload", "listWorkflows", "getRun", "signOut"], name => Assert.Equal("viewer", roles[name]));
     }
 
     private static List<string> Lines(string document)
