@@ -1,6 +1,7 @@
 using IrisFlow.Engine.Plan;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
+using IrisFlow.Server.Access;
 using IrisFlow.Server.Conditions;
 using IrisFlow.Server.Reading;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ internal sealed class PlanEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/plans", MakeAsync).WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.");
+        api.MapPost("/plans", MakeAsync).WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.").Asks();
 
     private static async Task<IResult> MakeAsync(HttpContext context, LiveWorkspace live)
     {
