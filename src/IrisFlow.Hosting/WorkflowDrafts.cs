@@ -24,13 +24,11 @@ public sealed class WorkflowDrafts(string artifacts)
         }
     }
 
+    /// <summary>The answer to who asks for a draft that is not there.</summary>
+    public static IrisFlowException Missing(string name) => new(new Finding("IF874", $"Workflow '{name}' has no draft."), ExitCode.NotFound);
+
     /// <summary>True when a workflow has a draft.</summary>
     public bool Has(string name) => File.Exists(PathOf(name));
-
-    /// <summary>The workflows that have a draft, sorted.</summary>
-    public IReadOnlyList<string> Names => Directory.Exists(Folder)
-        ? [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Where(WorkflowName.IsValid).Order(StringComparer.Ordinal)]
-        : [];
 
     /// <summary>Writes a draft.</summary>
     /// <exception cref="IrisFlowException">The name can't be one, or the file can't be written.</exception>

@@ -11,6 +11,7 @@ namespace IrisFlow.Hosting;
 public sealed class Workspace : IWorkflows, IDisposable
 {
     private readonly Workspace? _origin;
+    private readonly FileMemo _files = new();
     private readonly Lazy<Catalog> _catalog;
     private readonly Lazy<IRunStore> _store;
     private readonly Lazy<WorkflowEngine> _engine;
@@ -120,7 +121,7 @@ public sealed class Workspace : IWorkflows, IDisposable
         EnvironmentIn(workflow.File is { } file ? Path.GetDirectoryName(Path.GetFullPath(file))! : Path.Combine(Workflows.Folder, workflow.Name));
 
     /// <summary>The same for a workflow whose file stands, or would stand, in a folder.</summary>
-    public StepEnvironment EnvironmentIn(string folder) => new(folder, Catalog, Formats) { Workflows = this };
+    public StepEnvironment EnvironmentIn(string folder) => new(folder, Catalog, Formats) { Workflows = this, Files = _files };
 
     /// <summary>The workflow of a name or a path: from its file, or, where there is none, from C#.</summary>
     /// <exception cref="IrisFlowException">There is no such workflow, or its file is wrong.</exception>

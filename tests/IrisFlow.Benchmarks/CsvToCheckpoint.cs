@@ -7,6 +7,12 @@ using IrisFlow.Parquet;
 namespace IrisFlow.Benchmarks;
 
 /// <summary>A CSV file of 485 MB made a Parquet file: in this process, by the program as a run of one step, and by DuckDB.</summary>
+/// <remarks>
+/// In this process is what data.read-csv does, one pass over the file with neither digests nor a commit, in code that was compiled
+/// before. The program's lines are whole processes: start, compilation, digests, fsync and the transaction. In a fresh workspace the
+/// file is hashed first, as nothing is known of it; forced again, the checkpoint that is there already is hashed last, as the step
+/// gave it once more.
+/// </remarks>
 internal static partial class CsvToCheckpoint
 {
     public static void Run(PublishedProgram program, int rounds)
@@ -23,22 +29,26 @@ internal static partial class CsvToCheckpoint
             var copy = $"COPY (FROM read_csv('{csv}')) TO '{theirs}' (FORMAT parquet)";
             contest.Run("read whole", length, () => new CsvFormat().Read(csv), () => duckDb.Run($"CREATE OR REPLACE TABLE t AS FROM read_csv('{csv}')"), Bar.None);
             duckDb.Run("DROP TABLE t");
-            contest.Run("to Parquet, batch by batch", length, () => Convert(csv, ours), () => duckDb.Run(copy), Bar.LevelWithDuckDb);
+            contest.Run("to Parquet in this process, one pass", length, () => Convert(csv, ours), () => duckDb.Run(copy), Bar.LevelWithDuckDb);
 
             Directory.CreateDirectory(Path.Combine(workspace, "workflows", "load"));
             File.WriteAllText(Path.Combine(workspace, "workflows", "load", "load.flow.json"), """
                 { "format": 1, "workflow": "load", "steps": { "load": { "uses": "data.read-csv", "with": { "path": "../../rows.csv" } } } }
                 """);
-            var (whole, best, synced) = (double.MaxValue, double.MaxValue, 0.0);
+            program.Time(workspace, "run", "load");
+            var (fresh, again, best) = (double.MaxValue, double.MaxValue, double.MaxValue);
             for (var round = 0; round < rounds; round++)
             {
-                whole = Math.Min(whole, program.Time(workspace, "run", "load", "--force", "load"));
+                again = Math.Min(again, program.Time(workspace, "run", "load", "--force", "load"));
+                Directory.Delete(Path.Combine(workspace, "artifacts"), recursive: true);
+                fresh = Math.Min(fresh, program.Time(workspace, "run", "load"));
                 best = Math.Min(best, duckDb.Run(copy));
             }
 
-            synced = SyncMilliseconds(program, workspace);
-            Contest.Tell("irisflow run, with durable commit and digests", whole, best, length, null, Bar.None);
-            Contest.Tell($"the same less {synced:0} ms in fsync", whole - synced, best, length, null, Bar.LevelWithDuckDb);
+            var synced = SyncMilliseconds(program, workspace);
+            Contest.Tell("irisflow run in a fresh workspace", fresh, best, length, null, Bar.LevelWithDuckDb);
+            Contest.Tell("irisflow run --force load there", again, best, length, null, Bar.LevelWithDuckDb);
+            Contest.Tell($"the same less {synced:0} ms in fsync", again - synced, best, length, null, Bar.None);
         }
         finally
         {
@@ -48,15 +58,9 @@ internal static partial class CsvToCheckpoint
 
     private static void Convert(string csv, string parquet)
     {
-        var source = new CsvFormat().Open(csv);
         using var file = new FileStream(parquet, FileMode.Create, FileAccess.Write, FileShare.None, 0);
-        using var writer = new ParquetFormat().Create(file, source.Schema);
-        foreach (var batch in source.ReadBatches([.. Enumerable.Range(0, source.Schema.Count)]))
-        {
-            writer.Write(batch);
-        }
-
-        writer.Finish();
+        new CsvReader(CsvSource.Of(csv), new CsvOptions(), CsvTuning.Default, CancellationToken.None).WriteTo(
+            _ => throw new InvalidOperationException("The file is too small to say anything."), schema => new ParquetFormat().Create(file, schema), _ => { });
     }
 
     /// <summary>What one run waits for the disk, by its system calls.</summary>

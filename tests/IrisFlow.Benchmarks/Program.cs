@@ -35,6 +35,7 @@ var benchmarks = new (string Name, Action Run)[]
     ("filter", () => Filters.Run(few)),
     ("tables", () => TableOperations.Run(few)),
     ("tracking", () => Tracking.Run(program, rounds)),
+    ("runs-list", () => RunsList.Run(rounds)),
     ("parquet-write", () => ParquetWriting.Run(few)),
     ("parquet-read", () => ParquetReading.Run(few)),
 };

@@ -9,6 +9,7 @@ namespace IrisFlow.Server.Tests;
 public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
 {
     private Workspace? _opened;
+    private Workspace? _served;
     private StudioServer? _server;
     private HttpClient? _client;
     private string? _token;
@@ -17,7 +18,7 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     public ProgramWorkspace Files { get; private set; } = null!;
 
     /// <summary>The workspace that it serves.</summary>
-    public Workspace Workspace => _opened!;
+    public Workspace Workspace => _served!;
 
     /// <summary>The server.</summary>
     public StudioServer Server => _server!;
@@ -84,8 +85,11 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     {
         Files = files;
         _opened = new Workspace(files.Root);
+
+        // Code of several workspaces in one process: each is loaded beside the others, as after a change.
+        _served = _opened.WithCodeOfNow();
         var options = new ServerOptions { Port = 0, Program = ["irisflow"] };
-        _server = await StudioServer.StartAsync(_opened, change?.Invoke(options) ?? options);
+        _server = await StudioServer.StartAsync(_served, change?.Invoke(options) ?? options);
         _client = Stranger();
         _client.DefaultRequestHeaders.Authorization = new("Bearer", _server.Token ?? _token);
     }
@@ -94,6 +98,6 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
     {
         _client?.Dispose();
         await Server.DisposeAsync();
-        Workspace.Dispose();
+        _opened!.Dispose();
     }
 }

@@ -7,6 +7,8 @@ namespace IrisFlow.Activities;
 /// <summary>Some whole rows of a file as UTF-8.</summary>
 internal sealed class CsvBlock(string file, byte[] bytes, int start, int end)
 {
+    // Above the first piece of a file, which is all of a small one.
+    private const int LargeBytes = 2 << 20;
     private static readonly byte[] Replacement = [0xEF, 0xBF, 0xBD];
 
     public string File => file;
@@ -17,6 +19,9 @@ internal sealed class CsvBlock(string file, byte[] bytes, int start, int end)
     public int Start { get; private set; } = start;
 
     public int End { get; private set; } = end;
+
+    /// <summary>True where loops over the text are worth compiling at their best at once. The runtime finds such loops by itself, but a program that reads one file is nearly over by then.</summary>
+    public bool IsLarge => Bytes.Length > LargeBytes;
 
     /// <summary>The line of the file that the block begins with, from 1.</summary>
     public long FirstLine { get; private set; } = 1;

@@ -30,7 +30,7 @@ internal sealed class CsvBlockReader(CsvOptions options, CsvDialect dialect, Csv
         var most = Math.Max(fields, Math.Min(MostCells, block.End - block.Start + fields));
         var cells = _cells.TryTake(out var used) && used.Length >= most ? used : new Cell[most];
         var rows = new CsvTokenizer(block, dialect, options);
-        var piece = new RowBlock(block.Bytes, cells, fields, dialect);
+        var piece = new RowBlock(block, cells, fields, dialect);
         var readers = new ColumnReader?[plan.Columns.Count];
         var seen = new CsvSeen[readers.Length];
         var (count, fits) = (0, keeps);

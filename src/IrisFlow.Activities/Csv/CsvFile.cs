@@ -62,7 +62,7 @@ internal sealed class CsvFile : IDisposable
             block.Validate(options.EncodingErrors);
             var rows = new CsvTokenizer(block, Dialect, options);
             var room = Math.Min(options.Columns, block.End - block.Start + 1);
-            var first = new RowBlock(block.Bytes, new Cell[room], room, Dialect);
+            var first = new RowBlock(block, new Cell[room], room, Dialect);
             if (rows.ReadRow(first.Cells) is not (> 0 and var fields))
             {
                 // Nothing but blank lines.

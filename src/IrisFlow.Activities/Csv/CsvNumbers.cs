@@ -16,6 +16,7 @@ internal static class CsvNumbers
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789+-.eE"u8);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryInteger(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
@@ -46,6 +47,7 @@ internal static class CsvNumbers
         return magnitude <= long.MaxValue || (negative && magnitude == 1UL << 63);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryDouble(ReadOnlySpan<byte> text, out double value)
     {
         var i = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? 1 : 0;
@@ -112,6 +114,17 @@ internal static class CsvNumbers
             i += 8;
         }
 
+        if (i <= text.Length - 4)
+        {
+            var four = MemoryMarshal.Read<uint>(text[i..]);
+            if ((four & 0xF0F0F0F0 & ((four + 0x06060606) | 0x0F0F0F0F)) == 0x30303030)
+            {
+                four = ((four & 0x0F0F0F0F) * ((10 << 8) + 1)) >> 8;
+                digits = (digits * 10_000) + (((four & 0x00FF00FF) * ((100u << 16) + 1)) >> 16);
+                i += 4;
+            }
+        }
+
         for (; i < text.Length && (uint)(text[i] - '0') is <= 9 and var digit; i++)
         {
             digits = (digits * 10) + digit;
@@ -121,6 +134,7 @@ internal static class CsvNumbers
     }
 
     /// <summary>Adds the exponent behind an e; gives a place that is not the end where there is none of a few digits.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Exponent(ReadOnlySpan<byte> text, int i, ref int exponent)
     {
         var negative = i < text.Length && text[i] == '-';
@@ -135,6 +149,7 @@ internal static class CsvNumbers
         return i == start ? -1 : i;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int LeadingZeros(ReadOnlySpan<byte> text)
     {
         var zeros = 0;
@@ -154,6 +169,7 @@ internal static class CsvNumbers
     private static ReadOnlySpan<byte> WithoutSpaces(ReadOnlySpan<byte> text) =>
         text.Length > 0 && (text[0] == ' ' || text[^1] == ' ') ? text.Trim((byte)' ') : text;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TrySlowly(ReadOnlySpan<byte> text, out double value)
     {
         var trimmed = WithoutSpaces(text);

@@ -10,7 +10,7 @@ internal static class CsvSamples
     public static void Look(CsvBlock block, CsvFile file, CsvOptions options, CsvPlan plan, CsvSeen[] seen)
     {
         var fields = file.Names.Length;
-        var piece = new RowBlock(block.Bytes, new Cell[fields + 1], fields, file.Dialect);
+        var piece = new RowBlock(block, new Cell[fields + 1], fields, file.Dialect);
         var rows = new CsvTokenizer(block, file.Dialect, options);
         for (var row = 0; row < Rows && rows.ReadRow(piece.Cells) is > 0 and var count && count <= fields; row++)
         {

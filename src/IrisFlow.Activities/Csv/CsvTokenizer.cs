@@ -27,16 +27,24 @@ internal sealed class CsvTokenizer
     /// <param name="columns">How many fields every row has.</param>
     /// <returns>The number of rows; 0 at the end.</returns>
     /// <exception cref="IrisFlowException">A row has more or fewer fields, a quote is wrong, or something is longer than allowed.</exception>
-    public int ReadRows(Span<Cell> cells, int columns) => Read(cells, columns, cells.Length / columns, out _);
+    public int ReadRows(Span<Cell> cells, int columns) =>
+        _block.IsLarge ? ReadMany(cells, columns) : ReadFew(cells, columns, cells.Length / columns, out _);
 
     /// <summary>Reads the next row that is no blank line, whatever the number of its fields.</summary>
     /// <returns>How many there are, at most as many as there is room for and one more; 0 at the end.</returns>
     public int ReadRow(Span<Cell> cells)
     {
-        Read(cells, 0, 1, out var fields);
+        ReadFew(cells, 0, 1, out var fields);
         return fields;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private int ReadMany(Span<Cell> cells, int columns) => Read(cells, columns, cells.Length / columns, out _);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadFew(Span<Cell> cells, int columns, int mostRows, out int fields) => Read(cells, columns, mostRows, out fields);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Read(Span<Cell> cells, int columns, int mostRows, out int fields)
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(_bytes);
@@ -132,7 +140,7 @@ internal sealed class CsvTokenizer
         }
     }
 
-    // A program that reads one file is over before the runtime would find out by itself that this runs for every 64 bytes of it.
+    // Without vectors, which are not compiled before the program runs, this would be slow for the smallest file.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Marks(ref byte first, int from)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a column of a fixed-width type.</summary>
@@ -10,9 +12,23 @@ internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvSpelling
 
     public override int Read(RowBlock block, int column, int row)
     {
+        Reserve(Count + block.Rows - row);
+        return block.IsLarge ? ReadMany(block, column, row) : ReadFew(block, column, row);
+    }
+
+    public override Column Build() => new Column<T>(Type, _values.AsMemory(0, Count), BuildValidity());
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private int ReadMany(RowBlock block, int column, int row) => ReadRows(block, column, row);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int ReadFew(RowBlock block, int column, int row) => ReadRows(block, column, row);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadRows(RowBlock block, int column, int row)
+    {
         var bytes = block.Bytes;
         var cells = block.Cells;
-        Reserve(Count + block.Rows - row);
         var values = _values;
         var count = Count;
         for (var at = (row * block.Columns) + column; row < block.Rows; row++, at += block.Columns)
@@ -41,8 +57,6 @@ internal sealed class FixedColumnReader<T, TParser>(ColumnType type, CsvSpelling
         Count = count;
         return row;
     }
-
-    public override Column Build() => new Column<T>(Type, _values.AsMemory(0, Count), BuildValidity());
 
     private void Reserve(int rows)
     {

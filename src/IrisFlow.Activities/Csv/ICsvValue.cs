@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IrisFlow.Activities;
 
 /// <summary>How a field's bytes become a value. A struct, so that each column type gets a loop of its own.</summary>
@@ -19,6 +21,7 @@ internal readonly struct CsvBool : ICsvValue<bool>
 
 internal readonly struct CsvInt32 : ICsvValue<int>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryParse(ReadOnlySpan<byte> text, out int value)
     {
         var ok = CsvNumbers.TryInteger(text, out var wide);
@@ -29,6 +32,7 @@ internal readonly struct CsvInt32 : ICsvValue<int>
 
 internal readonly struct CsvInt64 : ICsvValue<long>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryParse(ReadOnlySpan<byte> text, out long value) => CsvNumbers.TryInteger(text, out value);
 }
 
@@ -39,15 +43,18 @@ internal readonly struct CsvFloat32 : ICsvValue<float>
 
 internal readonly struct CsvFloat64 : ICsvValue<double>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryParse(ReadOnlySpan<byte> text, out double value) => CsvNumbers.TryDouble(text, out value);
 }
 
 internal readonly struct CsvDate : ICsvValue<int>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryParse(ReadOnlySpan<byte> text, out int value) => TemporalText.TryDate(text, out value);
 }
 
 internal readonly struct CsvTimestamp : ICsvValue<long>
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryParse(ReadOnlySpan<byte> text, out long value) => TemporalText.TryTimestamp(text, out value);
 }

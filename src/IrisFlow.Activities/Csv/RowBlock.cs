@@ -1,11 +1,12 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Some rows of a file: row <c>r</c> has its cells from <c>r * Columns</c> on.</summary>
-internal sealed class RowBlock(byte[] bytes, Cell[] cells, int columns, CsvDialect dialect)
+internal sealed class RowBlock(CsvBlock block, Cell[] cells, int columns, CsvDialect dialect)
 {
+    private readonly byte[] _bytes = block.Bytes;
     private byte[] _unescaped = [];
 
-    public byte[] Bytes => bytes;
+    public byte[] Bytes => _bytes;
 
     public Cell[] Cells => cells;
 
@@ -13,10 +14,13 @@ internal sealed class RowBlock(byte[] bytes, Cell[] cells, int columns, CsvDiale
 
     public int Rows { get; set; }
 
+    /// <inheritdoc cref="CsvBlock.IsLarge"/>
+    public bool IsLarge => block.IsLarge;
+
     public Cell this[int row, int column] => cells[(row * columns) + column];
 
     /// <summary>The bytes that a field stands for, until the next field is asked for.</summary>
-    public ReadOnlySpan<byte> Value(Cell cell) => cell.IsEscaped ? Unescape(cell.Raw(bytes)) : cell.Raw(bytes);
+    public ReadOnlySpan<byte> Value(Cell cell) => cell.IsEscaped ? Unescape(cell.Raw(_bytes)) : cell.Raw(_bytes);
 
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)
     {

@@ -67,7 +67,7 @@ public sealed class ReadCsv : Activity
 
     /// <inheritdoc/>
     protected override void Describe(StepShapes shapes) =>
-        SourceFile.Describe(shapes, Rows, Path, path => new CsvFormat(Options()).ReadSchema(path));
+        SourceFile.Describe(shapes, Rows, Path, path => SourceFile.Known(shapes, this, path, "schema", () => new CsvFormat(Options()).ReadSchema(path)));
 
     /// <inheritdoc/>
     protected override Task RunAsync(StepContext step)

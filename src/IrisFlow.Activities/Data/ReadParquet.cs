@@ -36,13 +36,13 @@ public sealed class ReadParquet : Activity
     protected override void Describe(StepShapes shapes) => SourceFile.Describe(shapes, Rows, Path, path =>
     {
         var format = Format(shapes.Environment);
-        var leftOut = format.LeftOut(path);
+        var leftOut = SourceFile.Known(shapes, this, path, "left out", () => format.LeftOut(path));
         foreach (var finding in Untold(leftOut))
         {
             shapes.Report(finding with { Port = "path" });
         }
 
-        var schema = format.ReadSchema(path);
+        var schema = SourceFile.Known(shapes, this, path, "schema", () => format.ReadSchema(path));
         foreach (var finding in ProblemsOfKeep(schema))
         {
             shapes.Report(finding);

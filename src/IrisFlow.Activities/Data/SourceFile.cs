@@ -26,6 +26,25 @@ internal static class SourceFile
         };
     }
 
+    /// <summary>What a step would find in a file, remembered while file and parameters stay as they are.</summary>
+    /// <param name="shapes">Knows what is remembered.</param>
+    /// <param name="step">The step, whose parameters decide what it finds.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What is asked.</param>
+    /// <param name="read">Reads the file.</param>
+    public static T Known<T>(StepShapes shapes, Activity step, string path, string what, Func<T> read)
+        where T : class
+    {
+        if (shapes.Environment.Files is not { } files)
+        {
+            return read();
+        }
+
+        var descriptor = ActivityDescriptor.Of(step.GetType());
+        var parameters = descriptor.Parameters.Select(p => ValueWriter.ToJson(p.Property.GetValue(step))?.ToJsonString());
+        return files.Of(path, $"{what} {descriptor.Uses} {string.Join(' ', parameters)}", read);
+    }
+
     /// <summary>Says what an output that a file is read into will look like, or what is wrong with the file.</summary>
     public static void Describe(StepShapes shapes, Out<Table> rows, string path, Func<string, Schema> readSchema)
     {

@@ -58,8 +58,7 @@ internal static class CheckCommand
             {
                 var file = workflow.File ?? workspace.Workflows.PathOf(workflow.Name);
                 workflow = (inCode ?? workflow) with { File = file };
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllBytes(file, WorkflowWriter.WriteBytes(workflow, workspace.Catalog));
+                FmtCommand.Write(file, WorkflowWriter.WriteBytes(workflow, workspace.Catalog));
             }
 
             var findings = WorkflowCheck.Run(workflow, workspace.EnvironmentOf(workflow)).Findings.ToList();

@@ -3,6 +3,7 @@ using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Hosting.Runs;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -60,20 +61,7 @@ internal static class DataCommand
     }
 
     /// <exception cref="IrisFlowException">The run has no such step, or the step no such output.</exception>
-    public static (string Step, OutputRecord Output) Find(Workspace workspace, RunRecord run, string name)
-    {
-        var (step, port) = Address.Split(name);
-        var steps = workspace.Store.Steps(run.Id);
-        var record = steps.FirstOrDefault(s => s.Name == step)
-            ?? throw NotFound("IF402", $"Run {run.Id} has no step '{step}'.", NearMiss.OneOf(step, steps.Select(s => s.Name), "Its steps are"));
-        var output = port.Length == 0 && record.Outputs is [var first, ..] ? first : record.Outputs.FirstOrDefault(o => o.Port == port);
-        return (step, output
-            ?? throw NotFound(
-                "IF404", record.Outputs.Count == 0 ? $"Step '{step}' has no checkpoints in run {run.Id}: it is {Names.Of(record.State)}." : $"Step '{step}' has no output '{port}'.",
-                NearMiss.OneOf(port, record.Outputs.Select(o => o.Port), "Its outputs are")));
-    }
-
-    private static IrisFlowException NotFound(string rule, string message, string expected) => new(new Finding(rule, message) { Expected = expected }, ExitCode.NotFound);
+    public static (string Step, OutputRecord Output) Find(Workspace workspace, RunRecord run, string name) => OutputOfRun.Find(workspace.Store, run, name);
 
     // Of a large checkpoint no more is read than the rows that are shown: the checksums of their pages hold them to what was written,
     // while proving the digest of a column would take all of it.

@@ -52,7 +52,7 @@ internal static class DiffCommand
         var found = TableComparer.Compare(workspace.Engine.Checkpoints.Read(old.Digest), workspace.Engine.Checkpoints.Read(now.Digest), key, rows);
         if (terminal.IsJson)
         {
-            terminal.Json(json => TableDifferencesView.Write(json, $"{step}.{old.Port}", before, after, found));
+            terminal.Json(json => TableDifferencesJson.Write(json, $"{step}.{old.Port}", before, after, found));
         }
         else
         {

@@ -81,7 +81,9 @@ internal static class PinCommand
         }
     }
 
-    private static DateTimeOffset? Instant(string? text, DateTimeOffset now)
+    /// <summary>When something ends that was written as a span of time or a date; null where nothing was written.</summary>
+    /// <exception cref="IrisFlowException">It is neither, or in the past.</exception>
+    public static DateTimeOffset? Instant(string? text, DateTimeOffset now)
     {
         if (text is null)
         {

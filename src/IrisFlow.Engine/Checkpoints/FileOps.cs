@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace IrisFlow.Engine.Checkpoints;
@@ -45,6 +44,6 @@ internal sealed class FileOps : IFileOps
     public string HashOf(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        return Convert.ToHexStringLower(FileHash.Of(file));
     }
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using IrisFlow.Engine.Checkpoints;
 
 namespace IrisFlow.Engine.Keys;
 
@@ -38,7 +38,7 @@ internal sealed class SourceDigests(IRunStore store, TimeProvider clock)
             }
 
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            var digest = Digest.FromHash(SHA256.HashData(stream));
+            var digest = Digest.FromHash(FileHash.Of(stream));
             if (length >= WorthRemembering && clock.GetUtcNow() - file.LastWriteTimeUtc > Fresh)
             {
                 lock (_lock)

@@ -6,6 +6,9 @@ namespace IrisFlow.Hosting.Documents;
 /// <summary>A wording of a workflow; <c>src/docs/schemas/history.schema.json</c> is its contract.</summary>
 public static class VersionJson
 {
+    /// <summary>Who made it: whoever saved it last, or the run in which it was first seen.</summary>
+    public static string By(WorkflowVersion version) => version.SavedBy ?? $"run {version.Run}";
+
     /// <summary>Writes the document, without the text.</summary>
     public static void Write(Utf8JsonWriter json, WorkflowVersion version) => Write(json, version, null);
 
@@ -15,7 +18,7 @@ public static class VersionJson
         json.WriteStartObject();
         json.WriteString("version", version.Id.ToString(CultureInfo.InvariantCulture));
         json.WriteString("at", version.At);
-        json.WriteString("by", version.SavedBy ?? $"run {version.Run}");
+        json.WriteString("by", By(version));
         json.WriteNumber("runs", version.Runs);
         if (text is not null)
         {

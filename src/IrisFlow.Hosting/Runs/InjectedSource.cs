@@ -5,12 +5,12 @@ public static class InjectedSource
 {
     /// <summary>A source as the engine and the command line take it.</summary>
     /// <param name="address">The port.</param>
-    /// <param name="source">A digest, or <c>run:ID/step.port</c>.</param>
+    /// <param name="source">A digest, <c>run:ID/step.port</c> or <c>upload:ID</c>.</param>
     /// <param name="workspace">Where the data is.</param>
     /// <exception cref="IrisFlowException">It is another text.</exception>
     public static string Resolve(string address, string source, Workspace workspace)
     {
-        if (Digest.TryParse(source, out _) || source.StartsWith("run:", StringComparison.Ordinal))
+        if (Digest.TryParse(source, out _) || source.StartsWith("run:", StringComparison.Ordinal) || source.StartsWith("upload:", StringComparison.Ordinal))
         {
             return source;
         }
@@ -20,7 +20,7 @@ public static class InjectedSource
             Step = Address.Split(address).Step,
             Port = Address.Split(address).Port,
             Pointer = "/with/" + address.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal),
-            Expected = "It is a digest, or run:ID/step.port; a file is uploaded first.",
+            Expected = "It is a digest, run:ID/step.port or upload:ID; a file is uploaded first.",
         });
     }
 }

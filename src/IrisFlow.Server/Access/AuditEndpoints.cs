@@ -1,5 +1,6 @@
 using System.Globalization;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Paging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ internal sealed class AuditEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/audit", List).For(Role.Editor).WithName("listAudit").WithSummary("Who did what and how it ended, newest first.");
+        api.MapGet("/audit", List).For(Role.Editor).WithName("listAudit").WithSummary("Who did what and how it ended, newest first.").Pages();
 
     private static Document List(HttpContext context, LiveWorkspace live)
     {

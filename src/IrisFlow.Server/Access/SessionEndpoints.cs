@@ -1,5 +1,6 @@
 using System.Reflection;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal sealed class SessionEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/session", BeginAsync).ForAnybody().WithName("signIn").WithSummary("Begins a session with a token.");
+        api.MapPost("/session", BeginAsync).ForAnybody().WithName("signIn").WithSummary("Begins a session with a token.").Takes<SignInRequest>();
         api.MapGet("/session", Show).WithName("showSession").WithSummary("Who is signed in, and where.");
         api.MapDelete("/session", End).For(Role.Viewer).WithName("signOut").WithSummary("Ends the session.");
     }

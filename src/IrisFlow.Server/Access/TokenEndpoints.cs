@@ -1,5 +1,6 @@
 using IrisFlow.Hosting.Access;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ internal sealed class TokenEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/tokens", List).For(Role.Editor).WithName("listTokens").WithSummary("All API tokens, those that ended among them.");
-        api.MapPost("/tokens", CreateAsync).For(Role.Editor).WithName("createToken").WithSummary("Makes an API token; only this answer holds its text.");
+        api.MapPost("/tokens", CreateAsync).For(Role.Editor).WithName("createToken").WithSummary("Makes an API token; only this answer holds its text.").Takes<TokenRequest>().Gives("token", StatusCodes.Status201Created);
         api.MapDelete("/tokens/{id}", Revoke).For(Role.Editor).WithName("revokeToken").WithSummary("Takes an API token back, and ends the sessions that were begun with it.");
     }
 

@@ -1,4 +1,5 @@
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ internal sealed class ActivityEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/activities", List).WithName("listActivities").WithSummary("What steps can use, by name, each with the JSON Schema of its parameters.");
-        api.MapGet("/activities/{uses}", Get).WithName("getActivity").WithSummary("An activity.");
+        api.MapGet("/activities/{uses}", Get).WithName("getActivity").WithSummary("An activity.").Gives("activity");
     }
 
     private static Document List(LiveWorkspace live)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,7 +15,7 @@ internal sealed class EventEndpoints : IEndpoints
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/events", StreamAsync).WithName("streamEvents").WithSummary("What happens, as it happens: one stream of Server-Sent Events for all runs and workflows.");
+        api.MapGet("/events", StreamAsync).WithName("streamEvents").WithSummary("What happens, as it happens: one stream of Server-Sent Events for all runs and workflows.").Reads("after");
 
     private static async Task StreamAsync(HttpContext context, EventHub hub, IHostApplicationLifetime lifetime)
     {

@@ -1,7 +1,9 @@
 using IrisFlow.Engine.Plan;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
+using IrisFlow.Server.Access;
 using IrisFlow.Server.Conditions;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ internal sealed class PlanEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/plans", MakeAsync).WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.");
+        api.MapPost("/plans", MakeAsync).Asks().WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.").Takes<AskedPlan>();
 
     private static async Task<IResult> MakeAsync(HttpContext context, LiveWorkspace live)
     {

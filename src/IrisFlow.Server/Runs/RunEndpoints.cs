@@ -2,6 +2,7 @@ using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,11 +16,11 @@ internal sealed class RunEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/runs", StartAsync).WithName("startRun").WithSummary("Begins a run, in a process of its own.");
+        api.MapPost("/runs", StartAsync).WithName("startRun").WithSummary("Begins a run, in a process of its own.").Takes<AskedRun>();
         api.MapGet("/runs/{run}", Show).WithName("getRun").WithSummary("Everything that is tracked of a run.");
         api.MapPost("/runs/{run}/cancel", Cancel).WithName("cancelRun").WithSummary("Asks the process of a run to end: what is finished is kept.");
-        api.MapPost("/runs/{run}/resume", ResumeAsync).WithName("resumeRun").WithSummary("Goes on with an unfinished run.");
-        api.MapPost("/runs/{run}/fork", ForkAsync).WithName("forkRun").WithSummary("Begins a new run from an old one, with changes.");
+        api.MapPost("/runs/{run}/resume", ResumeAsync).WithName("resumeRun").WithSummary("Goes on with an unfinished run.").Takes<AskedResume>();
+        api.MapPost("/runs/{run}/fork", ForkAsync).WithName("forkRun").WithSummary("Begins a new run from an old one, with changes.").Takes<AskedRun>();
     }
 
     /// <summary>The answer to whoever has begun a run, or lets one go on.</summary>

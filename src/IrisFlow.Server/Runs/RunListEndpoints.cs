@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Paging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal sealed class RunListEndpoints : IEndpoints
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/runs", List).WithName("listRuns").WithSummary("Runs with their figures, the newest first; parts of a sweep or map where their parent is named.");
+        api.MapGet("/runs", List).WithName("listRuns").WithSummary("Runs with their figures, the newest first; parts of a sweep or map where their parent is named.").Pages("workflow", "state", "since", "until", "of", "metric");
 
     private static Document List(HttpContext context, LiveWorkspace live)
     {

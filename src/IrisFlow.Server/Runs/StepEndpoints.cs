@@ -1,6 +1,7 @@
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Paging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ internal sealed class StepEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/runs/{run}/steps/{step}", Step).WithName("getStep").WithSummary("What a run did with a step, why, and when.");
-        api.MapGet("/runs/{run}/events", Events).WithName("listEvents").WithSummary("What happened in a run, oldest first; of a step, or of a kind, where these are named.");
+        api.MapGet("/runs/{run}/events", Events).WithName("listEvents").WithSummary("What happened in a run, oldest first; of a step, or of a kind, where these are named.").Pages("step", "event");
         api.MapGet("/runs/{run}/log", Log).WithName("getLog").WithSummary("What the process of a run printed.");
     }
 

@@ -1,6 +1,8 @@
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Access;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +17,7 @@ internal sealed class UploadEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/uploads", TakeAsync).WithName("upload").WithSummary("Stores a CSV or Parquet file, the body of the request, as a table.").Accepts<Stream>("application/octet-stream");
-        api.MapPost("/uploads/{id}/check", CheckAsync).WithName("checkUpload").WithSummary("Whether an upload fits a port, column by column.");
+        api.MapPost("/uploads/{id}/check", CheckAsync).Asks().WithName("checkUpload").WithSummary("Whether an upload fits a port, column by column.").Takes<FitRequest>();
     }
 
     private static async Task<IResult> TakeAsync(string? name, HttpContext context, LiveWorkspace live, ServerOptions options, TimeProvider clock)

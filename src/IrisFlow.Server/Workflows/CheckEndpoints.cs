@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Access;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,8 +17,31 @@ internal sealed class CheckEndpoints : IEndpoints
     private const int MostColumns = 200_000;
 
     /// <inheritdoc/>
-    public void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/workflows/{name}/check", CheckAsync).WithName("checkWorkflow").WithSummary("All that is wrong with a definition, and the columns at every port.");
+    public void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/workflows/{name}/check", CheckSaved).WithName("checkSavedWorkflow").WithSummary("All that is wrong with a workflow as it is saved, and the columns at every port.");
+
+        // A definition may name any file of this machine, whose columns are then told: that is for who may save one. It changes nothing, so it is not on record.
+        api.MapPost("/workflows/{name}/check", CheckAsync).WithName("checkWorkflow").WithSummary("All that is wrong with a definition, and the columns at every port.")
+            .WithMetadata(new RouteAccess(Role.Editor, false)).Takes<CheckRequest>();
+    }
+
+    private static IResult CheckSaved(string name, LiveWorkspace live)
+    {
+        var workspace = live.Current;
+        var state = WorkflowState.Of(workspace, name);
+        EditedWorkflow found;
+        try
+        {
+            found = EditedWorkflow.Check(workspace, state.Read(workspace));
+        }
+        catch (IrisFlowException problem)
+        {
+            found = new(null, null, null, problem.Findings);
+        }
+
+        return new Document(json => Write(json, found, null));
+    }
 
     private static async Task<IResult> CheckAsync(string name, HttpContext context, LiveWorkspace live)
     {

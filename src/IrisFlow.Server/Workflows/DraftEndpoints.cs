@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
+using IrisFlow.Server.Access;
 using IrisFlow.Server.Conditions;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,20 +19,13 @@ internal sealed class DraftEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/workflows/{name}/draft", Get).WithName("getDraft").WithSummary("The autosaved draft of a workflow.");
-        api.MapPut("/workflows/{name}/draft", SaveAsync).WithName("saveDraft").WithSummary("Keeps a draft of a workflow.");
-        api.MapDelete("/workflows/{name}/draft", Delete).WithName("deleteDraft").WithSummary("Gives up the draft of a workflow.");
+        api.MapPut("/workflows/{name}/draft", SaveAsync).For(Role.Editor).WithName("saveDraft").WithSummary("Keeps a draft of a workflow.").Takes<DraftRequest>();
+        api.MapDelete("/workflows/{name}/draft", Delete).For(Role.Editor).WithName("deleteDraft").WithSummary("Gives up the draft of a workflow.");
     }
-
-    /// <summary>The draft of a workflow as it is kept; null when it has none.</summary>
-    public static JsonObject? Find(Workspace workspace, string name) =>
-        new WorkflowDrafts(workspace.Artifacts).Find(name) is { } text ? (JsonObject)JsonDocumentText.Parse(text, $"{name}.json").Root! : null;
-
-    /// <summary>The answer to who asks for a draft that is not there.</summary>
-    public static Refusal Missing(string name) => new(StatusCodes.Status404NotFound, new Finding("IF874", $"Workflow '{name}' has no draft."));
 
     private static IResult Get(string name, LiveWorkspace live)
     {
-        var text = new WorkflowDrafts(live.Current.Artifacts).Find(name) ?? throw Missing(name);
+        var text = new WorkflowDrafts(live.Current.Artifacts).Find(name) ?? throw WorkflowDrafts.Missing(name);
         return Answer(text);
     }
 
@@ -60,7 +55,7 @@ internal sealed class DraftEndpoints : IEndpoints
         var drafts = new WorkflowDrafts(live.Current.Artifacts);
         lock (Changing)
         {
-            var current = drafts.Find(name) ?? throw Missing(name);
+            var current = drafts.Find(name) ?? throw WorkflowDrafts.Missing(name);
             ETags.Demand(context, Tag(current), json => json.WriteRawValue(current));
             drafts.Delete(name);
         }

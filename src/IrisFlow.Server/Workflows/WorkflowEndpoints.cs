@@ -1,8 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Server.Access;
 using IrisFlow.Server.Conditions;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,8 +25,8 @@ internal sealed class WorkflowEndpoints : IEndpoints
     {
         api.MapGet("/workflows", List).WithName("listWorkflows").WithSummary("All workflows, by name.");
         api.MapGet("/workflows/{name}", Get).WithName("getWorkflow").WithSummary("A workflow: its text, its definition and its layout.");
-        api.MapPut("/workflows/{name}", SaveAsync).WithName("saveWorkflow").WithSummary("Saves a workflow as canonical text.");
-        api.MapDelete("/workflows/{name}", Delete).WithName("deleteWorkflow").WithSummary("Deletes the files of a workflow; its history stays.");
+        api.MapPut("/workflows/{name}", SaveAsync).For(Role.Editor).WithName("saveWorkflow").WithSummary("Saves a workflow as canonical text.").Takes<SaveRequest>();
+        api.MapDelete("/workflows/{name}", Delete).For(Role.Editor).WithName("deleteWorkflow").WithSummary("Deletes the files of a workflow; its history stays.");
     }
 
     private IResult List(LiveWorkspace live)
@@ -72,7 +75,7 @@ internal sealed class WorkflowEndpoints : IEndpoints
             }
 
             new WorkflowFiles(workspace.Workflows).Save(name, text, layout);
-            workspace.Store.Write(w => w.SaveVersion(name, System.Text.Encoding.UTF8.GetString(text), Actor(context), clock.GetUtcNow()));
+            workspace.Store.Write(w => w.SaveVersion(name, Encoding.UTF8.GetString(text), Caller.Of(context).Name, clock.GetUtcNow()));
             var saved = WorkflowState.Of(workspace, name);
             return new Document(saved.Write, current is null ? StatusCodes.Status201Created : StatusCodes.Status200OK) { ETag = saved.ETag };
         }
@@ -106,8 +109,6 @@ internal sealed class WorkflowEndpoints : IEndpoints
             throw WorkflowRequests.InRequest(problem);
         }
     }
-
-    private static string Actor(HttpContext context) => context.User.Identity?.Name ?? "local";
 
     private void Item(Utf8JsonWriter json, Workspace workspace, string name, WorkflowDrafts drafts)
     {

@@ -12,6 +12,9 @@ public sealed record StepEnvironment(string Folder, Catalog Catalog, TableFormat
     /// <summary>For a workflow that steps of other workflows run: its own name, before it that of the one that runs it, and so on.</summary>
     public IReadOnlyList<string> Above { get; init; } = [];
 
+    /// <summary>What is known of files already; null to ask them each time.</summary>
+    public FileMemo? Files { get; init; }
+
     /// <summary>The full path of a file that a parameter names.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Folder);
 }

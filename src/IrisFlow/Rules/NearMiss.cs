@@ -6,13 +6,16 @@ public static class NearMiss
     /// <summary>The nearest of the names when it is near enough to be a slip, else null.</summary>
     public static string? Of(string wrong, IEnumerable<string> names)
     {
+        var most = Math.Max(1, wrong.Length / 3);
+        var upper = wrong.ToUpperInvariant();
         var best = names
-            .Select(n => (Name: n, Distance: Distance(wrong.ToUpperInvariant(), n.ToUpperInvariant())))
+            .Where(n => Math.Abs(n.Length - wrong.Length) <= most)
+            .Select(n => (Name: n, Distance: Distance(upper, n.ToUpperInvariant())))
             .OrderBy(n => n.Distance)
             .FirstOrDefault();
-        var contained = best.Name is not null && wrong.Length > 2
+        var contained = wrong.Length > 2
             && names.FirstOrDefault(n => n.Contains(wrong, StringComparison.OrdinalIgnoreCase)) is { } longer ? longer : null;
-        return best.Name is not null && best.Distance <= Math.Max(1, wrong.Length / 3) ? best.Name : contained;
+        return best.Name is not null && best.Distance <= most ? best.Name : contained;
     }
 
     /// <summary>A sentence that names the nearest, or the names there are: <c>Did you mean 'species'?</c></summary>

@@ -3,6 +3,9 @@ namespace IrisFlow;
 /// <summary>Rules on the wires between steps: that both ends exist and agree, and that they go round nowhere.</summary>
 internal static class WireRules
 {
+    // Each suggestion looks at all steps: for a file that is wrong throughout, the first ones have to do.
+    private const int MostComparisons = 2_000_000;
+
     /// <summary>The steps, each after all that it reads from; what stands in a cycle is reported and left out, with all that follows.</summary>
     public static List<Step> Order(IReadOnlyList<Step> steps, IReadOnlyDictionary<string, Step> byName, Action<Finding> report)
     {
@@ -20,6 +23,7 @@ internal static class WireRules
     public static void Check(
         IReadOnlyList<Step> steps, IReadOnlyDictionary<string, ActivityDescriptor?> descriptors, Catalog catalog, Action<Finding> report)
     {
+        var suggestions = MostComparisons / Math.Max(1, steps.Count);
         foreach (var step in steps)
         {
             if (descriptors[step.Name] is not { } descriptor)
@@ -35,7 +39,7 @@ internal static class WireRules
 
             foreach (var (input, source) in step.From)
             {
-                CheckWire(step, descriptor, input, source, descriptors, report);
+                CheckWire(step, descriptor, input, source, descriptors, ref suggestions, report);
             }
 
             foreach (var input in descriptor.Inputs.Where(i => i.Required && !step.From.ContainsKey(i.Name)))
@@ -51,7 +55,7 @@ internal static class WireRules
     }
 
     private static void CheckWire(
-        Step step, ActivityDescriptor descriptor, string input, string source, IReadOnlyDictionary<string, ActivityDescriptor?> descriptors, Action<Finding> report)
+        Step step, ActivityDescriptor descriptor, string input, string source, IReadOnlyDictionary<string, ActivityDescriptor?> descriptors, ref int suggestions, Action<Finding> report)
     {
         Finding At(string rule, string message, string expected) => new(rule, message) { Step = step.Name, Port = input, Expected = expected };
         var port = descriptor.Inputs.FirstOrDefault(i => i.Name == input);
@@ -64,7 +68,7 @@ internal static class WireRules
         var (producer, output) = Address.Split(source);
         if (!descriptors.TryGetValue(producer, out var producing))
         {
-            report(At("IF103", $"It reads '{source}', but there is no step '{producer}'.", NearMiss.OneOf(producer, descriptors.Keys.Where(k => k != step.Name), "The steps are")));
+            report(At("IF103", $"It reads '{source}', but there is no step '{producer}'.", suggestions-- > 0 ? NearMiss.OneOf(producer, descriptors.Keys.Where(k => k != step.Name), "The steps are") : "It reads an output of a step."));
         }
         else if (producing is not null && producing.Outputs.FirstOrDefault(o => o.Name == output) is var found && found is null)
         {
@@ -72,10 +76,10 @@ internal static class WireRules
         }
         else if (producing is not null && producing.Outputs.First(o => o.Name == output).Kind is var kind && kind != port.Kind)
         {
-            var fitting = descriptors
+            var fitting = (suggestions-- > 0 ? descriptors : Enumerable.Empty<KeyValuePair<string, ActivityDescriptor?>>())
                 .Where(d => d.Key != step.Name && d.Value is not null)
                 .SelectMany(d => d.Value!.Outputs.Where(o => o.Kind == port.Kind).Select(o => $"{d.Key}.{o.Name}"));
-            report(At("IF105", $"It reads '{source}', which is a {kind.Name}.", $"It needs a {port.Kind.Name}, such as {string.Join(", ", fitting.Take(5).DefaultIfEmpty("none there is"))}."));
+            report(At("IF105", $"It reads '{source}', which is a {kind.Name}.", $"It needs a {port.Kind.Name}, such as {string.Join(", ", fitting.Take(5).DefaultIfEmpty(suggestions >= 0 ? "none there is" : "that of another step"))}."));
         }
     }
 

@@ -61,6 +61,17 @@ public class CsvBlockTests
     }
 
     [Fact]
+    public void Large_blocks_which_have_loops_of_their_own_give_the_table_of_small_ones()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Mixed(120_000, seed: 5));
+        Assert.True(bytes.Length > 4 << 20, $"{bytes.Length} bytes are no large block.");
+        var small = Csv.Reader(bytes, tuning: new(1 << 16, 500, 1 << 16, 2)).Read();
+
+        Csv.Same(small, Csv.Reader(bytes, tuning: new(8 << 20, int.MaxValue, 1 << 20, 1)).Read());
+        Csv.Same(small, Csv.Read(bytes));
+    }
+
+    [Fact]
     public void What_is_wrong_first_is_said_on_many_threads_too()
     {
         var lines = Mixed(5000, seed: 4).Split('\n');

@@ -37,6 +37,30 @@ public class EiselLemireTests
     }
 
     [Fact]
+    public void Any_number_of_digits_before_and_behind_the_point_is_read()
+    {
+        var random = new SeededRandom(4);
+        Span<byte> text = stackalloc byte[64];
+        for (var whole = 1; whole <= 20; whole++)
+        {
+            for (var behind = 0; behind <= 20; behind++)
+            {
+                var length = 0;
+                for (var i = 0; i < whole + behind; i++)
+                {
+                    text[length++] = (byte)('0' + (i == 0 && whole > 1 ? 1 + random.Next(9) : random.Next(10)));
+                    if (i == whole - 1 && behind > 0)
+                    {
+                        text[length++] = (byte)'.';
+                    }
+                }
+
+                Same(double.Parse(text[..length], CultureInfo.InvariantCulture), text[..length]);
+            }
+        }
+    }
+
+    [Fact]
     public void Halves_between_two_doubles_go_to_the_even_one()
     {
         var random = new SeededRandom(3);
@@ -89,6 +113,11 @@ public class EiselLemireTests
     [InlineData("-")]
     [InlineData("1.2.3")]
     [InlineData("12345678x")]
+    [InlineData("123x")]
+    [InlineData("1234x")]
+    [InlineData("123:")]
+    [InlineData("0.123/")]
+    [InlineData("0.12345\0")]
     [InlineData("1234567:")]
     [InlineData("0.1234567/")]
     [InlineData("--1")]

@@ -88,6 +88,10 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "diff-data", "diff RUN OTHER --data select.rows" },
         { "diff-data", "diff RUN OTHER --data filter.rows" },
         { "diff-data", "diff RUN OTHER --data cross-validate.metrics --key metric" },
+        { "compare", "compare RUN OTHER" },
+        { "compare", "compare RUN OTHER RUN" },
+        { "lineage", "lineage RUN select.rows" },
+        { "lineage", "lineage OTHER load" },
         { "bisect", "bisect RUN OTHER --metric cross-validate.logLoss" },
         { "verify", "verify RUN" },
         { "verify", "verify --all" },
@@ -135,6 +139,9 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "error", "run iris --force train --expect-reuse" },
         { "error", "data nothing load" },
         { "error", "diff RUN nothing" },
+        { "error", "cancel RUN" },
+        { "error", "compare RUN" },
+        { "error", "lineage RUN laod" },
         { "error", "diff RUN OTHER --data filter.rows --key species" },
         { "error", "bisect RUN RUN --metric nothing" },
         { "error", "verify nothing" },
@@ -165,7 +172,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     public void Every_published_schema_is_tested() =>
         Assert.Equal(
             Directory.EnumerateFiles(JsonSchema.Folder, "*.schema.json").Select(f => Path.GetFileName(f).Split('.')[0]).Order(),
-            Documents.Select(d => (string)d[0]).Concat(["finding", "event", "key", "reason"]).Distinct().Order());
+            Documents.Select(d => (string)d[0]).Concat(["finding", "event", "key", "reason", "serve", "cancel"]).Distinct().Order());
 
     [Fact]
     public void Every_published_schema_names_its_dialect_and_itself() =>

@@ -22,11 +22,20 @@ public sealed class JudgeTests : IDisposable
     [Fact]
     public void Memory_beyond_the_limit_is_wrong() => Assert.Contains("MiB of memory", Assert.Single(Try(new Way("read", _ =>
     {
-        var large = new byte[Meter.MostBytes + (8 << 20)];
-        Array.Fill(large, (byte)1);
-        GC.KeepAlive(large);
+        Take(Meter.MostBytes + (8 << 20));
         return Table;
     }))));
+
+    [Fact]
+    public void The_table_is_among_the_memory() => Assert.Contains("MiB of memory", Assert.Single(Try(new Way("read", _ =>
+    {
+        var table = Large(24 << 20);
+        Take(48 << 20);
+        return Reading.Of(table);
+    }))));
+
+    [Fact]
+    public void A_table_that_is_more_than_half_the_limit_itself_is_not_counted() => Assert.Empty(Try(new Way("read", _ => Reading.Of(Large(80 << 20)))));
 
     [Fact]
     public void Time_beyond_the_limit_is_wrong() => Assert.Contains("processor time", Assert.Single(Try(new Way("read", _ =>
@@ -54,6 +63,20 @@ public sealed class JudgeTests : IDisposable
     [Fact]
     public void Another_table_than_was_written_is_wrong() =>
         Assert.Contains("under a checksum", Assert.Single(_judge.Try("", [new Way("read", _ => Table)], Reading.Of(IrisFlow.Table.Of(("n", Column.Of(7, 7)))))));
+
+    private static void Take(long bytes)
+    {
+        var taken = new byte[bytes];
+        Array.Fill(taken, (byte)1);
+        GC.KeepAlive(taken);
+    }
+
+    private static Table Large(int bytes)
+    {
+        var values = new double[bytes / sizeof(double)];
+        Array.Fill(values, 1);
+        return IrisFlow.Table.Of(("n", Column.Of(values)));
+    }
 
     private static Way Failing(string name, string rule) => new(name, _ => throw new IrisFlowException(new Finding(rule, "It is so.")));
 

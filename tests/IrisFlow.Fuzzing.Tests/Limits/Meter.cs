@@ -10,8 +10,11 @@ internal sealed class Meter : IDisposable
     /// <summary>The most processor seconds of one read. Not seconds of the clock: others may have the processor meanwhile.</summary>
     public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>The most resident memory that one read may add to the process at any moment, besides the table that it gives.</summary>
+    /// <summary>The most resident memory that one read may add to the process at any moment, the table that it gives among it.</summary>
     public const long MostBytes = 64L << 20;
+
+    // A few bytes may repeat one value any number of times: a table that takes more than this itself is not counted.
+    private const long LargeTable = MostBytes / 2;
 
     private readonly SafeFileHandle _status = File.OpenHandle("/proc/self/status");
     private readonly byte[] _text = new byte[4096];
@@ -36,7 +39,7 @@ internal sealed class Meter : IDisposable
         var time = Environment.CpuUsage.TotalTime - started;
         var grown = Status("VmHWM:") - before;
         return time > MostTime ? string.Create(CultureInfo.InvariantCulture, $"took {time.TotalSeconds:0.0} s of processor time")
-            : grown > MostBytes + table ? $"took {grown >> 20} MiB of memory for a table of {table >> 20} MiB"
+            : grown > MostBytes + (table > LargeTable ? table : 0) ? $"took {grown >> 20} MiB of memory for a table of {table >> 20} MiB"
             : null;
     }
 

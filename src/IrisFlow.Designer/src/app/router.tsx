@@ -13,6 +13,14 @@ export const router = createBrowserRouter([
         path: "/workflows/:name",
         lazy: async () => ({ Component: (await import("../canvas/WorkflowPage")).WorkflowPage }),
       },
+      {
+        path: "/runs/:run/data/:step/:port",
+        lazy: async () => ({ Component: (await import("../checkpoints/CheckpointPage")).CheckpointPage }),
+      },
+      {
+        path: "/checkpoints/:digest",
+        lazy: async () => ({ Component: (await import("../checkpoints/CheckpointPage")).CheckpointPage }),
+      },
       { path: "*", lazy: async () => ({ Component: (await import("./NotFoundPage")).NotFoundPage }) },
     ],
   },

@@ -47,7 +47,11 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps<FlowN
         <>
           <div className="step-uses">
             <span>{step.uses}</span>
-            {state && <span className={`step-state state-${state.state}`}>{state.label}</span>}
+            {state && (
+              <span className={`step-state state-${state.state}`} title={state.title}>
+                {state.label}
+              </span>
+            )}
           </div>
           {summary !== "" && (
             <div className="step-summary" title={summary}>

@@ -1,5 +1,6 @@
 import { ActionButton } from "../actions/ActionButton";
 import { useDocument } from "../document/useDocument";
+import { RunBar } from "../running/RunBar";
 import { SaveBar } from "../saving/SaveBar";
 
 const icons = {
@@ -34,6 +35,7 @@ export function Toolbar() {
       <Tool id="app.commands" icon="commands" />
       <span className="toolbar-space" />
       <SaveBar />
+      <RunBar />
     </div>
   );
 }

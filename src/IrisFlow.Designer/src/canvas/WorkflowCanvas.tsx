@@ -3,6 +3,7 @@ import { type FocusEvent, type MouseEvent, useMemo, useRef } from "react";
 import { useCatalog } from "../activities/activities";
 import { announce } from "../app/announce";
 import { useDocument } from "../document/useDocument";
+import { useRunning } from "../running/runningState";
 import type { CanvasContext } from "./actions/context";
 import { ConnectionReason } from "./ConnectionReason";
 import { useCanvas } from "./canvasState";
@@ -84,6 +85,13 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
         onNodeDoubleClick={(_, node) =>
           node.type === "step" && useCanvas.getState().setOver({ show: "rename", step: node.id })
         }
+        onNodeContextMenu={(event, node) => {
+          if (node.type === "step") {
+            event.preventDefault();
+            context.store.getState().select({ steps: [node.id] });
+            useRunning.getState().setOver({ show: "menu", step: node.id, at: { x: event.clientX, y: event.clientY } });
+          }
+        }}
         onDragOver={(event) => {
           if (event.dataTransfer.types.includes(dragType)) {
             event.preventDefault();

@@ -5,6 +5,7 @@ import { useActions } from "../actions/registry";
 import { useCatalog } from "../activities/activities";
 import { OpenDocument, useDocument } from "../document/useDocument";
 import { Inspector } from "../inspector/Inspector";
+import { RunView } from "../running/RunView";
 import { canvasActions } from "./actions/table";
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
@@ -70,6 +71,7 @@ function Studio({ name }: { name: string }) {
         </p>
       )}
       <aside className="studio-right" data-inspector aria-label="Inspector">
+        <RunView />
         <Inspector />
       </aside>
       <Overs context={context} />

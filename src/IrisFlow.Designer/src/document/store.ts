@@ -19,6 +19,8 @@ export type StepShapes = Readonly<Record<string, { inputs: Record<string, Shape>
 export interface NodeState {
   state: "waiting" | "running" | "done" | "reused" | "injected" | "failed" | "skipped" | "cancelled" | "stale";
   label: string;
+  /** What more there is to say, shown when one points at it. */
+  title?: string;
   /** 0 to 1 while it runs. */
   share?: number;
 }

@@ -9,13 +9,27 @@ import { portsOf } from "../ports";
 const options = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
-  "elk.hierarchyHandling": "INCLUDE_CHILDREN",
   "elk.spacing.nodeNode": "36",
   "elk.layered.spacing.nodeNodeBetweenLayers": "64",
-  "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
   "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
   "elk.spacing.componentComponent": "60",
+  // The canvas draws the wires its own way: their bends need not be computed.
+  "elk.edgeRouting": "POLYLINE",
 };
+
+// Straight wires are worth a while for as many steps as one looks at; beyond that it would take minutes.
+const few = { "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX" };
+const many = { "elk.layered.nodePlacement.strategy": "LINEAR_SEGMENTS", "elk.layered.thoroughness": "3" };
+const manySteps = 150;
+
+/** How a workflow is laid out: finely while it is small, quickly when it is large. */
+function optionsFor(steps: number, groups: number): Record<string, string> {
+  return {
+    ...options,
+    ...(steps > manySteps ? many : few),
+    "elk.hierarchyHandling": groups > 0 ? "INCLUDE_CHILDREN" : "SEPARATE_CHILDREN",
+  };
+}
 
 const groupOptions = { "elk.padding": "[top=44,left=20,bottom=20,right=20]" };
 
@@ -56,7 +70,7 @@ export function elkGraphOf(placing: Placing, catalog: Catalog): ElkNode {
       targets: [target === undefined ? portId(to.step, "in", to.port) : `g:${target}`],
     };
   });
-  return { id: "root", layoutOptions: options, children, edges };
+  return { id: "root", layoutOptions: optionsFor(stepsOf(document).length, groups.length), children, edges };
 }
 
 /** Where the steps stand in a graph that was laid out. The steps of a folded group go where it goes. */

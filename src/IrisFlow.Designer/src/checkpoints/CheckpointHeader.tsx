@@ -1,0 +1,91 @@
+import { Link } from "react-router";
+import { part } from "../api/client";
+import { CopyLine } from "./CopyLine";
+import { curlCommand, dataCommand, downloadOf } from "./commands";
+import type { Checkpoint, MadeBy, OutputOfStep } from "./documents";
+import { bytes, count } from "./words";
+
+/** What a checkpoint is, the other outputs of its step, and how it is taken elsewhere. */
+export function CheckpointHeader({
+  checkpoint,
+  place,
+  workflow,
+  outputs,
+}: {
+  checkpoint: Checkpoint;
+  place: MadeBy | undefined;
+  workflow: string | undefined;
+  outputs: OutputOfStep[];
+}) {
+  const command = dataCommand(place);
+  return (
+    <header className="checkpoint-head">
+      {place && (
+        <p className="checkpoint-path">
+          {workflow && <Link to={`/workflows/${part(workflow)}`}>{workflow}</Link>} <span aria-hidden="true">/</span>{" "}
+          <Link to={`/runs/${part(place.run)}`}>run {place.run}</Link>
+        </p>
+      )}
+      <div className="checkpoint-title">
+        <h1>{place ? `${place.step}.${place.port}` : `Checkpoint ${checkpoint.digest.slice(0, 12)}`}</h1>
+        <span className="badge">{checkpoint.kind}</span>
+        <span className="soft">
+          {count(checkpoint.rows)} rows · {count(checkpoint.columns.length)} columns · {bytes(checkpoint.bytes)}
+        </span>
+        <span className="checkpoint-actions">
+          <a className="button" href={downloadOf(checkpoint.digest, "parquet")} download>
+            Parquet
+          </a>
+          <a className="button" href={downloadOf(checkpoint.digest, "csv")} download>
+            CSV
+          </a>
+          <a
+            className="button"
+            href={downloadOf(checkpoint.digest, "csv", true)}
+            download
+            title="Text that a spreadsheet would take for a formula gets an apostrophe"
+          >
+            CSV for spreadsheets
+          </a>
+        </span>
+      </div>
+      {checkpoint.condemned && (
+        <p className="findings" role="status">
+          gc has given up this checkpoint ({checkpoint.condemned.reason}); it is deleted after the grace time. A run
+          that uses it keeps it.
+        </p>
+      )}
+      {outputs.length > 1 && place && (
+        <nav aria-label="Outputs of the step" className="ports">
+          {outputs.map((output) => (
+            <Link
+              key={output.port}
+              to={`/runs/${part(place.run)}/data/${part(place.step)}/${part(output.port)}`}
+              aria-current={output.port === place.port ? "page" : undefined}
+            >
+              {output.port}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <details className="checkpoint-more">
+        <summary>Where it is from, and how to fetch it</summary>
+        <CopyLine label="digest" text={checkpoint.digest} />
+        {command && <CopyLine label="command line" text={command} />}
+        <CopyLine label="curl" text={curlCommand(window.location.origin, checkpoint)} />
+        <h2 className="visually-hidden">Made by</h2>
+        <ul className="made-by">
+          {checkpoint.madeBy.map((made) => (
+            <li key={`${made.run} ${made.step} ${made.port}`}>
+              <Link to={`/runs/${part(made.run)}/data/${part(made.step)}/${part(made.port)}`}>
+                run {made.run}, {made.step}.{made.port}
+              </Link>
+              {made.origin && ` from ${made.origin}`}
+            </li>
+          ))}
+          {checkpoint.madeBy.length === 0 && <li>It is in no run: it was uploaded, or its runs were removed.</li>}
+        </ul>
+      </details>
+    </header>
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from "react";
+
+/** A line to type elsewhere, and a button that copies it. */
+export function CopyLine({ label, text }: { label: string; text: string }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <p className="copy-line">
+      <span className="soft">{label}</span>
+      <code>{text}</code>
+      <button
+        type="button"
+        className="quiet"
+        aria-label={`Copy ${label}`}
+        onClick={async () => {
+          await navigator.clipboard.writeText(text);
+          setCopied(true);
+        }}
+        onBlur={() => setCopied(false)}
+      >
+        {copied ? "Copied" : "Copy"}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,22 @@
+import { Problem } from "../api/client";
+
+/** Why something was refused, and what to do next. */
+export function Findings({ error }: { error: Error }) {
+  const findings = error instanceof Problem ? error.findings : [];
+  return (
+    <div className="findings" role="alert">
+      {findings.length === 0 && <p>{error.message}</p>}
+      {findings.map((finding) => (
+        <p key={`${finding.rule} ${finding.message}`}>
+          <strong>{finding.rule}</strong> {finding.message} {finding.expected}
+          {finding.next && (
+            <>
+              {" "}
+              Next: <code>{finding.next}</code>
+            </>
+          )}
+        </p>
+      ))}
+    </div>
+  );
+}

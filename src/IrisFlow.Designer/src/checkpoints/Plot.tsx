@@ -1,0 +1,65 @@
+import { type ReactNode, useId } from "react";
+import { csvOf, save } from "./csv";
+import type { Cell } from "./documents";
+import { cell } from "./words";
+import "./plots.css";
+
+/** A picture with what it shows: its numbers as a table, and the same as a CSV file. */
+export function Plot({
+  title,
+  file,
+  columns,
+  rows,
+  children,
+}: {
+  title: string;
+  file: string;
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
+  children: ReactNode;
+}) {
+  const id = useId();
+  const shown = rows.slice(0, 500);
+  return (
+    <section className="plot" aria-labelledby={id}>
+      <header className="plot-head">
+        <h3 id={id}>{title}</h3>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={`Save ${title} as CSV`}
+          onClick={() => save(`${file}.csv`, csvOf(columns, rows))}
+        >
+          CSV
+        </button>
+      </header>
+      {children}
+      <details>
+        <summary>As a table</summary>
+        <section className="plot-table" tabIndex={0} aria-label={`${title} as a table`}>
+          <table className="plain">
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row, i) => (
+                <tr key={i}>
+                  {row.map((value, j) => (
+                    <td key={columns[j]}>{cell(value)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {rows.length > shown.length && <p>{rows.length - shown.length} more are in the CSV file.</p>}
+        </section>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,23 @@
+import { Problem } from "../api/client";
+
+/** Why something was refused: each finding with what would be right. */
+export function ProblemView({ problem }: { problem: unknown }) {
+  const findings = problem instanceof Problem ? problem.findings : [];
+  return (
+    <div className="problem" role="alert">
+      {findings.length === 0 && <p>{problem instanceof Error ? problem.message : String(problem)}</p>}
+      {findings.map((finding) => (
+        <p key={`${finding.rule} ${finding.message}`}>
+          <strong>{finding.message}</strong> {finding.expected}
+          {finding.next && (
+            <>
+              {" "}
+              <code>{finding.next}</code>
+            </>
+          )}{" "}
+          <span className="soft">{finding.rule}</span>
+        </p>
+      ))}
+    </div>
+  );
+}

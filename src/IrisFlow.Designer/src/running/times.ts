@@ -1,0 +1,56 @@
+/** A length of time in words that fit into a table: `0.8 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1) {
+    return "< 1 ms";
+  }
+  if (milliseconds < 1000) {
+    return `${Math.round(milliseconds)} ms`;
+  }
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) {
+    return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  }
+  const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)];
+  return minutes < 60
+    ? `${minutes} min${rest > 0 ? ` ${rest} s` : ""}`
+    : `${Math.floor(minutes / 60)} h${minutes % 60 > 0 ? ` ${minutes % 60} min` : ""}`;
+}
+
+/** How long ago something was, in its largest unit: `2 min`. */
+export function age(at: string, now: number): string {
+  const seconds = Math.max(0, (now - Date.parse(at)) / 1000);
+  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ["s", 1];
+  return `${Math.floor(seconds / size)} ${unit}`;
+}
+
+const units: [string, number][] = [
+  ["months", 2 * 30 * 86_400],
+  ["days", 2 * 86_400],
+  ["h", 3600],
+  ["min", 60],
+];
+
+const shown = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+/** An instant in the reader's own zone. */
+export const instant = (at: string): string => shown.format(new Date(at));
+
+/** How long a run took, or takes until now. */
+export const took = (startedAt: string, finishedAt: string | null, now: number): string =>
+  duration((finishedAt === null ? now : Date.parse(finishedAt)) - Date.parse(startedAt));
+
+/** A figure as a table shows it: six digits at most, none where there is none. */
+export function figure(value: number | null | undefined): string {
+  return value === null || value === undefined
+    ? "–"
+    : Number.isInteger(value)
+      ? value.toLocaleString("en")
+      : String(Number(value.toPrecision(6)));
+}
+
+/** Bytes in the unit that fits. */
+export function bytes(count: number): string {
+  const unit = count < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(count) / 10));
+  const value = count / 1024 ** unit;
+  return `${unit === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${["B", "KiB", "MiB", "GiB", "TiB"][unit]}`;
+}

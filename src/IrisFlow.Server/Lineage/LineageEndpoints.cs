@@ -1,0 +1,25 @@
+using IrisFlow.Engine.Lineage;
+using IrisFlow.Hosting.Documents;
+using IrisFlow.Hosting.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IrisFlow.Server.Lineage;
+
+/// <summary>What a checkpoint was made of, and what was made of it.</summary>
+internal sealed class LineageEndpoints : IEndpoints
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/lineage/{run}/{step}/{port}", Show).WithName("getLineage").WithSummary("What an output of a run was made of and what was made of it, over all runs.");
+
+    private static Document Show(string run, string step, string port, LiveWorkspace live)
+    {
+        var workspace = live.Current;
+        var found = workspace.Run(run);
+        var (_, output) = OutputOfRun.Find(workspace.Store, found, $"{step}.{port}");
+        var graph = LineageWalk.Of(workspace.Store, found, step, output.Port);
+        return new(json => LineageJson.Write(json, graph));
+    }
+}

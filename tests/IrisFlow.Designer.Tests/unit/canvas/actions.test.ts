@@ -1,0 +1,163 @@
+import { isKey } from "@designer/actions/action";
+import { commandsFor } from "@designer/actions/CommandPalette";
+import { allActions, findAction, register, runAction } from "@designer/actions/registry";
+import { actionFor } from "@designer/actions/shortcuts";
+import { paste } from "@designer/canvas/actions/edit";
+import { canvasActions } from "@designer/canvas/actions/table";
+import { useCanvas } from "@designer/canvas/canvasState";
+import { clipText } from "@designer/document/clipboard";
+import { emptyDocument, groupsOf, placesOf, stepOf, stepsOf, textOf, wiresOf } from "@designer/document/document";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { iris } from "../document/iris";
+import { contextOf } from "./context";
+
+let context = contextOf(iris);
+let leave = () => {};
+
+beforeEach(() => {
+  context = contextOf(iris);
+  leave = register(canvasActions(context));
+});
+
+afterEach(() => {
+  leave();
+  useCanvas.setState({ over: null, port: null });
+});
+
+const open = () => context.store.getState();
+const document_ = () => open().history.document;
+const run = (id: string) => runAction(findAction(id) ?? expect.fail(`There is no action ${id}.`));
+
+test("Every action is in the command palette, with its keys", () => {
+  expect(
+    commandsFor("")
+      .map((choice) => choice.id)
+      .sort(),
+  ).toEqual(
+    canvasActions(context)
+      .map((action) => action.id)
+      .sort(),
+  );
+  expect(allActions().length).toBeGreaterThan(35);
+});
+
+test("An action that can't be done says why in the palette", () => {
+  expect(commandsFor("rename the step")[0]?.refused).toBe("No step is picked.");
+});
+
+test("No two actions share an id or a key", () => {
+  const ids = allActions().map((action) => action.id);
+  const keys = allActions().flatMap((action) => action.keys ?? []);
+
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test("A key means its action on the canvas, and a letter in a field is a letter", () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  const press = (target: Element, init: KeyboardEventInit) => {
+    let found: string | undefined;
+    const listen = (event: KeyboardEvent) => {
+      found = actionFor(event, allActions())?.id;
+    };
+    window.addEventListener("keydown", listen);
+    target.dispatchEvent(new KeyboardEvent("keydown", { ...init, bubbles: true }));
+    window.removeEventListener("keydown", listen);
+    return found;
+  };
+
+  expect(press(document.body, { key: "w" })).toBe("steps.wire");
+  expect(press(document.body, { key: "z", ctrlKey: true })).toBe("edit.undo");
+  expect(press(field, { key: "w" })).toBeUndefined();
+  expect(press(field, { key: "z", ctrlKey: true })).toBeUndefined();
+  expect(press(field, { key: "F2" })).toBe("steps.rename");
+});
+
+test("A sign that needs Shift on some keyboards is told by the sign alone", () => {
+  expect(isKey(new KeyboardEvent("keydown", { key: "/", shiftKey: true }), "/")).toBe(true);
+  expect(isKey(new KeyboardEvent("keydown", { key: "W", shiftKey: true }), "W")).toBe(false);
+});
+
+test("Undo takes back what was done last, and says what", () => {
+  open().select({ steps: ["train"] });
+  run("edit.delete");
+  expect(stepOf(document_(), "train")).toBeUndefined();
+
+  run("edit.undo");
+  expect(textOf(document_())).toBe(textOf(iris));
+});
+
+test("Arrows move what is picked; one after the other they are one entry", () => {
+  open().select({ steps: ["filter"] });
+  run("arrange.right");
+  run("arrange.right");
+  run("arrange.far-down");
+
+  expect(placesOf(document_()).get("filter")).toEqual({ x: 280, y: 100 });
+  expect(open().history.past).toHaveLength(1);
+});
+
+test("The first move writes down where the layout put the others", () => {
+  context = contextOf({ definition: iris.definition, layout: {} });
+  leave();
+  leave = register(canvasActions(context));
+  open().setPlaced({ load: { x: 1, y: 2 }, train: { x: 3, y: 4 } });
+  open().select({ steps: ["train"] });
+  run("arrange.left");
+
+  expect(Object.fromEntries(placesOf(document_()))).toEqual({ load: { x: 1, y: 2 }, train: { x: -7, y: 4 } });
+  run("edit.undo");
+  expect(document_().layout).toEqual({});
+});
+
+test("Grouping and folding are entries of their own", () => {
+  open().select({ steps: ["train", "evaluate"] });
+  run("arrange.group");
+  run("arrange.fold");
+
+  expect(groupsOf(document_()).at(-1)).toMatchObject({ steps: ["train", "evaluate"], collapsed: true });
+  expect(open().history.past.map((entry) => entry.label)).toEqual(["group 2 steps", "fold a group"]);
+});
+
+test("Everything before and after a step can be picked", () => {
+  open().select({ steps: ["select"] });
+  run("edit.pick-before");
+  expect([...open().selection.steps].sort()).toEqual(["filter", "load", "select"]);
+
+  open().select({ steps: ["select"] });
+  run("edit.pick-after");
+  expect([...open().selection.steps].sort()).toEqual(["evaluate", "select", "train"]);
+});
+
+test("A wire that is picked is taken off, and nothing else", () => {
+  open().select({ wire: { step: "train", port: "rows" } });
+  run("edit.delete");
+
+  expect(wiresOf(document_())).toHaveLength(wiresOf(iris).length - 1);
+  expect(stepsOf(document_())).toHaveLength(5);
+});
+
+test("Duplicated steps are picked, and stand beside the ones they come from", () => {
+  open().select({ steps: ["load"] });
+  run("edit.duplicate");
+
+  expect(open().selection.steps).toEqual(["load-2"]);
+  expect(placesOf(document_()).get("load-2")).toEqual({ x: 40, y: 40 });
+});
+
+test("Steps are pasted into another workflow", () => {
+  const other = contextOf(emptyDocument("other"));
+  paste(
+    other,
+    clipText(iris, ["load", "filter"], () => ({ x: 0, y: 0 })),
+    true,
+  );
+
+  expect(stepsOf(other.store.getState().history.document).map((step) => step.name)).toEqual(["load", "filter"]);
+});
+
+test("What is no step on the clipboard changes nothing", () => {
+  paste(context, "<script>", true);
+
+  expect(document_()).toBe(iris);
+});

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using IrisFlow.Server.Tests.Runs;
+
+namespace IrisFlow.Server.Tests.Lineage;
+
+public class LineageTests(IrisServer iris) : IClassFixture<IrisServer>
+{
+    [Fact]
+    public async Task A_checkpoint_leads_back_through_the_run_that_made_what_was_reused_to_the_file_it_came_from()
+    {
+        var found = await iris.GetAsync($"api/lineage/{iris.Other}/select/rows");
+
+        var nodes = found["nodes"]!.AsArray();
+        Assert.Equal($"{iris.Other}/select.rows", (string?)nodes[0]!["id"]);
+        Assert.Equal(
+            [$"{iris.First}/filter.rows", $"{iris.First}/load.rows", "outside"],
+            nodes.Where(n => (int)n!["distance"]! < 0).Select(n => (string?)n!["kind"] == "outside" ? "outside" : (string?)n["id"]));
+        Assert.Contains(("data/iris.csv"), nodes.Select(n => (string?)n!["source"]));
+        Assert.False((bool)found["cut"]!);
+    }
+
+    [Fact]
+    public async Task It_leads_forward_to_what_was_made_of_it_in_every_run()
+    {
+        var found = await iris.GetAsync($"api/lineage/{iris.Same}/filter/rows");
+
+        var ids = found["nodes"]!.AsArray().Where(n => (int)n!["distance"]! > 0).Select(n => (string?)n!["id"]).ToList();
+        Assert.Equal($"{iris.First}/filter.rows", (string?)found["nodes"]![0]!["id"]);
+        Assert.Contains($"{iris.First}/train.model", ids);
+        Assert.Contains($"{iris.Other}/train.model", ids);
+        Assert.DoesNotContain($"{iris.First}/load.rows", ids);
+        Assert.Contains(
+            ($"{iris.First}/filter.rows", $"{iris.Other}/select.rows", "rows"),
+            found["edges"]!.AsArray().Select(e => ((string?)e!["from"], (string?)e["to"], (string?)e["input"])));
+    }
+
+    [Fact]
+    public async Task Data_of_a_run_that_was_put_into_another_is_followed_both_ways()
+    {
+        var run = await iris.RunAsync([], new Dictionary<string, string> { ["filter.rows"] = $"run:{iris.First}/load.rows" });
+
+        var back = await iris.GetAsync($"api/lineage/{run}/train/model");
+        var on = await iris.GetAsync($"api/lineage/{iris.First}/load/rows");
+
+        Assert.Contains(($"{iris.First}/load.rows", $"{run}/filter.rows", (string?)null), Edges(back));
+        Assert.Contains(($"{iris.First}/load.rows", $"{run}/filter.rows", (string?)null), Edges(on));
+        Assert.True((bool)back["nodes"]!.AsArray().Single(n => (string?)n!["id"] == $"{run}/filter.rows")!["injected"]!);
+    }
+
+    [Fact]
+    public async Task The_lineage_of_the_command_line_is_the_same()
+    {
+        var typed = await iris.Running.Files.JsonAsync("lineage", iris.Other, "select.rows");
+
+        Assert.Equal(typed.ToJsonString(), (await iris.GetAsync($"api/lineage/{iris.Other}/select/rows")).ToJsonString());
+        (await iris.Running.SendAsync(HttpMethod.Get, $"api/lineage/{iris.Other}/select/none")).Refuses(404, "IF404");
+    }
+
+    private static IEnumerable<(string?, string?, string?)> Edges(JsonNode graph) =>
+        graph["edges"]!.AsArray().Select(e => ((string?)e!["from"], (string?)e["to"], (string?)e["input"]));
+}
