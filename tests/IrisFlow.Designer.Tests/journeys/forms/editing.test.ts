@@ -1,25 +1,37 @@
 import AxeBuilder from "@axe-core/playwright";
 import { readFileSync, writeFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import activities from "../../unit/forms/activities.json";
-import { launch, signedIn } from "../browser";
-import { Server } from "../server";
+import { Studio } from "../studio";
 
-let server: Server;
-let browser: Browser;
+let studio: Studio;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([Server.start(), launch()]);
+  studio = await Studio.open();
 });
 afterAll(async () => {
-  await browser?.close();
-  await server?.remove();
+  await studio?.close();
 });
+
+/** A page at the list of workflows, with what the page's policy refuses: nothing of it is ever right. */
+async function signedIn() {
+  const page = await studio.page("/");
+  page.setDefaultTimeout(20_000);
+  const refused: string[] = [];
+  page.on("console", (message) => /Content Security Policy/.test(message.text()) && refused.push(message.text()));
+  page.on("pageerror", (error) => refused.push(error.message));
+  await page.getByRole("button", { name: "Copy iris" }).waitFor();
+  return { page, refused };
+}
+
+const ask = async (path: string) => (await studio.call("GET", path)).json();
+const file = (...parts: string[]) => join(studio.workspace, "workflows", ...parts);
 
 async function openStep(page: Page, workflow: string, step: string): Promise<void> {
   if (!page.url().endsWith(`/workflows/${workflow}`)) {
-    await page.goto(new URL(`/workflows/${workflow}`, server.address).href);
+    await page.goto(`${studio.address}/workflows/${workflow}`);
   }
   await page.locator(".react-flow__node").filter({ hasText: step }).first().click();
   await page.getByRole("heading", { name: `Step ${step}` }).waitFor({ state: "attached" });
@@ -27,23 +39,23 @@ async function openStep(page: Page, workflow: string, step: string): Promise<voi
 
 /** A copy of the iris workflow under a name of its own, made on the page. */
 async function copied(page: Page, name: string): Promise<void> {
-  await page.goto(server.address);
+  await page.goto(studio.address);
   await page.getByRole("button", { name: "Copy iris" }).click();
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create" }).click();
   await page.locator(".react-flow__node").first().waitFor();
 }
 
-const definition = (name: string) => JSON.parse(readFileSync(server.file(name, `${name}.flow.json`), "utf8"));
+const definition = (name: string) => JSON.parse(readFileSync(file(name, `${name}.flow.json`), "utf8"));
 
 test("What the unit tests know of the activities is what the program says", async () => {
-  const said = (await server.ask("/api/activities")) as typeof activities;
+  const said = (await ask("/api/activities")) as typeof activities;
   const schemas = said.items.map(({ uses, schema }) => ({ uses, schema }));
   expect({ policy: said.policy, items: schemas.filter(({ uses }) => !uses.startsWith("iris.")) }).toEqual(activities);
 });
 
 test("Columns are picked from what stands before a step, before anything ran, and saved", async () => {
-  const { page, context, refused } = await signedIn(browser, server);
+  const { page, refused } = await signedIn();
   await copied(page, "picking");
   await openStep(page, "picking", "train");
   const features = page.getByRole("combobox", { name: "features" });
@@ -60,11 +72,11 @@ test("Columns are picked from what stands before a step, before anything ran, an
 
   expect(definition("picking").steps.train.with.features).toEqual(["petal_width", "sepal_length"]);
   expect(refused).toEqual([]);
-  await context.close();
+  await page.close();
 });
 
 test("A finding is counted, F8 goes to its field, and mending it there makes it go", async () => {
-  const { page, context } = await signedIn(browser, server);
+  const { page } = await signedIn();
   await copied(page, "mending");
   await openStep(page, "mending", "train");
   const target = page.getByRole("combobox", { name: /^target/ });
@@ -78,11 +90,11 @@ test("A finding is counted, F8 goes to its field, and mending it there makes it 
   await page.keyboard.press("Control+a");
   await page.keyboard.type("species");
   await page.getByRole("button", { name: "No findings" }).waitFor();
-  await context.close();
+  await page.close();
 });
 
 test("A tab that is killed loses nothing: the draft is there again, and can be discarded", async () => {
-  const { page, context } = await signedIn(browser, server);
+  const { page } = await signedIn();
   await copied(page, "drafting");
   await openStep(page, "drafting", "filter");
   const limit = page.getByRole("combobox", { name: "maxCm" });
@@ -90,7 +102,7 @@ test("A tab that is killed loses nothing: the draft is there again, and can be d
   await page.getByText("draft kept").waitFor();
   await page.close({ runBeforeUnload: false });
 
-  const again = await context.newPage();
+  const again = await studio.page();
   await openStep(again, "drafting", "filter");
   await again.getByText(/Draft of \d\d:\d\d restored/).waitFor();
   expect(await again.getByRole("combobox", { name: "maxCm" }).inputValue()).toBe("6.5");
@@ -99,20 +111,19 @@ test("A tab that is killed loses nothing: the draft is there again, and can be d
   await again.getByRole("button", { name: "Discard it" }).click();
   await again.getByText("Saved", { exact: true }).waitFor();
   expect(await again.getByRole("combobox", { name: "maxCm" }).inputValue()).toBe("7");
-  await context.close();
+  await again.close();
 });
 
 test("A file that was edited outside is merged place by place, and never overwritten", async () => {
-  const { page, context, refused } = await signedIn(browser, server);
+  const { page, refused } = await signedIn();
   await copied(page, "merging");
   await openStep(page, "merging", "filter");
   await page.getByRole("combobox", { name: "maxCm" }).fill("6.5");
   await page.getByText("draft kept").waitFor();
-  const file = server.file("merging", "merging.flow.json");
   const outside = definition("merging");
   outside.steps.filter.with.maxCm = 6;
   outside.steps.train.with.trainer = { kind: "majority-class" };
-  writeFileSync(file, `${JSON.stringify(outside, null, 2)}\n`);
+  writeFileSync(file("merging", "merging.flow.json"), `${JSON.stringify(outside, null, 2)}\n`);
 
   await page.keyboard.press("Control+s");
   const dialog = page.getByRole("dialog", { name: "The file was changed outside" });
@@ -132,11 +143,11 @@ test("A file that was edited outside is merged place by place, and never overwri
   expect(definition("merging").steps.filter.with.maxCm).toBe(6.5);
   expect(definition("merging").steps.train.with.trainer).toEqual({ kind: "majority-class" });
   expect(refused).toEqual([]);
-  await context.close();
+  await page.close();
 });
 
 test("The text tab edits the same object; what is no JSON is told and kept, and the workflow stays as it was", async () => {
-  const { page, context, refused } = await signedIn(browser, server);
+  const { page, refused } = await signedIn();
   await copied(page, "texting");
   await openStep(page, "texting", "filter");
   await page.getByRole("tab", { name: "JSON" }).click();
@@ -155,14 +166,14 @@ test("The text tab edits the same object; what is no JSON is told and kept, and 
   expect(await page.getByRole("combobox", { name: "maxCm" }).inputValue()).toBe("4");
   await page.getByRole("button", { name: /error/ }).waitFor();
   expect(refused).toEqual([]);
-  await context.close();
+  await page.close();
 });
 
 test("An export is the server's text to the byte, and an import of it under another name is the same workflow", async () => {
-  const { page, context } = await signedIn(browser, server);
+  const { page } = await signedIn();
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Export iris" }).click()]);
   const path = await download.path();
-  const { text } = (await server.ask("/api/workflows/iris")) as { text: string };
+  const { text } = (await ask("/api/workflows/iris")) as { text: string };
   expect(readFileSync(path, "utf8")).toBe(text);
 
   await page.getByRole("button", { name: "Import…" }).click();
@@ -172,23 +183,23 @@ test("An export is the server's text to the byte, and an import of it under anot
   await page.getByLabel("Name").fill("imported");
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.locator(".react-flow__node").first().waitFor();
-  const imported = (await server.ask("/api/workflows/imported")) as { text: string };
+  const imported = (await ask("/api/workflows/imported")) as { text: string };
   expect(imported.text).toBe(text.replace('"workflow": "iris"', '"workflow": "imported"'));
-  await context.close();
+  await page.close();
 });
 
 test("A name that can't be one is refused in the server's words", async () => {
-  const { page, context } = await signedIn(browser, server);
+  const { page } = await signedIn();
   await page.getByRole("button", { name: "New workflow" }).click();
   await page.getByLabel("Name").fill("no/name");
   await page.getByRole("button", { name: "Create" }).click();
   await page.locator("#new-findings").waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  await context.close();
+  await page.close();
 });
 
 test("An old version comes back as an edit that can be undone", async () => {
-  const { page, context } = await signedIn(browser, server);
+  const { page } = await signedIn();
   await copied(page, "older");
   await openStep(page, "older", "filter");
   const limit = page.getByRole("combobox", { name: "maxCm" });
@@ -204,11 +215,11 @@ test("An old version comes back as an edit that can be undone", async () => {
   expect(await limit.inputValue()).toBe("7");
   await page.locator("body").press("Control+z");
   expect(await limit.inputValue()).toBe("6");
-  await context.close();
+  await page.close();
 });
 
 test("axe finds nothing on a step's form, on the workflow's and on the list", async () => {
-  const { page, context } = await signedIn(browser, server);
+  const { page } = await signedIn();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   for (const step of ["load", "train", "select"]) {
     await openStep(page, "iris", step);
@@ -217,5 +228,5 @@ test("axe finds nothing on a step's form, on the workflow's and on the list", as
   await page.locator(".react-flow__pane").click({ position: { x: 5, y: 5 } });
   await page.getByRole("heading", { name: "Parameters" }).waitFor();
   expect((await new AxeBuilder({ page }).include(".inspector").analyze()).violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
-  await context.close();
+  await page.close();
 });
