@@ -1,11 +1,11 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Json, JsonObject } from "@designer/document/json";
 import { nothingKnown } from "@designer/forms/context";
 import { SchemaForm } from "@designer/forms/SchemaForm";
 import { bareOf, blankOf, fits, type JsonSchema, shapeOf } from "@designer/forms/schema";
 import { functions } from "@designer/forms/suggest";
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { useState } from "react";
 import { afterEach, describe, expect, test } from "vitest";
 import activities from "./activities.json";
@@ -46,7 +46,9 @@ function fullOf(schema: JsonSchema): Json {
 }
 
 function objectOf(schema: JsonSchema): JsonObject {
-  return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, property]) => [name, fullOf(property)]));
+  return Object.fromEntries(
+    Object.entries(schema.properties ?? {}).map(([name, property]) => [name, fullOf(property)]),
+  );
 }
 
 function form(schema: JsonSchema, start: JsonObject) {
@@ -57,7 +59,15 @@ function form(schema: JsonSchema, start: JsonObject) {
       changes.push(next);
       setValue(next);
     };
-    return <SchemaForm id="f" schema={schema} value={value} around={{ ...nothingKnown, pointer: "/with" }} onChange={change} />;
+    return (
+      <SchemaForm
+        id="f"
+        schema={schema}
+        value={value}
+        around={{ ...nothingKnown, pointer: "/with" }}
+        onChange={change}
+      />
+    );
   }
   render(<Held />);
   return changes;
@@ -107,7 +117,12 @@ describe.each(schemas)("$uses", ({ schema }) => {
 
 test("The functions that are completed are those of the expressions' documentation", () => {
   const documentation = readFileSync(resolve(__dirname, "../../../../src/docs/expressions.md"), "utf8");
-  const section = documentation.slice(documentation.indexOf("## Functions"), documentation.indexOf("## What can be wrong"));
-  const named = [...section.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) => [...(cell ?? "").matchAll(/`([a-z_0-9]+)\(/g)].map(([, name]) => name as string));
+  const section = documentation.slice(
+    documentation.indexOf("## Functions"),
+    documentation.indexOf("## What can be wrong"),
+  );
+  const named = [...section.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell]) =>
+    [...(cell ?? "").matchAll(/`([a-z_0-9]+)\(/g)].map(([, name]) => name as string),
+  );
   expect([...functions].sort()).toEqual([...new Set([...named, "cast", "try_cast"])].sort());
 });

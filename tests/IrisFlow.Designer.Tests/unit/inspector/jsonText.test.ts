@@ -30,9 +30,13 @@ test("What is no object is told in words", () => {
 test("A new key stands where the canonical text has it, and what nobody knows stays", () => {
   const definition = { format: 1, odd: true, steps: { a: { uses: "x", note: "n", odd: 1 } } };
   const made = definitionWith(definition, ["steps", "a", "with"], { k: 1 });
-  expect(JSON.stringify(made)).toBe('{"format":1,"odd":true,"steps":{"a":{"uses":"x","with":{"k":1},"note":"n","odd":1}}}');
+  expect(JSON.stringify(made)).toBe(
+    '{"format":1,"odd":true,"steps":{"a":{"uses":"x","with":{"k":1},"note":"n","odd":1}}}',
+  );
   const parameters = definitionWith(definition, ["parameters", "k", "type"], "integer");
-  expect(JSON.stringify(parameters)).toBe('{"format":1,"odd":true,"parameters":{"k":{"type":"integer"}},"steps":{"a":{"uses":"x","note":"n","odd":1}}}');
+  expect(JSON.stringify(parameters)).toBe(
+    '{"format":1,"odd":true,"parameters":{"k":{"type":"integer"}},"steps":{"a":{"uses":"x","note":"n","odd":1}}}',
+  );
   expect(definitionWith(made, ["steps", "a", "with"], undefined)).toEqual(definition);
   expect(definitionWith(definition, ["parameters", "k"], undefined)).toBe(definition);
 });

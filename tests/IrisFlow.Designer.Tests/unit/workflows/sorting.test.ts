@@ -35,5 +35,7 @@ test("A workflow that never ran comes before all runs", () => {
 });
 
 test("A copy has another name in the place of the old one", () => {
-  expect(JSON.stringify(named({ format: 1, workflow: "iris", steps: {} }, "other"))).toBe('{"format":1,"workflow":"other","steps":{}}');
+  expect(JSON.stringify(named({ format: 1, workflow: "iris", steps: {} }, "other"))).toBe(
+    '{"format":1,"workflow":"other","steps":{}}',
+  );
 });
