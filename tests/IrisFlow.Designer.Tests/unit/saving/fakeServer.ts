@@ -32,19 +32,27 @@ export class FakeServer {
 
   private async answer(path: string, init: RequestInit): Promise<Response> {
     const method = init.method ?? "GET";
-    const body = init.body === undefined || init.body === null ? undefined : (JSON.parse(String(init.body)) as JsonObject);
+    const body =
+      init.body === undefined || init.body === null ? undefined : (JSON.parse(String(init.body)) as JsonObject);
     const headers = new Headers(init.headers);
     this.asked.push({ method, path, body });
     await this.hold;
     if (this.down) {
       throw new TypeError("Failed to fetch");
     }
+    if (path === "/api/workflows") {
+      const items = [{ workflow: "w", hasDraft: this.draft !== null }];
+      return new Response(JSON.stringify({ items, next: null }));
+    }
     const isDraft = path.endsWith("/draft");
     const current = isDraft ? this.draft : this.file;
     if (method === "GET") {
       return current ? this.shown(current, isDraft) : problem(404);
     }
-    const holds = headers.get("If-None-Match") === "*" ? current === null : current !== null && headers.get("If-Match") === this.etag(current);
+    const holds =
+      headers.get("If-None-Match") === "*"
+        ? current === null
+        : current !== null && headers.get("If-Match") === this.etag(current);
     if (!holds) {
       return problem(412);
     }
