@@ -14,8 +14,10 @@ export const dragType = "application/x-irisflow-activity";
 export function Palette({ context }: { context: CanvasContext }) {
   const [words, setWords] = useState("");
   const catalog = useCatalog();
-  const found = [...(catalog.data?.values() ?? [])].filter((activity) => fit(words, textsOf(activity)) > 0);
-  const families = [...new Set(found.map((activity) => familyOf(activity.uses)))];
+  const activities = [...(catalog.data?.values() ?? [])];
+  const found = words.trim() === "" ? activities : best(activities, words);
+  // Searched for, the best comes first; else each stands in its family.
+  const families = words.trim() === "" ? [...new Set(activities.map((activity) => familyOf(activity.uses)))] : [""];
   return (
     <div className="palette">
       <input
@@ -30,10 +32,10 @@ export function Palette({ context }: { context: CanvasContext }) {
       {catalog.isSuccess && found.length === 0 && <p className="soft">No activity fits these words.</p>}
       {families.map((family) => (
         <section key={family}>
-          <h3>{family}</h3>
+          {family !== "" && <h3>{family}</h3>}
           <ul>
             {found
-              .filter((activity) => familyOf(activity.uses) === family)
+              .filter((activity) => family === "" || familyOf(activity.uses) === family)
               .map((activity) => (
                 <li key={activity.uses}>
                   <PaletteItem activity={activity} onAdd={() => addStep(context, activity.uses, {})} />
@@ -44,6 +46,14 @@ export function Palette({ context }: { context: CanvasContext }) {
       ))}
     </div>
   );
+}
+
+function best(activities: readonly Activity[], words: string): Activity[] {
+  return activities
+    .map((activity) => ({ activity, score: fit(words, textsOf(activity)) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .map(({ activity }) => activity);
 }
 
 function PaletteItem({ activity, onAdd }: { activity: Activity; onAdd: () => void }) {

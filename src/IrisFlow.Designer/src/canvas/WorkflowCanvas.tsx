@@ -55,6 +55,8 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
         {...changes}
         {...options}
         onlyRenderVisibleElements={nodes.length > manyNodes}
+        // An empty canvas stays as it is: what is dropped there should not jump.
+        onInit={(instance) => nodes.length > 0 && instance.fitView(options.fitViewOptions)}
         onConnectEnd={(event, connection) => {
           const from = refOf(connection.fromHandle);
           const to = refOf(connection.toHandle);

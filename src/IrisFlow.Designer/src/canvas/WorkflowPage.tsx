@@ -46,7 +46,7 @@ function Studio({ name }: { name: string }) {
   useActions(actions);
   useClipboard(context);
   const loaded = useDocument((open) => open.loaded) && catalog.isSuccess;
-  const placing = useFirstLayout(context);
+  const placing = useFirstLayout();
   const left = useCanvas((canvas) => canvas.left);
   const setLeft = useCanvas((canvas) => canvas.setLeft);
   return (

@@ -3,12 +3,11 @@ import { type Catalog, useCatalog } from "../activities/activities";
 import { announce } from "../app/announce";
 import { placesOf, stepsOf, type WorkflowDocument } from "../document/document";
 import { useDocument, useDocumentStore } from "../document/useDocument";
-import type { CanvasContext } from "./actions/context";
 import { placeMissing } from "./layout/beside";
 import { layOut } from "./layout/layout";
 
 /** Places the steps that have no place: all of them by the layout, single ones beside what they read. Nothing of it is saved. */
-export function useFirstLayout(context: CanvasContext): boolean {
+export function useFirstLayout(): boolean {
   const store = useDocumentStore();
   const catalog = useCatalog().data;
   const document = useDocument((open) => open.history.document);
@@ -29,13 +28,12 @@ export function useFirstLayout(context: CanvasContext): boolean {
     placeAll(document, catalog).then((places) => {
       if (!stale) {
         store.getState().setPlaced(places);
-        context.view.fit();
       }
     });
     return () => {
       stale = true;
     };
-  }, [missing, all, catalog, document, placed, store, context]);
+  }, [missing, all, catalog, document, placed, store]);
   return all;
 }
 
