@@ -10,9 +10,7 @@ import { portY, summaryOf } from "./geometry";
 import { PortHandle } from "./PortHandle";
 import { portsOf } from "./ports";
 import { emptyCatalog } from "./useCanvasContext";
-
-/** Below this, letters are too small to read: only what can be seen is drawn. */
-export const farZoom = 0.4;
+import { farZoom } from "./useCrowded";
 
 /** A step on the canvas. It holds nothing itself: all it shows is read from the store, so it can go out of sight and come back. */
 export const StepNode = memo(function StepNode({ id, selected }: NodeProps<FlowNode>) {

@@ -5,9 +5,11 @@ import { announce } from "../app/announce";
 import { useDocument } from "../document/useDocument";
 import { useRunning } from "../running/runningState";
 import type { CanvasContext } from "./actions/context";
+import { go } from "./actions/steps";
 import { ConnectionReason } from "./ConnectionReason";
 import { useCanvas } from "./canvasState";
 import { refusalOf } from "./connection";
+import { FarView, stepAt } from "./FarView";
 import { wrongWires } from "./findings";
 import { edgesOf, Flow, type FlowEdge, type FlowNode } from "./flow";
 import { FoldedNode, GroupNode } from "./GroupNode";
@@ -17,14 +19,13 @@ import { NoteNode } from "./NoteNode";
 import { dragType } from "./Palette";
 import { addStep } from "./QuickAdd";
 import { StepNode } from "./StepNode";
-import { emptyCatalog } from "./useCanvasContext";
-import { useCrowded } from "./useCrowded";
+import { emptyCatalog, zooms } from "./useCanvasContext";
+import { manyNodes, useCrowded } from "./useCrowded";
 import { useFlowChanges } from "./useFlowChanges";
 
 const nodeTypes = { step: StepNode, group: GroupNode, folded: FoldedNode, note: NoteNode };
 
-/** Above this many nodes, only those in sight are in the page. */
-export const manyNodes = 300;
+const nothing: never[] = [];
 
 /** The workflow as a graph. */
 export function WorkflowCanvas({ context }: { context: CanvasContext }) {
@@ -44,19 +45,20 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
     () => edgesOf(document, catalog, selection, wrongWires(findings)),
     [document, catalog, selection, findings],
   );
+  const crowded = useCrowded(nodes);
   const changes = useFlowChanges(context);
   const pointer = usePointer(context);
   return (
     <section className="canvas" data-canvas="flow" tabIndex={-1} aria-label="Canvas" {...pointer}>
       <ReactFlow<FlowNode, FlowEdge>
-        nodes={nodes}
-        edges={edges}
+        nodes={crowded ? nothing : nodes}
+        edges={crowded ? nothing : edges}
         nodeTypes={nodeTypes}
         {...changes}
         {...options}
         onlyRenderVisibleElements={nodes.length > manyNodes}
         // An empty canvas stays as it is: what is dropped there should not jump.
-        onInit={(instance) => nodes.length > 0 && instance.fitView(options.fitViewOptions)}
+        onInit={() => nodes.length > 0 && context.view.fit(undefined, 0)}
         onConnectEnd={(event, connection) => {
           const from = refOf(connection.fromHandle);
           const to = refOf(connection.toHandle);
@@ -82,6 +84,8 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
         onPaneClick={(event) => {
           if (event.ctrlKey || event.metaKey) {
             quickAddAt(context, event);
+          } else if (crowded) {
+            goTo(context, stepAt(nodes, context.view.placeAt({ x: event.clientX, y: event.clientY })));
           }
         }}
         onNodeDoubleClick={(_, node) =>
@@ -109,7 +113,17 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
         }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
-        {minimap && <Overview />}
+        {crowded && <FarView nodes={nodes} edges={edges} />}
+        {minimap && !crowded && (
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel="Overview"
+            style={miniature}
+            nodeClassName={(node) => `mini-${node.type}`}
+            nodeBorderRadius={20}
+          />
+        )}
         <ConnectionReason />
       </ReactFlow>
     </section>
@@ -117,8 +131,8 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
 }
 
 const options: ReactFlowProps<FlowNode, FlowEdge> = {
-  minZoom: 0.05,
-  maxZoom: 2,
+  minZoom: zooms.min,
+  maxZoom: zooms.max,
   // All keys come from the table of actions.
   disableKeyboardA11y: true,
   deleteKeyCode: null,
@@ -130,24 +144,14 @@ const options: ReactFlowProps<FlowNode, FlowEdge> = {
   nodeDragThreshold: 3,
   connectionRadius: 24,
   proOptions: { hideAttribution: false },
-  fitViewOptions: { padding: 0.12, maxZoom: 1 },
 };
 
 const miniature = { width: 168, height: 104 };
 
-/** The small picture of the whole; with very many nodes in sight the canvas is that picture itself. */
-function Overview() {
-  const crowded = useCrowded(manyNodes);
-  return crowded ? null : (
-    <MiniMap
-      pannable
-      zoomable
-      ariaLabel="Overview"
-      style={miniature}
-      nodeClassName={(node) => `mini-${node.type}`}
-      nodeBorderRadius={20}
-    />
-  );
+function goTo(context: CanvasContext, node: FlowNode | undefined): void {
+  if (node) {
+    go(context, node.id);
+  }
 }
 
 /** The focus that the keyboard brings to a step picks it, so that keys mean it. */

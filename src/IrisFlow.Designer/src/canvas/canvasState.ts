@@ -42,7 +42,8 @@ export const useCanvas = create<CanvasState>()((set) => ({
 
 /** What the canvas can be asked to show. */
 export interface View {
-  fit(steps?: readonly string[]): void;
+  /** All, or some steps; `time` is how long it takes to get there. */
+  fit(steps?: readonly string[], time?: number): void;
   zoom(by: number): void;
   zoomTo(zoom: number): void;
   /** Brings a step into sight, and the focus to it. */

@@ -1,13 +1,18 @@
-import { useReactFlow } from "@xyflow/react";
+import { getViewportForBounds, useReactFlow } from "@xyflow/react";
 import { useCallback, useMemo, useRef } from "react";
 import { type Catalog, useCatalog } from "../activities/activities";
 import { stepOf } from "../document/document";
+import { nothingPicked } from "../document/store";
 import { useDocumentStore } from "../document/useDocument";
 import type { CanvasContext } from "./actions/context";
 import type { View } from "./canvasState";
-import { boxOf, foldedOf, groupNode } from "./flow";
+import { boxOf, Flow, foldedOf, groupNode } from "./flow";
+import { boxAround } from "./geometry";
 
 export const emptyCatalog: Catalog = new Map();
+
+/** How far one can go away, how near one can come, and how near the whole is shown at most. */
+export const zooms = { min: 0.02, max: 2, whole: 1 };
 
 /** The activities as they are now: for what is done when something happens. */
 export function useCatalogNow(): () => Catalog {
@@ -25,10 +30,29 @@ export function useCanvasContext(): CanvasContext {
   return useMemo(() => {
     const pane = () => document.querySelector("[data-canvas='flow']")?.getBoundingClientRect() ?? new DOMRect();
     const view: View = {
-      fit: (steps) => {
-        requestAnimationFrame(() =>
-          flow.fitView({ nodes: steps?.map((id) => ({ id })), padding: 0.12, maxZoom: 1, duration: motion() }),
+      fit: (steps, time = motion()) => {
+        // From the document, not from what is drawn: what is out of sight need not be.
+        const open = store.getState();
+        const nodes = new Flow().nodes(
+          { document: open.history.document, placed: open.placed },
+          catalog(),
+          nothingPicked,
         );
+        const boxes = nodes
+          .filter((node) => !steps || steps.includes(node.id))
+          .map(({ position, width = 0, height = 0 }) => ({ ...position, width, height }));
+        if (boxes.length > 0) {
+          const { width, height } = pane();
+          const viewport = getViewportForBounds(
+            boxAround(boxes, { sides: 0, top: 0 }),
+            width,
+            height,
+            zooms.min,
+            zooms.whole,
+            0.1,
+          );
+          flow.setViewport(viewport, { duration: time });
+        }
       },
       zoom: (by) => flow.zoomTo(flow.getZoom() * by, { duration: motion() }),
       zoomTo: (zoom) => flow.zoomTo(zoom, { duration: motion() }),

@@ -1,14 +1,25 @@
 import { type ReactFlowState, useStore } from "@xyflow/react";
 import { useCallback } from "react";
+import type { FlowNode } from "./flow";
 
-/** Whether more nodes than that are in sight. */
-export function useCrowded(limit: number): boolean {
+/** Above this many nodes, only those in sight are in the page; with more than that in sight, the whole is drawn as a picture. */
+export const manyNodes = 300;
+
+/** Below this, letters are too small to read: only what can be seen is drawn. */
+export const farZoom = 0.4;
+
+/** Whether more nodes are in sight than a page can well hold. */
+export function useCrowded(nodes: readonly FlowNode[]): boolean {
   return useStore(
-    useCallback((flow: ReactFlowState) => flow.nodes.length > limit && countSeen(flow, limit) > limit, [limit]),
+    useCallback(
+      (flow: ReactFlowState) =>
+        nodes.length > manyNodes && flow.transform[2] < farZoom && countSeen(flow, nodes) > manyNodes,
+      [nodes],
+    ),
   );
 }
 
-function countSeen({ nodes, transform: [x, y, zoom], width, height }: ReactFlowState, enough: number): number {
+function countSeen({ transform: [x, y, zoom], width, height }: ReactFlowState, nodes: readonly FlowNode[]): number {
   const [left, top, right, bottom] = [-x / zoom, -y / zoom, (width - x) / zoom, (height - y) / zoom];
   let seen = 0;
   for (const { position, width: wide = 0, height: high = 0 } of nodes) {
@@ -17,7 +28,7 @@ function countSeen({ nodes, transform: [x, y, zoom], width, height }: ReactFlowS
       position.x + wide > left &&
       position.y < bottom &&
       position.y + high > top &&
-      ++seen > enough
+      ++seen > manyNodes
     ) {
       break;
     }

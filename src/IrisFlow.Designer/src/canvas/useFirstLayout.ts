@@ -4,6 +4,7 @@ import { announce } from "../app/announce";
 import { placesOf, stepsOf, type WorkflowDocument } from "../document/document";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { placeMissing } from "./layout/beside";
+import { inColumns } from "./layout/columns";
 import { layOut } from "./layout/layout";
 
 /** Places the steps that have no place: all of them by the layout, single ones beside what they read. Nothing of it is saved. */
@@ -37,12 +38,19 @@ export function useFirstLayout(): boolean {
   return all;
 }
 
+/** So many steps are shown at once rather than well; the layout that takes its time is asked for by key. */
+const soon = 400;
+
 async function placeAll(document: WorkflowDocument, catalog: Catalog) {
+  if (stepsOf(document).length > soon) {
+    return inColumns({ document, placed: {} }, catalog);
+  }
+
   try {
     return await layOut({ document, placed: {} }, catalog);
   } catch {
-    announce("The layout failed; the steps stand one after the other.");
-    return placeMissing({ document, placed: {} }, catalog);
+    announce("The layout failed; the steps stand in columns.");
+    return inColumns({ document, placed: {} }, catalog);
   }
 }
 

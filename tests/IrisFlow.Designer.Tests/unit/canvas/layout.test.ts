@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { edgesOf, Flow } from "@designer/canvas/flow";
+import { inColumns } from "@designer/canvas/layout/columns";
 import { elkGraphOf } from "@designer/canvas/layout/graph";
 import { layOut } from "@designer/canvas/layout/layout";
 import { stepOf } from "@designer/document/document";
@@ -95,4 +96,27 @@ test("A wire that a finding is about is drawn as wrong", () => {
   const edges = edgesOf(iris, catalog, nothingPicked, new Set(["train.rows"]));
 
   expect(edges.filter((edge) => edge.className?.includes("wire-wrong")).map((edge) => edge.id)).toEqual(["train.rows"]);
+});
+
+test("In columns, each step stands right of all that it reads, however the file orders them", () => {
+  const steps = Object.fromEntries(Object.entries(iris.definition.steps as object).reverse());
+  const places = inColumns(
+    { document: { definition: { ...iris.definition, steps }, layout: {} }, placed: {} },
+    catalog,
+  );
+
+  expect(["load", "filter", "select", "train", "evaluate"].map((name) => places[name]?.x)).toEqual(
+    [0, 268, 536, 804, 1072].map((x) => Math.round(x / 10) * 10),
+  );
+});
+
+test("A circle of steps is laid out all the same", () => {
+  const steps = {
+    a: { uses: "data.sort", from: { rows: "b.rows" } },
+    b: { uses: "data.sort", from: { rows: "a.rows" } },
+    c: { uses: "data.sort", from: { rows: "c.rows" } },
+  };
+  const places = inColumns({ document: { definition: { steps }, layout: {} }, placed: {} }, catalog);
+
+  expect(Object.keys(places).sort()).toEqual(["a", "b", "c"]);
 });
