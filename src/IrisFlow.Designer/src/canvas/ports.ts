@@ -29,8 +29,18 @@ export function portsOf(document: WorkflowDocument, catalog: Catalog, step: Step
     return activity;
   }
 
-  return { inputs: extended(activity, "inputs", inputs), outputs: extended(activity, "outputs", outputs) };
+  // Asked again of the same, the answer is the same object: what is drawn of it is drawn once.
+  const known = made.get(step);
+  if (known && known.activity === activity && known.outputs === outputs) {
+    return known.ports;
+  }
+
+  const ports = { inputs: extended(activity, "inputs", inputs), outputs: extended(activity, "outputs", outputs) };
+  made.set(step, { activity, outputs, ports });
+  return ports;
 }
+
+const made = new WeakMap<StepView, { activity?: Activity; outputs: readonly string[]; ports: Ports }>();
 
 /** A port by name. */
 export function portOf(document: WorkflowDocument, catalog: Catalog, { step, port, side }: PortRef): Port | undefined {

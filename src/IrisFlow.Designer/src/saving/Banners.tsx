@@ -3,9 +3,9 @@ import { momentOf } from "./moment";
 import { useSaver, useSaving } from "./useSaver";
 
 /** What one has to know before going on: a draft that came back, a file that changed, a save that was refused. */
-export function Banners({ onConflict }: { onConflict: () => void }) {
+export function Banners({ onConflict, onMend }: { onConflict: () => void; onMend: () => void }) {
   const saver = useSaver();
-  const { restored, conflict, refused, gone, draft } = useSaving((state) => state);
+  const { restored, conflict, refused, broken, gone, draft } = useSaving((state) => state);
   return (
     <div className="banners">
       {conflict && (
@@ -13,6 +13,14 @@ export function Banners({ onConflict }: { onConflict: () => void }) {
           The file was changed outside while you edited it.{" "}
           <button type="button" onClick={onConflict}>
             Compare and merge
+          </button>
+        </Banner>
+      )}
+      {broken && (
+        <Banner kind="bad">
+          The file can't be read: {broken.findings[0]?.message} What is shown is not what it holds.{" "}
+          <button type="button" onClick={onMend}>
+            Mend the text
           </button>
         </Banner>
       )}

@@ -13,9 +13,10 @@ import { useKeeping, useSaver, useSaving } from "./useSaver";
 
 const ChangesDialog = lazy(async () => ({ default: (await import("./ChangesDialog")).ChangesDialog }));
 const ConflictDialog = lazy(async () => ({ default: (await import("./ConflictDialog")).ConflictDialog }));
+const MendDialog = lazy(async () => ({ default: (await import("./MendDialog")).MendDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await import("./HistoryDialog")).HistoryDialog }));
 
-type Shown = "changes" | "history" | "conflict" | null;
+type Shown = "changes" | "history" | "conflict" | "mend" | null;
 
 /** How the open workflow stands to its file: findings, changes, history, save. */
 export function SaveBar() {
@@ -26,6 +27,7 @@ export function SaveBar() {
   const saving = useSaving((state) => state.saving);
   const draft = useSaving((state) => state.draft);
   const conflict = useSaving((state) => state.conflict);
+  const broken = useSaving((state) => state.broken);
   const save = useSave(() => show("conflict"));
   useSaveActions(save, show);
   const close = () => show(null);
@@ -56,15 +58,16 @@ export function SaveBar() {
       <button
         type="button"
         className="primary"
-        disabled={saving || (!changed && !conflict)}
+        disabled={saving || broken !== undefined || (!changed && !conflict)}
         title="Ctrl S"
         onClick={save}
       >
         Save
       </button>
-      <Banners onConflict={() => show("conflict")} />
+      <Banners onConflict={() => show("conflict")} onMend={() => show("mend")} />
       <Suspense>
         {shown === "changes" && <ChangesDialog onClose={close} />}
+        {shown === "mend" && broken && <MendDialog broken={broken} onClose={close} />}
         {shown === "history" && <HistoryDialog onClose={close} />}
         {shown === "conflict" && conflict && <ConflictDialog conflict={conflict} onClose={close} />}
       </Suspense>

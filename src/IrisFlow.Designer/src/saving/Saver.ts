@@ -11,7 +11,7 @@ import {
   type WorkflowFile,
 } from "../api/workflows";
 import { textOf, type WorkflowDocument } from "../document/document";
-import { isObject } from "../document/json";
+import { isObject, type JsonObject } from "../document/json";
 import { type Choices, merge } from "../document/merge";
 import { isChanged, type OpenWorkflow } from "../document/store";
 import { DraftKeeper, type DraftState } from "./DraftKeeper";
@@ -33,6 +33,8 @@ export interface Saving {
   conflict?: Conflict;
   /** Why the last save was refused. */
   refused?: { message: string; findings: readonly Finding[] };
+  /** The file is no JSON: its text, to be mended before anything is saved over it. */
+  broken?: { text: string; findings: readonly Finding[] };
   /** The file was deleted while it was open. */
   gone?: boolean;
 }
@@ -110,7 +112,8 @@ export class Saver {
   /** Saves. A file that is not the one the editing began from opens a conflict instead. */
   async save(): Promise<boolean> {
     const { workflow, history, saved } = this.store.getState();
-    if (this.state.getState().saving || this.state.getState().conflict) {
+    const { saving, conflict, broken } = this.state.getState();
+    if (saving || conflict || broken) {
       return false;
     }
     this.state.setState({ saving: true, refused: undefined });
@@ -158,8 +161,14 @@ export class Saver {
     }
     const open = this.store.getState();
     const theirs = documentOf(answer.body);
-    this.state.setState({ gone: false });
-    if (answer.etag === open.saved.etag || !isObject(answer.body.definition)) {
+    const isBroken = !isObject(answer.body.definition);
+    const broken = isBroken ? { text: answer.body.text, findings: answer.body.findings ?? [] } : undefined;
+    this.state.setState({ gone: false, broken });
+    if (isBroken) {
+      // Whoever mends it begins from exactly this text.
+      open.markSaved({ document: open.saved.document, etag: answer.etag });
+    }
+    if (isBroken || answer.etag === open.saved.etag) {
       return;
     }
     if (!isChanged(open) || sameDocument(open.history.document, theirs)) {
@@ -170,6 +179,13 @@ export class Saver {
       const base = this.state.getState().conflict?.base ?? open.saved.document;
       this.state.setState({ conflict: { base, theirs, etag: answer.etag } });
     }
+  }
+
+  /** What was made of a broken file is the document now; the save that follows replaces the text that was looked at. */
+  mend(definition: JsonObject): Promise<boolean> {
+    this.store.getState().perform({ do: "replace-definition", definition }, { label: "mend the file" });
+    this.state.setState({ broken: undefined });
+    return this.save();
   }
 
   /** Takes the merge into the document and saves it over exactly the file that was looked at. */

@@ -4,7 +4,12 @@ import { Saver } from "@designer/saving/Saver";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeServer } from "./fakeServer";
 
-const flow = (k: Json, note?: string): JsonObject => ({ format: 1, workflow: "w", ...(note ? { note } : {}), steps: { a: { uses: "x", with: { k } } } });
+const flow = (k: Json, note?: string): JsonObject => ({
+  format: 1,
+  workflow: "w",
+  ...(note ? { note } : {}),
+  steps: { a: { uses: "x", with: { k } } },
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -24,7 +29,13 @@ async function opened(server: FakeServer) {
   const stop = saver.start();
   await saver.open();
   const set = (k: Json) => store.getState().perform({ do: "set-parameter", step: "a", path: ["k"], value: k });
-  return { store, saver, stop, set, k: () => (store.getState().history.document.definition.steps as { a: { with: { k: Json } } }).a.with.k };
+  return {
+    store,
+    saver,
+    stop,
+    set,
+    k: () => (store.getState().history.document.definition.steps as { a: { with: { k: Json } } }).a.with.k,
+  };
 }
 
 test("An edit is kept as a draft at most two seconds later, however long one goes on typing", async () => {
@@ -220,4 +231,19 @@ test("Edits during a slow answer follow it: one request at a time, the newest la
   release();
   await vi.advanceTimersByTimeAsync(2000);
   expect(server.of("PUT", "/draft").map((one) => one.body?.definition)).toEqual([flow(2), flow(4)]);
+});
+
+test("A file that is no JSON is never saved over unseen: its text is mended first", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  set(7);
+  server.file = { definition: null, layout: {} };
+  await saver.changedOutside(server.etag(server.file));
+
+  expect(saver.state.getState().broken).toBeDefined();
+  expect(await saver.save()).toBe(false);
+  expect(server.file.definition).toBeNull();
+
+  expect(await saver.mend(flow(3))).toBe(true);
+  expect(server.file.definition).toEqual(flow(3));
 });
