@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IrisFlow.Server.Tests.Workflows;
+
+namespace IrisFlow.Server.Tests.Attacks;
+
+/// <summary>No value is a path: whatever stands in a parameter, nothing from elsewhere is read and nothing is written elsewhere.</summary>
+public sealed class TraversalTests : IClassFixture<RunningServer>
+{
+    private const string Secret = "not-for-anybody-7f3a";
+    private readonly RunningServer server;
+
+    public TraversalTests(RunningServer server)
+    {
+        this.server = server;
+        server.Files.Write("secret.txt", Secret);
+        server.Files.Write("artifacts/secret.txt", Secret);
+    }
+
+    [Fact]
+    public void The_corpus_is_large_enough_to_mean_something() => Assert.True(Traversal.Values.Count >= 300, $"{Traversal.Values.Count}");
+
+    [Fact]
+    public Task No_value_in_the_path_of_a_call_that_reads_is_a_path() => AttackPathsAsync(o => !o.IsUnsafe);
+
+    [Fact]
+    public Task No_value_in_the_path_of_a_call_that_changes_something_is_a_path() => AttackPathsAsync(o => o.IsUnsafe);
+
+    [Fact]
+    public async Task No_value_in_the_query_of_a_call_is_a_path()
+    {
+        var calls = from o in await Operation.AllAsync(server) from p in o.Texts("query") from v in Traversal.Values select (o, p, v);
+        await ProvedAsync(calls, async (call, value) =>
+        {
+            var (operation, parameter, _) = call;
+            var answer = await server.Client.AttackAsync(operation.Method, $"{operation.Address()}?{parameter}={Uri.EscapeDataString(Uri.UnescapeDataString(value))}", Body(operation));
+            Innocent(answer, $"{operation} with {parameter}={value}");
+        }, c => c.v);
+    }
+
+    [Theory]
+    [InlineData("/api/plans", """{"workflow":"VALUE"}""", true)]
+    [InlineData("/api/plans", """{"workflow":"iris","with":{"load.rows":"VALUE"}}""", true)]
+    [InlineData("/api/plans", """{"workflow":"iris","with":{"load.rows":"upload:VALUE"}}""", true)]
+    [InlineData("/api/plans", """{"workflow":"iris","with":{"load.rows":"run:VALUE/load.rows"}}""", true)]
+    [InlineData("/api/plans", """{"workflow":"iris","base":"VALUE"}""", false)]
+    [InlineData("/api/plans", """{"workflow":"iris","from":["VALUE"]}""", true)]
+    [InlineData("/api/plans", """{"workflow":"iris","set":{"VALUE":1}}""", true)]
+    [InlineData("/api/runs", """{"workflow":"VALUE"}""", true)]
+    [InlineData("/api/runs", """{"workflow":"iris","with":{"load.rows":"VALUE"}}""", true)]
+    [InlineData("/api/sweeps", """{"workflow":"VALUE","vary":{"select.k":[1]},"by":"evaluate.accuracy"}""", true)]
+    [InlineData("/api/uploads/x/check", """{"workflow":"VALUE","port":"load.rows"}""", true)]
+    [InlineData("/api/session", """{"token":""" + "\"\",\"path\":\"VALUE\"}", true)]
+    public Task No_text_in_a_body_is_a_path(string path, string body, bool isAlwaysRefused) => ProvedAsync(Traversal.Values, async (_, value) =>
+    {
+        var text = Uri.UnescapeDataString(value).Replace("\ud800", "", StringComparison.Ordinal);
+        var sent = body.Replace("VALUE", System.Text.Json.JsonEncodedText.Encode(text).ToString(), StringComparison.Ordinal);
+        var answer = await server.Client.AttackAsync(HttpMethod.Post, path, Attack.Json(sent));
+        Innocent(answer, $"{path} {sent}");
+        Assert.True(!isAlwaysRefused || answer.Status >= 400, $"{path} {sent}: {answer}");
+    }, v => v);
+
+    [Fact]
+    public Task No_name_of_a_file_that_is_sent_becomes_a_path() => ProvedAsync(Traversal.Values, async (_, value) =>
+    {
+        var name = Uri.EscapeDataString(Uri.UnescapeDataString(value) + ".csv");
+        var body = new ByteArrayContent(Encoding.UTF8.GetBytes("a,b\n1,2\n"));
+        body.Headers.TryAddWithoutValidation("Content-Disposition", $"attachment; filename=\"{Traversal.AsItStands(value)}\"");
+        Innocent(await server.Client.AttackAsync(HttpMethod.Post, $"/api/uploads?name={name}", body), $"an upload named {value}");
+    }, v => v);
+
+    private async Task AttackPathsAsync(Func<Operation, bool> which)
+    {
+        var calls = from o in (await Operation.AllAsync(server)).Where(which) from p in o.Texts("path") from v in Traversal.Values select (o, p, v);
+        await ProvedAsync(calls, async (call, value) =>
+        {
+            var (operation, parameter, _) = call;
+
+            // Escaped, the value arrives whole and must be refused; as it stands it may well be the address of something else.
+            var whole = Uri.EscapeDataString(Uri.UnescapeDataString(value));
+            var answer = await server.Client.AttackAsync(operation.Method, operation.Address(parameter, whole), Body(operation), "If-None-Match: *");
+            answer.IsRefused($"{operation} with {parameter}={whole}");
+            Innocent(answer, $"{operation} with {parameter}={whole}");
+            var standing = operation.Address(parameter, Traversal.AsItStands(value));
+            Innocent(await server.Client.AttackAsync(operation.Method, standing, Body(operation), "If-None-Match: *"), $"{operation.Method} {standing}");
+        }, c => c.v);
+    }
+
+    private static StringContent? Body(Operation operation) =>
+        operation.Takes("application/json") ? Attack.Json(operation.Path.Contains("workflows", StringComparison.Ordinal) ? Flows.Save(Flows.Small()).ToJsonString() : new JsonObject { ["workflow"] = "iris" }.ToJsonString())
+        : operation.IsUnsafe ? new StringContent("") : null;
+
+    private static void Innocent(Answer answer, string what)
+    {
+        answer.IsNoFault(what);
+        Assert.False(answer.Text.Contains(Secret, StringComparison.Ordinal) || answer.Text.Contains("root:x:0", StringComparison.Ordinal), $"{what} was answered with what nobody may read.");
+        Assert.DoesNotContain("X-Evil", answer.Headers.Keys);
+    }
+
+    private async Task ProvedAsync<T>(IEnumerable<T> attacks, Func<T, string, Task> attack, Func<T, string> valueOf)
+    {
+        var before = Elsewhere();
+        await Parallel.ForEachAsync(attacks, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (one, _) => await attack(one, valueOf(one)));
+        Assert.Equal(before, Elsewhere());
+        Assert.Equal(["iris"], Directory.GetDirectories(server.Files.At("workflows")).Select(d => Path.GetFileName(d)));
+        Assert.DoesNotContain(Planted(), _ => true);
+    }
+
+    /// <summary>All files of the workspace but those under which uploads, drafts and the database have their place.</summary>
+    private string[] Elsewhere() =>
+        [.. Directory.EnumerateFileSystemEntries(server.Files.Root, "*", SearchOption.AllDirectories).Where(f => !f.StartsWith(server.Files.At("artifacts"), StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    private IEnumerable<string> Planted() =>
+        new[] { "/", "/etc", "/tmp", Path.GetDirectoryName(server.Files.Root)!, Directory.GetCurrentDirectory(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) }
+            .SelectMany(Directory.EnumerateFileSystemEntries)
+            .Concat(Directory.EnumerateFileSystemEntries(server.Files.Root, "*", SearchOption.AllDirectories))
+            .Where(f => Path.GetFileName(f).Contains(Traversal.Mark, StringComparison.Ordinal));
+}
