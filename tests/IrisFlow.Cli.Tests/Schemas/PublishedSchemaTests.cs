@@ -85,6 +85,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "runs", "runs --limit 0" },
         { "runs", "runs --workspace empty" },
         { "runs", "runs --all" },
+        { "runs", "runs --state failed --since 2020-01-01 --until 2100-01-01" },
         { "runs", "runs --of SWEEP" },
         { "show", "show RUN" },
         { "show", "show SWEEP" },
@@ -101,6 +102,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "compare", "compare RUN OTHER RUN" },
         { "lineage", "lineage RUN select.rows" },
         { "lineage", "lineage OTHER load" },
+        { "lineage", "lineage OTHER load --column species" },
         { "bisect", "bisect RUN OTHER --metric cross-validate.logLoss" },
         { "verify", "verify RUN" },
         { "verify", "verify --all" },
@@ -151,6 +153,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "error", "cancel RUN" },
         { "error", "compare RUN" },
         { "error", "lineage RUN laod" },
+        { "error", "lineage RUN load --column specis" },
         { "error", "diff RUN OTHER --data filter.rows --key species" },
         { "error", "bisect RUN RUN --metric nothing" },
         { "error", "verify nothing" },
@@ -165,6 +168,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "error", "new workflow iris" },
         { "error", "new workflow ../iris" },
         { "error", "runs --workspace nowhere" },
+        { "error", "runs --state fine" },
         { "error", "completion tcsh" },
     };
 
