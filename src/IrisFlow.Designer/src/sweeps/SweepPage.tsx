@@ -151,7 +151,7 @@ export function SweepPage() {
       />
       <SweepTable
         rows={sorted(within, order.by, order.isDown)}
-        columns={[...parameters, ...(by === null ? [] : [by]), ...metrics.filter((name) => name !== by).slice(0, 4)]}
+        columns={[...parameters, ...(by === null ? [] : [by]), ...metrics.filter((name) => name !== by).slice(0, 3)]}
         order={order}
         onOrder={(column) => setOrder({ by: column, isDown: order.by === column && !order.isDown })}
         best={best?.run}
