@@ -1,7 +1,6 @@
 import { Link } from "react-router";
 import { part } from "../api/client";
 import type { RunDocument } from "../api/runs";
-import { textIn } from "../document/json";
 import { CopyAs } from "../running/CopyAs";
 import { countOf, type RunNow } from "../running/progress";
 import { age, instant, took } from "../running/times";
@@ -22,7 +21,6 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
   const isRunning = now.state === "running";
   const clock = useClock(isRunning);
   const { done, all } = countOf(now);
-  const origin = textIn(document.request, "run") ?? undefined;
   return (
     <header className="run-header">
       <div className="run-title">
@@ -66,10 +64,9 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         </span>
         {isRunning && <progress aria-label="Steps that are done" value={done} max={Math.max(1, all)} />}
         {document.lease && <span className="soft">by {document.lease.owner}</span>}
-        {document.origin && <span className="soft">begun by {document.origin}</span>}
-        {origin && (
+        {document.origin && (
           <span>
-            fork of <Link to={`/runs/${part(origin)}`}>{origin}</Link>
+            fork of <Link to={`/runs/${part(document.origin)}`}>{document.origin}</Link>
           </span>
         )}
         {document.parent && (
