@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { part } from "../api/client";
 import type { RunDocument } from "../api/runs";
 import { CopyAs } from "../running/CopyAs";
+import { commandOf } from "../running/commandLine";
 import { countOf, type RunNow } from "../running/progress";
 import { age, instant, took } from "../running/times";
 import { useClock } from "../running/useRun";
@@ -32,9 +33,15 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         {now.cancelling && isRunning && <span className="soft">was asked to end</span>}
         <span className="run-buttons">
           {isRunning ? (
-            <button type="button" onClick={onCancel} disabled={now.cancelling}>
-              Cancel
-            </button>
+            <>
+              <CopyAs
+                command={commandOf("cancel", document.run)}
+                call={{ method: "POST", path: `/api/runs/${part(document.run)}/cancel`, body: {} }}
+              />
+              <button type="button" onClick={onCancel} disabled={now.cancelling}>
+                Cancel
+              </button>
+            </>
           ) : (
             <>
               {now.state !== "succeeded" && (
