@@ -9,8 +9,8 @@ namespace IrisFlow.Server;
 /// <param name="ETag">Identifies code and findings.</param>
 internal sealed record CompiledWorkspace(Workspace Workspace, IReadOnlyList<Finding> Findings, string ETag)
 {
-    /// <summary>A workspace as it was opened.</summary>
-    public static CompiledWorkspace Of(Workspace workspace) => Look(() => workspace, workspace.WithoutCode);
+    /// <summary>A workspace as it is when the server starts.</summary>
+    public static CompiledWorkspace Of(Workspace workspace) => Look(workspace.WithCodeOfNow, workspace.WithoutCode);
 
     /// <summary>The same workspace with its C# files as they are now. Where they don't compile, what compiled before stays in use.</summary>
     public static CompiledWorkspace Anew(CompiledWorkspace old) => Look(old.Workspace.WithCodeOfNow, () => old.Workspace);

@@ -23,6 +23,7 @@ var benchmarks = new (string Name, Action Run)[]
     ("filter", () => FilterRows.Run(few)),
     ("code", () => Fingerprints.Run(few)),
     ("large-checkpoint", () => LargeCheckpoint.Run(program, few)),
+    ("checkpoint-view", () => CheckpointViewing.RunAsync(few).GetAwaiter().GetResult()),
     ("sweep", () => Sweep.Run(program, 3)),
     ("journals", () => Journals.Run(few)),
     ("planning", () => Planning.Run(program, few)),

@@ -1,18 +1,27 @@
 import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import react from "../../src/IrisFlow.Designer/node_modules/@vitejs/plugin-react/dist/index.js";
 
 const designer = fileURLToPath(new URL("../../src/IrisFlow.Designer", import.meta.url));
 
 // Tests see the designer's sources as `@designer/…`; what they import is the designer's own copy of each library.
-const alias = [
-  { find: "@designer", replacement: `${designer}/src` },
-  { find: /^(@tanstack\/[^/]+|@xyflow\/react|react-router|zustand)$/, replacement: `${designer}/node_modules/$1` },
-];
+const alias = { "@designer": `${designer}/src` };
 const libraries = { dedupe: ["react", "react-dom"] };
 
+// What only the designer has installed is looked for there, also when a test asks for it.
+const borrowed: Plugin = {
+  name: "borrowed-libraries",
+  enforce: "pre",
+  resolveId(id) {
+    return /^(@tanstack\/|@xyflow\/|react-router$|zustand$)/.test(id)
+      ? this.resolve(id, `${designer}/src/main.tsx`, { skipSelf: true })
+      : null;
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [borrowed, react()],
   resolve: { alias, ...libraries },
   server: { fs: { allow: [designer, "."] } },
   test: {
@@ -24,6 +33,8 @@ export default defineConfig({
           environment: "jsdom",
           include: ["unit/**/*.test.{ts,tsx}"],
           setupFiles: ["unit/setup.ts"],
+          // Libraries with hooks take the same way to React, so that there is one for all.
+          server: { deps: { inline: [/node_modules\/(@tanstack|@xyflow|react-router|zustand)\//] } },
         },
       },
       {

@@ -12,13 +12,14 @@ internal static class LineageCommand
     {
         var id = RunArgument.Create("A run's id, its beginning, or latest.");
         var port = new Argument<string>("step") { Description = "A step, or a port of it: select.rows.", HelpName = "STEP[.PORT]" };
+        var column = new Option<string?>("--column") { Description = "Follow one column, as far as schemas and parameters tell.", HelpName = "NAME" };
         port.CompletionSources.Add(context => Completions.StepsOfRun(context.ParseResult, context.ParseResult.GetValue(id)));
-        var command = new Command("lineage", "Say what a checkpoint was made of and what was made of it, over all runs.") { id, port };
+        var command = new Command("lineage", "Say what a checkpoint was made of and what was made of it, over all runs.") { id, port, column };
         command.WorksOn((workspace, terminal, parsed) =>
         {
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
             var (step, output) = DataCommand.Find(workspace, run, parsed.GetValue(port)!);
-            var graph = LineageWalk.Of(workspace.Store, run, step, output.Port);
+            var graph = LineageWalk.Of(workspace.Store, run, step, output.Port, parsed.GetValue(column));
             if (terminal.IsJson)
             {
                 terminal.Json(json => LineageJson.Write(json, graph));
@@ -41,12 +42,12 @@ internal static class LineageCommand
 
     private static void Print(Terminal terminal, string heading, IEnumerable<LineageNode> nodes)
     {
-        var table = new TextTable("steps away", heading, "activity", "run", "digest").Right(0);
+        var table = new TextTable("steps away", heading, "activity", "run", "digest", "columns").Right(0);
         var found = nodes.ToList();
         foreach (var node in found)
         {
             table.Add(
-                $"{Math.Abs(node.Distance)}", node.Output is null ? node.Source ?? "" : $"{node.Step!.Name}.{node.Output.Port}", node.Step?.Uses ?? "from outside", node.Run?.Id ?? "", node.Digest.Short);
+                $"{Math.Abs(node.Distance)}", node.Output is null ? node.Source ?? "" : $"{node.Step!.Name}.{node.Output.Port}", node.Step?.Uses ?? "from outside", node.Run?.Id ?? "", node.Digest.Short, node.Columns is null ? "any" : string.Join(", ", node.Columns.Order(StringComparer.Ordinal)));
         }
 
         if (found.Count > 0)

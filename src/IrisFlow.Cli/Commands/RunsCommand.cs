@@ -2,6 +2,7 @@ using System.CommandLine;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Hosting.Runs;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -16,11 +17,17 @@ internal static class RunsCommand
         var of = new Option<string?>("--of") { Description = "The runs that are parts of a sweep or map.", HelpName = "RUN" };
         of.CompletionSources.Add(context => Completions.Runs(context.ParseResult));
         var all = new Option<bool>("--all") { Description = "Also the runs that are parts of others." };
-        var command = new Command("runs", "List runs, the newest first.") { workflow, limit, of, all };
+        var state = new Option<string?>("--state") { Description = "Only runs that are running, succeeded, failed, cancelled or interrupted.", HelpName = "STATE" };
+        var since = new Option<string?>("--since") { Description = "Only runs that began then or later: 2027-01-31, 2027-01-31T12:00:00Z.", HelpName = "INSTANT" };
+        var until = new Option<string?>("--until") { Description = "Only runs that began before.", HelpName = "INSTANT" };
+        var command = new Command("runs", "List runs, the newest first.") { workflow, limit, of, all, state, since, until };
         command.WorksOn((workspace, terminal, parsed) =>
         {
             var most = Math.Max(0, parsed.GetValue(limit));
-            var runs = parsed.GetValue(of) is { } parent ? [.. workspace.Store.Parts(ShowCommand.Find(workspace, parent).Id).Take(most)] : workspace.Store.Runs(parsed.GetValue(workflow), most);
+            var list = new RunList { Workflow = parsed.GetValue(workflow), State = parsed.GetValue(state), Since = parsed.GetValue(since), Until = parsed.GetValue(until) };
+            IReadOnlyList<RunRecord> runs = parsed.GetValue(of) is { } parent
+                ? [.. workspace.Store.Parts(ShowCommand.Find(workspace, parent).Id).Where(r => list.State is null || RunHeadJson.State(r) == list.State).Take(most)]
+                : list.Find(workspace, null, most);
             if (parsed.GetValue(all))
             {
                 runs = [.. runs.SelectMany(r => WithParts(workspace.Store, r)).Take(most)];

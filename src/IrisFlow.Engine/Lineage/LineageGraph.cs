@@ -25,6 +25,9 @@ public sealed record LineageNode(string Id, int Distance)
 
     /// <summary>The content.</summary>
     public Digest Digest { get; init; }
+
+    /// <summary>Where the lineage of a column was asked for: the columns here that it came from, or that came from it; null where nothing tells which.</summary>
+    public IReadOnlySet<string>? Columns { get; init; } = new HashSet<string>();
 }
 
 /// <summary>Something was made of something.</summary>

@@ -15,7 +15,8 @@ public sealed class LineageWalk
 
     private readonly IRunStore _store;
     private readonly Dictionary<string, LineageNode> _nodes = [];
-    private readonly HashSet<LineageEdge> _edges = [];
+    private readonly HashSet<LineageEdge> _back = [];
+    private readonly HashSet<LineageEdge> _on = [];
     private readonly Dictionary<string, (RunRecord Run, Dictionary<string, StepRecord> Steps)?> _runs = [];
     private bool _isCut;
 
@@ -26,13 +27,16 @@ public sealed class LineageWalk
     /// <param name="run">The run.</param>
     /// <param name="step">The step.</param>
     /// <param name="port">Its output, which the run has.</param>
-    public static LineageGraph Of(IRunStore store, RunRecord run, string step, string port)
+    /// <param name="column">A column of it, to be followed as well.</param>
+    /// <exception cref="IrisFlowException">The output has no such column.</exception>
+    public static LineageGraph Of(IRunStore store, RunRecord run, string step, string port, string? column = null)
     {
         var walk = new LineageWalk(store);
         var start = walk.Made(run.Id, step, port, 0)!;
         walk.Backwards(start);
         walk.Forwards(start);
-        return new([.. walk._nodes.Values], [.. walk._edges], walk._isCut);
+        var nodes = column is null ? walk._nodes.Values : new ColumnWalk(store, walk._nodes).Of(start, column, walk._back, walk._on);
+        return new([.. nodes], [.. walk._back.Union(walk._on)], walk._isCut);
     }
 
     private void Backwards(LineageNode start)
@@ -42,7 +46,7 @@ public sealed class LineageWalk
         {
             foreach (var (origin, input) in Origins(node).ToList())
             {
-                Connect(origin, node, input, open, origin);
+                Connect(_back, origin, node, input, open, origin);
             }
         }
     }
@@ -59,7 +63,7 @@ public sealed class LineageWalk
                 {
                     if (Made(reader.Run, reader.Step, output.Port, node.Distance + 1) is { } made)
                     {
-                        Connect(node, made, reader.Input, open, made);
+                        Connect(_on, node, made, reader.Input, open, made);
                     }
                 }
             }
@@ -68,14 +72,14 @@ public sealed class LineageWalk
             {
                 if (Made(use.Run, use.Step, use.Output.Port, node.Distance + 1) is { } made && Origins(made).Any(o => o.Node.Id == node.Id))
                 {
-                    Connect(node, made, null, open, made);
+                    Connect(_on, node, made, null, open, made);
                 }
             }
         }
     }
 
     /// <summary>Adds an edge, and the node at its other end where it is new: that one is then looked at as well.</summary>
-    private void Connect(LineageNode from, LineageNode to, string? input, Queue<LineageNode> open, LineageNode other)
+    private void Connect(HashSet<LineageEdge> edges, LineageNode from, LineageNode to, string? input, Queue<LineageNode> open, LineageNode other)
     {
         if (!_nodes.ContainsKey(other.Id))
         {
@@ -92,7 +96,7 @@ public sealed class LineageWalk
             }
         }
 
-        _edges.Add(new(from.Id, to.Id, input));
+        edges.Add(new(from.Id, to.Id, input));
     }
 
     /// <summary>What a node was made of, in the run that made it.</summary>

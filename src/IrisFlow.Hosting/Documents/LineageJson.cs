@@ -32,6 +32,19 @@ public static class LineageJson
         json.WriteEndObject();
     }
 
+    private static void Columns(Utf8JsonWriter json, LineageNode node)
+    {
+        if (node.Columns is null)
+        {
+            json.WriteNull("columns");
+            return;
+        }
+
+        json.WriteStartArray("columns");
+        node.Columns.Order(StringComparer.Ordinal).ToList().ForEach(json.WriteStringValue);
+        json.WriteEndArray();
+    }
+
     private static void Node(Utf8JsonWriter json, LineageNode node)
     {
         json.WriteStartObject();
@@ -55,6 +68,8 @@ public static class LineageJson
             json.WriteString("kind", "outside");
             json.WriteString("source", node.Source);
         }
+
+        Columns(json, node);
 
         json.WriteEndObject();
     }

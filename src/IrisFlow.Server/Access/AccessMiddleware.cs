@@ -1,5 +1,3 @@
-using IrisFlow.Hosting.Documents;
-using IrisFlow.Server.Problems;
 using Microsoft.AspNetCore.Http;
 
 namespace IrisFlow.Server.Access;
@@ -14,14 +12,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Gate gate)
         {
             var caller = gate.Identify(context) ?? throw Caller.Unknown();
             context.Features.Set(caller);
-            if (caller.Role < role)
-            {
-                throw new Refusal(StatusCodes.Status403Forbidden, new Finding("IF862", $"{caller.Name} is {TokenJson.NameOf(caller.Role)}, and this is for the role {TokenJson.NameOf(role)}.")
-                {
-                    Expected = "A token of that role.",
-                    Next = $"irisflow token create NAME --role {TokenJson.NameOf(role)}",
-                });
-            }
+            caller.Demand(role);
         }
 
         return next(context);

@@ -1,3 +1,4 @@
+using IrisFlow.Hosting.Documents;
 using IrisFlow.Server.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -23,6 +24,19 @@ internal sealed record Caller(string Name, Role Role)
 
     /// <summary>The same, or null.</summary>
     public static Caller? Find(HttpContext context) => context.Features.Get<Caller>();
+
+    /// <exception cref="IrisFlowException">The role is not enough.</exception>
+    public void Demand(Role role)
+    {
+        if (Role < role)
+        {
+            throw new Refusal(StatusCodes.Status403Forbidden, new Finding("IF862", $"{Name} is {TokenJson.NameOf(Role)}, and this is for the role {TokenJson.NameOf(role)}.")
+            {
+                Expected = "A token of that role.",
+                Next = $"irisflow token create NAME --role {TokenJson.NameOf(role)}",
+            });
+        }
+    }
 
     /// <summary>What is said to whom nobody knows.</summary>
     public static Refusal Unknown() => new(StatusCodes.Status401Unauthorized, new Finding("IF861", "Nobody is signed in.")

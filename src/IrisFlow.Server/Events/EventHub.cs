@@ -69,7 +69,7 @@ internal sealed class EventHub : IDisposable
             {
                 (_last, _spoken) = (_live.Current.Store.LastEvent(), _clock.GetUtcNow());
                 _running.Begin();
-                _timer.Change(Pace, Pace);
+                _timer.Change(Pace, Timeout.InfiniteTimeSpan);
             }
 
             var client = new EventClient(_last);
@@ -157,6 +157,9 @@ internal sealed class EventHub : IDisposable
             {
                 Tell(EventMessage.Alive);
             }
+
+            // Not before: however long a look takes, the next one is a pace away.
+            _timer.Change(Pace, Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -12,14 +12,14 @@ internal sealed class LineageEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/lineage/{run}/{step}/{port}", Show).WithName("getLineage").WithSummary("What an output of a run was made of and what was made of it, over all runs.");
+        api.MapGet("/lineage/{run}/{step}/{port}", Show).WithName("getLineage").WithSummary("What an output of a run was made of and what was made of it, over all runs; of one column where it is named.");
 
-    private static Document Show(string run, string step, string port, LiveWorkspace live)
+    private static Document Show(string run, string step, string port, string? column, LiveWorkspace live)
     {
         var workspace = live.Current;
         var found = workspace.Run(run);
         var (_, output) = OutputOfRun.Find(workspace.Store, found, $"{step}.{port}");
-        var graph = LineageWalk.Of(workspace.Store, found, step, output.Port);
+        var graph = LineageWalk.Of(workspace.Store, found, step, output.Port, column);
         return new(json => LineageJson.Write(json, graph));
     }
 }

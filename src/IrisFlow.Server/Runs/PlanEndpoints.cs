@@ -16,11 +16,17 @@ internal sealed class PlanEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/plans", MakeAsync).Asks().WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.").Takes<AskedPlan>();
+        // A value to set may name any file of this machine, so a plan is for who may run it. It changes nothing, so it is not on record.
+        api.MapPost("/plans", MakeAsync).WithMetadata(new RouteAccess(Role.Operator, false)).WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.").Takes<AskedPlan>();
 
     private static async Task<IResult> MakeAsync(HttpContext context, LiveWorkspace live)
     {
         var asked = await Requests.ReadAsync<AskedPlan>(context);
+        if (asked.Definition is not null)
+        {
+            Caller.Of(context).Demand(Role.Editor);
+        }
+
         var workspace = live.Current;
         var plan = workspace.Engine.Plan(RunRequests.Of(asked, workspace));
         var estimate = workspace.Engine.Estimate(plan);

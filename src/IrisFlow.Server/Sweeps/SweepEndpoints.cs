@@ -1,12 +1,13 @@
+using EngineSweeps = IrisFlow.Engine.Sweep.Sweeps;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
+using IrisFlow.Server.Description;
 using IrisFlow.Server.Reading;
 using IrisFlow.Server.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using EngineSweeps = IrisFlow.Engine.Sweep.Sweeps;
 
 namespace IrisFlow.Server.Sweeps;
 
@@ -16,7 +17,7 @@ internal sealed class SweepEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/sweeps", StartAsync).WithName("startSweep").WithSummary("Begins a sweep, in a process of its own.");
+        api.MapPost("/sweeps", StartAsync).WithName("startSweep").WithSummary("Begins a sweep, in a process of its own.").Takes<AskedSweep>();
         api.MapGet("/sweeps/{run}", Show).WithName("getSweep").WithSummary("The runs of a sweep as one table, best first, while it goes on and after.");
     }
 

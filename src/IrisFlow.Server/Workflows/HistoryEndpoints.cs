@@ -16,8 +16,8 @@ internal sealed class HistoryEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/workflows/{name}/history", List).WithName("listVersions").WithSummary("The wordings in which a workflow ran or was saved, newest first.").Pages();
-        api.MapGet("/workflows/{name}/history/{version}", Get).WithName("getVersion").WithSummary("One wording of a workflow.");
-        api.MapGet("/workflows/{name}/diff", Diff).WithName("diffWorkflow").WithSummary("In what two wordings of a workflow differ, step by step.");
+        api.MapGet("/workflows/{name}/history/{version}", Get).WithName("getVersion").WithSummary("One wording of a workflow.").Gives("version");
+        api.MapGet("/workflows/{name}/diff", Diff).WithName("diffWorkflow").WithSummary("In what two wordings of a workflow differ, step by step.").Gives("workflow-diff");
     }
 
     private static IResult List(string name, HttpContext context, LiveWorkspace live)

@@ -8,7 +8,7 @@ namespace IrisFlow.Cli.Tests;
 /// <summary>Checks documents against JSON Schema 2020-12, as far as the published schemas use it; any other keyword is an error.</summary>
 internal sealed class JsonSchema
 {
-    private static readonly string[] Notes = ["$schema", "$id", "$defs", "title", "description"];
+    private static readonly string[] Notes = ["$schema", "$id", "$defs", "title", "description", "default"];
 
     private readonly Func<string, JsonNode> _load;
     private readonly List<string> _problems = [];
@@ -35,7 +35,7 @@ internal sealed class JsonSchema
 
     private void Check(string file, JsonNode schema, JsonNode? value, string at)
     {
-        foreach (var (keyword, rule) in schema.AsObject().Where(k => !Notes.Contains(k.Key)))
+        foreach (var (keyword, rule) in schema.AsObject().Where(k => !Notes.Contains(k.Key) && !k.Key.StartsWith("x-", StringComparison.Ordinal)))
         {
             switch (keyword)
             {
@@ -51,6 +51,15 @@ internal sealed class JsonSchema
                     break;
                 case "minimum":
                     Demand(value?.GetValueKind() != JsonValueKind.Number || value.GetValue<double>() >= rule!.GetValue<double>(), $"{at} is below {rule}");
+                    break;
+                case "maximum":
+                    Demand(value?.GetValueKind() != JsonValueKind.Number || value.GetValue<double>() <= rule!.GetValue<double>(), $"{at} is above {rule}");
+                    break;
+                case "exclusiveMinimum":
+                    Demand(value?.GetValueKind() != JsonValueKind.Number || value.GetValue<double>() > rule!.GetValue<double>(), $"{at} is not above {rule}");
+                    break;
+                case "exclusiveMaximum":
+                    Demand(value?.GetValueKind() != JsonValueKind.Number || value.GetValue<double>() < rule!.GetValue<double>(), $"{at} is not below {rule}");
                     break;
                 case "pattern":
                     Demand(value?.GetValueKind() != JsonValueKind.String || Regex.IsMatch(value.GetValue<string>(), rule!.GetValue<string>()), $"{at} does not match {rule}: {value}");

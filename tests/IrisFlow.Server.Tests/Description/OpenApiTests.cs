@@ -94,9 +94,9 @@ public class OpenApiTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var roles = (await OperationsAsync()).ToDictionary(o => o.Document["operationId"]!.GetValue<string>(), o => o.Document["x-role"]?.GetValue<string>());
 
-        Assert.All(["saveWorkflow", "deleteWorkflow", "saveDraft", "deleteDraft", "createToken", "revokeToken", "listTokens", "listAudit"], name => Assert.Equal("editor", roles[name]));
-        Assert.All(["startRun", "cancelRun", "resumeRun", "forkRun", "upload"], name => Assert.Equal("operator", roles[name]));
-        Assert.All(["makePlan", "checkWorkflow", "checkUpload", "listWorkflows", "signOut"], name => Assert.Equal("viewer", roles[name]));
+        Assert.All(["saveWorkflow", "deleteWorkflow", "saveDraft", "deleteDraft", "createToken", "revokeToken", "listTokens", "listAudit", "checkWorkflow"], name => Assert.Equal("editor", roles[name]));
+        Assert.All(["startRun", "cancelRun", "resumeRun", "forkRun", "upload", "makePlan"], name => Assert.Equal("operator", roles[name]));
+        Assert.All(["checkSavedWorkflow", "checkUpload", "listWorkflows", "getRun", "signOut"], name => Assert.Equal("viewer", roles[name]));
     }
 
     private static List<string> Lines(string document)

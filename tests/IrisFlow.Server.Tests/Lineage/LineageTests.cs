@@ -48,6 +48,19 @@ public class LineageTests(IrisServer iris) : IClassFixture<IrisServer>
     }
 
     [Fact]
+    public async Task A_column_is_followed_back_to_the_file_and_on_to_what_was_made_of_it()
+    {
+        var found = await iris.GetAsync($"api/lineage/{iris.Other}/filter/rows?column=species");
+
+        var columns = found["nodes"]!.AsArray().ToDictionary(n => (string?)n!["id"] ?? "", n => n!["columns"]?.AsArray().Select(c => (string?)c));
+        Assert.Equal(["species"], columns[$"{iris.First}/load.rows"]);
+        Assert.Equal(["species"], columns.Single(c => c.Key.StartsWith("data/iris.csv", StringComparison.Ordinal)).Value);
+        Assert.Equal(["species"], columns[$"{iris.Other}/select.rows"]);
+        Assert.Null(columns[$"{iris.Other}/train.model"]);
+        (await iris.Running.SendAsync(HttpMethod.Get, $"api/lineage/{iris.Other}/filter/rows?column=specis")).Refuses(404, "IF563");
+    }
+
+    [Fact]
     public async Task The_lineage_of_the_command_line_is_the_same()
     {
         var typed = await iris.Running.Files.JsonAsync("lineage", iris.Other, "select.rows");

@@ -134,8 +134,9 @@ public class RunTests
     {
         await using var server = await GatedServer.StartAsync();
         using var workspace = new Hosting.Workspace(server.Files.Root);
-        await using var second = await StudioServer.StartAsync(workspace, GatedServer.WithProgram(new ServerOptions { Port = 0, Program = [] }));
+        await using var second = await StudioServer.StartAsync(workspace.WithCodeOfNow(), GatedServer.WithProgram(new ServerOptions { Port = 0, Program = [] }));
         using var client = new HttpClient { BaseAddress = second.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", second.Token);
         server.Open();
 
         var answers = await Task.WhenAll(

@@ -37,7 +37,7 @@ internal static class Flows
     /// <summary>The body of a save.</summary>
     public static JsonObject Save(JsonObject definition, JsonObject? layout = null)
     {
-        var body = new JsonObject { ["definition"] = definition };
+        var body = new JsonObject { ["definition"] = definition.DeepClone() };
         if (layout is not null)
         {
             body["layout"] = layout;

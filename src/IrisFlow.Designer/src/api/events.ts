@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { queries } from "./queries";
+import { join, type News, share } from "./tabs";
 
 /** The types of events of `GET /api/events`. */
 export type EventType = "run" | "progress" | "workflow" | "activities" | "gap";
@@ -9,9 +10,11 @@ export type EventData = Readonly<Record<string, unknown>>;
 
 export type Listener = (data: EventData, id: string) => void;
 
+/** `lost` while the server can't be reached: the browser goes on trying. */
+export type ConnectionState = "closed" | "connecting" | "open" | "lost";
+
 interface Connection {
-  /** `lost` while the server can't be reached: the browser goes on trying. */
-  state: "closed" | "connecting" | "open" | "lost";
+  state: ConnectionState;
 }
 
 /** Whether changes of the server arrive at once. */
@@ -25,55 +28,73 @@ let source: EventSource | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 let last = "";
 let users = 0;
+let leave: () => void = () => undefined;
 
-/** Hears of events of a type until the answer is called. All share the one stream of the tab. */
+/** Hears of events of a type until the answer is called. All share one stream, also with the browser's other tabs. */
 export function listen(type: EventType, listener: Listener): () => void {
   listeners.get(type)?.add(listener);
   return () => listeners.get(type)?.delete(listener);
 }
 
-/** Opens the tab's stream, if nobody did, until the answer is called by all who asked for it. */
+/** Joins the stream, if nobody in this tab did, until the answer is called by all who asked for it. */
 export function connect(): () => void {
   users++;
   if (users === 1) {
-    open();
+    leave = join({ open, close, told });
   }
   let done = false;
   return () => {
     if (!done && --users === 0) {
-      clearTimeout(again);
-      source?.close();
+      leave();
       useConnection.setState({ state: "closed" });
     }
     done = true;
   };
 }
 
-function open(): void {
+function open(takesOver = false): void {
   useConnection.setState((before) => ({ state: before.state === "lost" ? "lost" : "connecting" }));
   // The browser itself sends Last-Event-ID when it connects again; only a stream opened anew has to say where the last one ended.
   const stream = new EventSource(last === "" ? "/api/events" : `/api/events?after=${encodeURIComponent(last)}`);
+  let hasMissed = takesOver;
   source = stream;
   stream.onopen = () => {
-    const wasLost = useConnection.getState().state === "lost";
-    useConnection.setState({ state: "open" });
-    if (wasLost) {
+    if (hasMissed || useConnection.getState().state === "lost") {
       // File changes have no number to resume from: what may have been missed is asked again.
-      tell("gap", {}, "");
+      pass({ type: "gap", data: {}, id: "" });
     }
+    hasMissed = false;
+    pass({ state: "open" });
   };
   stream.onerror = () => {
-    useConnection.setState({ state: "lost" });
+    pass({ state: "lost" });
     if (stream.readyState === EventSource.CLOSED) {
       // An answer that is no stream ends the browser's own attempts.
       again = setTimeout(open, pause);
     }
   };
   for (const type of types) {
-    stream.addEventListener(type, (event) => {
-      last = event.lastEventId || last;
-      tell(type, parsed(event.data), event.lastEventId);
-    });
+    stream.addEventListener(type, (event) => pass({ type, data: parsed(event.data), id: event.lastEventId }));
+  }
+}
+
+function close(): void {
+  clearTimeout(again);
+  source?.close();
+}
+
+/** What happened on the stream, to this tab and to those that share it. */
+function pass(news: News): void {
+  told(news);
+  share(news);
+}
+
+function told(news: News): void {
+  if ("state" in news) {
+    useConnection.setState({ state: news.state });
+  } else {
+    last = news.id || last;
+    tell(news.type, news.data, news.id);
   }
 }
 

@@ -85,8 +85,12 @@ export const checkWorkflow = async (name: string, definition: Json, signal?: Abo
   return { ...body, findings: body.findings.map(inDefinition) };
 };
 
-/** The draft; null when there is none. */
+/** The draft; null when there is none. The list knows which workflows have one: asking for what is not there would count as an error. */
 export async function readDraft(name: string): Promise<Tagged<Draft> | null> {
+  const listed = (await listWorkflows()).items.find((item) => item.workflow === name);
+  if (listed && !listed.hasDraft) {
+    return null;
+  }
   try {
     return await call<Draft>(path(name, "draft"));
   } catch (problem) {

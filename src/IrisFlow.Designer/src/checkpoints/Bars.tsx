@@ -13,7 +13,7 @@ export function Bars({ title, file, columns, bars }: { title: string; file: stri
   const most = Math.max(Number.MIN_VALUE, ...bars.map((b) => Math.abs(b.value)));
   const hasNegative = bars.some((b) => b.value < 0);
   return (
-    <Plot title={title} file={file} columns={columns} rows={bars.map((b) => b.row)}>
+    <Plot level={3} title={title} file={file} columns={columns} rows={bars.map((b) => b.row)}>
       <div className="bars" aria-hidden="true">
         {bars.slice(0, 60).map((bar) => {
           const share = (Math.abs(bar.value) / most) * (hasNegative ? 50 : 100);

@@ -11,7 +11,13 @@ export function HistogramPlot({ name, histogram }: { name: string; histogram: Hi
   const step = width / Math.max(1, histogram.counts.length);
   const rows = histogram.counts.map((value, i) => [histogram.edges[i] ?? null, histogram.edges[i + 1] ?? null, value]);
   return (
-    <Plot title={`Histogram of ${name}`} file={`histogram-${name}`} columns={["from", "to", "count"]} rows={rows}>
+    <Plot
+      level={3}
+      title={`Histogram of ${name}`}
+      file={`histogram-${name}`}
+      columns={["from", "to", "count"]}
+      rows={rows}
+    >
       <svg className="chart" viewBox={`0 0 ${width} ${height + 16}`} aria-hidden="true">
         {histogram.counts.map((value, i) => {
           const tall = value === 0 ? 0 : Math.max(1, (value / most) * height);

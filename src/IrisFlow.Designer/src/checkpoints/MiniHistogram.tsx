@@ -1,5 +1,4 @@
 import type { ColumnStatistics } from "./documents";
-import { count, figure } from "./words";
 
 const width = 136;
 const height = 22;
@@ -17,11 +16,6 @@ export function MiniHistogram({ column }: { column: ColumnStatistics }) {
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
     >
-      <title>
-        {column.histogram
-          ? `${figure(column.histogram.edges[0])} … ${figure(column.histogram.edges.at(-1))}`
-          : `${count(counts.length)} values`}
-      </title>
       {counts.map((value, i) => {
         const tall = value === 0 ? 0 : Math.max(1, (value / most) * height);
         return <rect key={i} x={i * step} y={height - tall} width={Math.max(0.5, step - 1)} height={tall} />;

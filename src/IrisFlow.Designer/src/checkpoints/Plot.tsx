@@ -10,12 +10,15 @@ export function Plot({
   file,
   columns,
   rows,
+  level = 2,
   children,
 }: {
   title: string;
   file: string;
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
+  /** The level of its heading: below what stands above it. */
+  level?: 2 | 3;
   children: ReactNode;
 }) {
   const id = useId();
@@ -23,7 +26,7 @@ export function Plot({
   return (
     <section className="plot" aria-labelledby={id}>
       <header className="plot-head">
-        <h3 id={id}>{title}</h3>
+        {level === 2 ? <h2 id={id}>{title}</h2> : <h3 id={id}>{title}</h3>}
         <button
           type="button"
           className="quiet"

@@ -23,7 +23,5 @@ export function TypeIcon({ type }: { type: string }) {
 
 /** What there is to say of a column beyond its name. */
 export function columnRemark(column: ShownColumn): string {
-  return [column.type, column.nullable ? "nulls" : "", column.certain ? "" : "perhaps not there"]
-    .filter(Boolean)
-    .join(", ");
+  return [column.type, column.nullable ? "nulls" : "", column.certain ? "" : "uncertain"].filter(Boolean).join(", ");
 }

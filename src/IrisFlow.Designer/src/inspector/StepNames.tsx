@@ -53,7 +53,7 @@ export function StepNames({ name, uses, activity, findings }: Props) {
         />
       </div>
       <label htmlFor="step-uses" className="visually-hidden">
-        Activity
+        What the step uses
       </label>
       <div className="uses-field" data-pointer={pointerOf(["steps", name, "uses"])}>
         <CommittedText

@@ -150,6 +150,63 @@ test("A file that was edited outside is merged place by place, and never overwri
   await page.close();
 });
 
+test("A file that is edited outside shows up where nothing is being edited; broken, it is mended and not overwritten", async () => {
+  const { page, refused } = await signedIn();
+  await copied(page, "watching");
+  await openStep(page, "watching", "filter");
+  const outside = definition("watching");
+  outside.steps.filter.with.maxCm = 6;
+  writeFileSync(file("watching", "watching.flow.json"), `${JSON.stringify(outside, null, 2)}\n`);
+  const limit = page.getByRole("combobox", { name: "maxCm" });
+  await page.waitForFunction(
+    (id) => (document.getElementById(id) as HTMLInputElement | null)?.value === "6",
+    "with-maxCm",
+  );
+
+  writeFileSync(file("watching", "watching.flow.json"), JSON.stringify(outside).slice(0, -1));
+  await page.getByRole("button", { name: "Mend the text" }).click();
+  const editor = page.getByRole("textbox", { name: "Text of the file" });
+  await editor.click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("}");
+  await page.getByText("It can be read now.").waitFor();
+  outside.steps.filter.with.maxCm = 4;
+  await editor.fill(JSON.stringify(outside));
+  await page.getByRole("button", { name: "Save the text" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await limit.inputValue()).toBe("4");
+  expect(definition("watching").steps.filter.with.maxCm).toBe(4);
+  expect(refused).toEqual([]);
+  await page.close();
+});
+
+test("Nine tabs at once all load, and all hear of a change: they share one stream", async () => {
+  const { page: first } = await signedIn();
+  await copied(first, "sharing");
+  await openStep(first, "sharing", "filter");
+  const others = await Promise.all(Array.from({ length: 8 }, () => studio.page("/")));
+  await Promise.all(others.map((page) => page.getByRole("link", { name: "sharing" }).waitFor()));
+
+  await first.getByRole("combobox", { name: "maxCm" }).fill("nonsense");
+  await first.keyboard.press("Control+s");
+  await Promise.all(
+    others.map((page) =>
+      page
+        .getByRole("row", { name: /sharing/ })
+        .getByText(/error/)
+        .waitFor(),
+    ),
+  );
+
+  // The tab that holds the stream goes; another takes it over.
+  await first.close();
+  const outside = definition("sharing");
+  outside.note = "seen by all";
+  writeFileSync(file("sharing", "sharing.flow.json"), `${JSON.stringify(outside, null, 2)}\n`);
+  await Promise.all(others.map((page) => page.getByText("seen by all").waitFor()));
+  await Promise.all(others.map((page) => page.close()));
+});
+
 test("The text tab edits the same object; what is no JSON is told and kept, and the workflow stays as it was", async () => {
   const { page, refused } = await signedIn();
   await copied(page, "texting");

@@ -107,7 +107,7 @@ test("Columns are picked of those before the step, in the order in which they ar
   await user.click(field);
   expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
     "1.5float64 sepal_lengthfloat64",
-    "1.5float64 petal widthfloat64, nulls, perhaps not there",
+    "1.5float64 petal widthfloat64, nulls, uncertain",
     "Aastring speciesstring",
   ]);
   await user.type(field, "spec");

@@ -40,6 +40,10 @@ export class FakeServer {
     if (this.down) {
       throw new TypeError("Failed to fetch");
     }
+    if (path === "/api/workflows") {
+      const items = [{ workflow: "w", hasDraft: this.draft !== null }];
+      return new Response(JSON.stringify({ items, next: null }));
+    }
     const isDraft = path.endsWith("/draft");
     const current = isDraft ? this.draft : this.file;
     if (method === "GET") {
