@@ -1,0 +1,134 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
+import { part } from "../api/client";
+import { listEvents } from "../api/runs";
+import { CopyAs } from "../running/CopyAs";
+import { commandOf } from "../running/commandLine";
+import { filtered } from "./events";
+
+const rowHeight = 26;
+
+/** What happened in a run, in order; by step, by kind, by words. New events come as they happen. */
+export function EventsTab({ run, last, steps }: { run: string; last: number; steps: readonly string[] }) {
+  const [parameters, setParameters] = useSearchParams();
+  const [step, event] = [parameters.get("step") ?? "", parameters.get("event") ?? ""];
+  const [words, setWords] = useState("");
+  const found = useInfiniteQuery({
+    queryKey: ["run-events", run],
+    queryFn: ({ pageParam, signal }) => listEvents(run, pageParam, signal),
+    initialPageParam: null as string | null,
+    // The last page may grow: it is asked for again from where the one before it ended.
+    getNextPageParam: (page) => page.next,
+    staleTime: 0,
+  });
+  const { fetchNextPage, hasNextPage, isFetching, data, refetch } = found;
+  useEffect(() => {
+    if (hasNextPage && !isFetching) {
+      void fetchNextPage();
+    }
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const all = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const behind = !isFetching && !hasNextPage && last > (all.at(-1)?.sequence ?? 0);
+  const asked = useRef(0);
+  useEffect(() => {
+    // Numbers are those of all runs: of this one there may be none that is new, so each is asked after once.
+    if (behind && asked.current !== last) {
+      asked.current = last;
+      void refetch();
+    }
+  }, [behind, last, refetch]);
+  const rows = useMemo(() => filtered(all, { step, event, words }), [all, step, event, words]);
+  const kinds = useMemo(() => [...new Set(all.map((one) => one.event))].sort(), [all]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 20,
+  });
+  const choose = (name: string, value: string) =>
+    setParameters(
+      (before) => {
+        if (value === "") {
+          before.delete(name);
+        } else {
+          before.set(name, value);
+        }
+        return before;
+      },
+      { replace: true },
+    );
+  return (
+    <section aria-label="Events">
+      <div className="list-tools">
+        <label>
+          Step{" "}
+          <select value={step} onChange={(change) => choose("step", change.target.value)}>
+            <option value="">all</option>
+            {steps.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          Kind{" "}
+          <select value={event} onChange={(change) => choose("event", change.target.value)}>
+            <option value="">all</option>
+            {kinds.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </select>
+        </label>
+        <input
+          type="search"
+          aria-label="Words in the events"
+          placeholder="Search"
+          value={words}
+          onChange={(change) => setWords(change.target.value)}
+        />
+        <span className="soft" role="status">
+          {rows.length.toLocaleString("en")} of {all.length.toLocaleString("en")}
+          {isFetching ? ", reading…" : ""}
+        </span>
+        <CopyAs
+          command={commandOf("logs", run, ...(step === "" ? [] : [step]))}
+          call={{
+            method: "GET",
+            path: `/api/runs/${part(run)}/events${step === "" ? "" : `?step=${part(step)}`}`,
+          }}
+        />
+      </div>
+      <div className="virtual" ref={scroller} tabIndex={0} role="table" aria-label="Events" aria-rowcount={rows.length}>
+        <div className="virtual-all" style={{ height: list.getTotalSize() }}>
+          {list.getVirtualItems().map((item) => {
+            const one = rows[item.index];
+            return one ? (
+              <div
+                key={one.sequence}
+                role="row"
+                aria-rowindex={item.index + 1}
+                className="event-row"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <span role="cell" className="event-at">
+                  {one.at.slice(11, 23)}
+                </span>
+                <span role="cell" className="event-step">
+                  {one.step}
+                </span>
+                <span role="cell" className={`event-kind event-${one.event}`}>
+                  {one.event}
+                </span>
+                <span role="cell" className="event-detail" title={one.detail}>
+                  {one.detail}
+                </span>
+              </div>
+            ) : null;
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}

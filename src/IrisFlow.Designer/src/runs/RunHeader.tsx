@@ -1,0 +1,85 @@
+import { Link } from "react-router";
+import { part } from "../api/client";
+import type { RunDocument } from "../api/runs";
+import { textIn } from "../document/json";
+import { CopyAs } from "../running/CopyAs";
+import { countOf, type RunNow } from "../running/progress";
+import { age, instant, took } from "../running/times";
+import { useClock } from "../running/useRun";
+import { StateTag } from "./StateTag";
+
+interface Props {
+  now: RunNow;
+  document: RunDocument;
+  onFork: () => void;
+  onResume: () => void;
+  onRerun: () => void;
+  onCancel: () => void;
+}
+
+/** Which run it is, how it stands, and what can be done with it. */
+export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }: Props) {
+  const isRunning = now.state === "running";
+  const clock = useClock(isRunning);
+  const { done, all } = countOf(now);
+  const origin = textIn(document.request, "run") ?? undefined;
+  return (
+    <header className="run-header">
+      <div className="run-title">
+        <h1>
+          <Link to={`/workflows/${part(document.workflow)}?run=${part(document.run)}`}>{document.workflow}</Link>{" "}
+          <span className="run-id">{document.run}</span>
+        </h1>
+        <StateTag state={now.state} />
+        {now.cancelling && isRunning && <span className="soft">was asked to end</span>}
+        <span className="run-buttons">
+          {isRunning ? (
+            <button type="button" onClick={onCancel} disabled={now.cancelling}>
+              Cancel
+            </button>
+          ) : (
+            <>
+              {now.state !== "succeeded" && (
+                <button type="button" className="primary" onClick={onResume}>
+                  Resume
+                </button>
+              )}
+              <button type="button" onClick={onFork}>
+                Fork
+              </button>
+              <button type="button" onClick={onRerun}>
+                Run again
+              </button>
+            </>
+          )}
+        </span>
+      </div>
+      <p className="run-line">
+        <span title={instant(now.startedAt)}>
+          Started {instant(now.startedAt)}, {age(now.startedAt, clock)} ago
+        </span>
+        <span>
+          {isRunning ? "for" : "took"} {took(now.startedAt, now.finishedAt, clock)}
+        </span>
+        <span>
+          {done} of {all} steps
+        </span>
+        {isRunning && <progress aria-label="Steps that are done" value={done} max={Math.max(1, all)} />}
+        {document.lease && <span className="soft">by {document.lease.owner}</span>}
+        {document.origin && <span className="soft">begun by {document.origin}</span>}
+        {origin && (
+          <span>
+            fork of <Link to={`/runs/${part(origin)}`}>{origin}</Link>
+          </span>
+        )}
+        {document.parent && (
+          <span>
+            part of <Link to={`/sweeps/${part(document.parent)}`}>{document.parent}</Link>
+            {document.variant && <code> {JSON.stringify(document.variant)}</code>}
+          </span>
+        )}
+      </p>
+      <CopyAs command={document.command} call={{ method: "GET", path: `/api/runs/${part(document.run)}` }} show />
+    </header>
+  );
+}
