@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Link } from "react-router";
 import { box, type GraphEdge, type GraphNode, placed } from "./layers";
 import "./graph.css";
@@ -12,8 +12,17 @@ interface Props {
 /** A graph that is only looked at. Its nodes are links; whoever shows it has the same as a table. */
 export function Graph({ label, nodes, edges }: Props) {
   const drawn = useMemo(() => placed(nodes, edges), [nodes, edges]);
+  const scroller = useRef<HTMLElement>(null);
+  // What was asked for comes into sight, also in a graph that is larger than the page.
+  useEffect(() => {
+    const here = drawn.nodes.find((node) => node.look === "here");
+    const box = scroller.current;
+    if (here && box) {
+      box.scrollTo({ left: here.x - box.clientWidth / 3, top: here.y - box.clientHeight / 2 });
+    }
+  }, [drawn]);
   return (
-    <section className="graph-scroll" tabIndex={0} aria-label={label}>
+    <section className="graph-scroll" ref={scroller} tabIndex={0} aria-label={label}>
       <div className="graph" style={{ width: drawn.width, height: drawn.height }}>
         <svg width={drawn.width} height={drawn.height} aria-hidden="true">
           {drawn.edges.map(({ from, to, look }) => {

@@ -18,7 +18,7 @@ export function LineagePage() {
   const { run = "", step = "", port = "" } = useParams();
   const [parameters, setParameters] = useSearchParams();
   const column = parameters.get("column") ?? "";
-  const [reach, setReach] = useState(3);
+  const [reach, setReach] = useState(2);
   const lineage = useQuery({
     queryKey: ["lineage", run, step, port, column],
     queryFn: ({ signal }) => get<Lineage>(lineagePath(run, step, port, column), signal),

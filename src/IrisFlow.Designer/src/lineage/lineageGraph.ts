@@ -19,7 +19,6 @@ export function graphOf(lineage: Lineage): { nodes: GraphNode[]; edges: GraphEdg
   return {
     nodes: shown.map((node) => ({
       id: node.id,
-      layer: node.distance,
       look: node.distance === 0 ? "here" : node.injected ? "injected" : node.kind,
       ...wordsOf(node),
     })),

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Dialog } from "../actions/Dialog";
 import { Problem } from "../api/client";
 import { type Begun, make, makePlan, newKey, type RunRequest, startCall } from "../api/runs";
@@ -57,6 +57,13 @@ export function RunDialog({ request: asked, definition, save, onStarted, onClose
       setStarting(false);
     }
   };
+  const button = useRef<HTMLButtonElement>(null);
+  const isReady = plan.data !== undefined;
+  useEffect(() => {
+    if (isReady) {
+      button.current?.focus();
+    }
+  }, [isReady]);
   const title = titleOf(asked);
   return (
     <Dialog label={title} className="run-dialog" onClose={onClose}>
@@ -82,7 +89,7 @@ export function RunDialog({ request: asked, definition, save, onStarted, onClose
           <button
             type="button"
             className="primary"
-            autoFocus
+            ref={button}
             disabled={isStarting || plan.isError || !plan.data || isBlocked(plan.data)}
             onClick={start}
           >

@@ -10,6 +10,7 @@ import { useShownRun } from "./shownRun";
 
 const RunDialog = lazy(async () => ({ default: (await import("./RunDialog")).RunDialog }));
 const SweepDialog = lazy(async () => ({ default: (await import("../sweeps/SweepDialog")).SweepDialog }));
+const ReplacePart = lazy(async () => ({ default: (await import("./ReplacePart")).ReplacePart }));
 const WhyDialog = lazy(async () => ({ default: (await import("./WhyDialog")).WhyDialog }));
 
 /** The dialogs of the run view: one at a time. */
@@ -39,6 +40,7 @@ export function RunOvers({ onStarted }: { onStarted: (run: string) => void }) {
         />
       )}
       {over?.show === "menu" && <StepMenu step={over.step} at={over.at} />}
+      {over?.show === "replace" && <ReplacePart step={over.step} port={over.port} />}
       {over?.show === "sweep" && (
         <SweepDialog
           workflow={over.workflow}

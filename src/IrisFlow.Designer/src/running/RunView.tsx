@@ -80,10 +80,11 @@ function useWatchedRun(workflow: string): [string | undefined, (run: string) => 
   const named = parameters.get("run") ?? undefined;
   const newest = useQuery({
     queryKey: ["newest-run", workflow],
-    queryFn: ({ signal }) => listRuns({ workflow, limit: "1" }, signal),
+    queryFn: ({ signal }) => listRuns({ workflow, limit: "20" }, signal),
     staleTime: 0,
   });
-  const latest = newest.data?.items[0]?.run;
+  // A sweep has no steps of its own: its runs are on a page of theirs.
+  const latest = newest.data?.items.find((item) => !/ --sweep /.test(item.command))?.run;
   useEffect(
     () =>
       listen("run", (event) => {

@@ -7,7 +7,7 @@ import { useDocument } from "../document/useDocument";
 import { focusOn } from "../findings/places";
 import { shownOf } from "./nodeStates";
 import type { RunNow } from "./progress";
-import { figure } from "./times";
+import { clock as clockOf, figure } from "./times";
 
 /** What the run that is shown did with the step that is picked: how it ended, what it gave, and what one can do now. */
 export function StepOutcome({ now, document, clock }: { now: RunNow; document?: RunDocument; clock: number }) {
@@ -113,7 +113,7 @@ function LastLines({ run, step }: { run: string; step: string }) {
   const lines = events.data ?? [];
   return lines.length === 0 ? null : (
     <pre className="outcome-log" aria-label={`The last that was said about ${step}`}>
-      {lines.map((one) => `${one.at.slice(11, 19)} ${one.event}${one.detail ? `  ${one.detail}` : ""}`).join("\n")}
+      {lines.map((one) => `${clockOf(one.at)} ${one.event}${one.detail ? `  ${one.detail}` : ""}`).join("\n")}
     </pre>
   );
 }

@@ -5,7 +5,7 @@ import type { RunRequest } from "../api/runs";
 export type RunOver =
   | { show: "plan"; request: RunRequest }
   | { show: "menu"; step: string; at?: { x: number; y: number } }
-  | { show: "replace"; step: string }
+  | { show: "replace"; step: string; port?: string }
   | { show: "why"; run: string; step: string }
   | { show: "sweep"; workflow: string };
 

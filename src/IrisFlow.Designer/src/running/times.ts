@@ -35,6 +35,17 @@ const shown = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyl
 /** An instant in the reader's own zone. */
 export const instant = (at: string): string => shown.format(new Date(at));
 
+const precise = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  fractionalSecondDigits: 3,
+  hour12: false,
+});
+
+/** The time of day of an instant, to the millisecond. */
+export const clock = (at: string): string => precise.format(new Date(at));
+
 /** How long a run took, or takes until now. */
 export const took = (startedAt: string, finishedAt: string | null, now: number): string =>
   duration((finishedAt === null ? now : Date.parse(finishedAt)) - Date.parse(startedAt));

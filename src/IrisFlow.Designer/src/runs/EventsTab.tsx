@@ -6,6 +6,7 @@ import { part } from "../api/client";
 import { listEvents } from "../api/runs";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
+import { clock } from "../running/times";
 import { filtered } from "./events";
 
 const rowHeight = 26;
@@ -113,7 +114,7 @@ export function EventsTab({ run, last, steps }: { run: string; last: number; ste
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <span role="cell" className="event-at">
-                  {one.at.slice(11, 23)}
+                  {clock(one.at)}
                 </span>
                 <span role="cell" className="event-step">
                   {one.step}

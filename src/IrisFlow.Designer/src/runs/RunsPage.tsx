@@ -3,11 +3,11 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { useActions } from "../actions/registry";
-import { get, part } from "../api/client";
-import type { Page, WorkflowItem } from "../api/documents";
+import { part } from "../api/client";
 import { listen } from "../api/events";
 import { queries } from "../api/queries";
 import { listRuns, type RunItem } from "../api/runs";
+import { listWorkflows } from "../api/workflows";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
@@ -35,7 +35,7 @@ export function RunsPage() {
   const navigate = useNavigate();
   const workflows = useQuery({
     queryKey: ["workflows"],
-    queryFn: ({ signal }) => get<Page<WorkflowItem>>("/api/workflows", signal),
+    queryFn: ({ signal }) => listWorkflows(signal),
   });
   const choose = (name: string, value: string) =>
     setParameters(
@@ -239,7 +239,7 @@ function RunRows({ runs, metric, picked, onPick, onEnd }: RowsProps) {
               key={run.run}
               role="row"
               aria-rowindex={item.index + 2}
-              className="run-row event-row"
+              className="run-row virtual-row"
               style={{ transform: `translateY(${item.start}px)` }}
             >
               <span role="cell">

@@ -13,11 +13,12 @@ interface Props {
   onHighlight: (run: string | null) => void;
 }
 
-const [height, top, bottom, side] = [300, 34, 16, 80];
+const [height, top, bottom] = [300, 34, 16];
 
 /** Each run as a line through what it has. A stretch of an axis that is drawn with the mouse leaves only the runs that pass it. */
 export function ParallelCoordinates({ axes, rows, best, brushes, onBrush, highlighted, onHighlight }: Props) {
-  const width = Math.max(640, axes.length * 190);
+  const width = Math.max(1120, axes.length * 170);
+  const side = width / (2 * Math.max(1, axes.length));
   const svg = useRef<SVGSVGElement>(null);
   const [drawing, setDrawing] = useState<{ axis: Axis; from: number; to: number } | null>(null);
   const x = (index: number) => side + (index / Math.max(1, axes.length - 1)) * (width - 2 * side);
