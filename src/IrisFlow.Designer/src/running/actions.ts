@@ -54,7 +54,7 @@ export function runActions(context: RunContext): Action[] {
   return [
     {
       id: "run.start",
-      label: "Run the workflow",
+      label: "Run",
       section,
       keys: ["Mod+Enter"],
       run: () => setOver({ show: "plan", request: runAll(open().workflow) }),

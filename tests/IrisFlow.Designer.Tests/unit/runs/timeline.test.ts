@@ -1,0 +1,76 @@
+import { chartOf, ticksOf } from "@designer/runs/timeline/layout";
+import { expect, test } from "vitest";
+import { aRun, at, step, times } from "../running/aRun";
+
+const ended = aRun({
+  state: "succeeded",
+  finishedAt: at(1000),
+  steps: [step("a", { state: "reused" }), step("b"), step("c"), step("d")],
+  timeline: [
+    { ...times("a"), reusedFrom: { run: "r", step: "a", at: at(-60_000), milliseconds: 100 } },
+    times("b", [200, 300, "lost the connection"], [500, 700]),
+    times("c", [700, 1000]),
+    times("d", [0, 150]),
+  ],
+});
+
+test("Every try of a step is a box of its own, where the clock says", () => {
+  const row = chartOf(ended, "timed", Date.parse(at(5000))).rows.find((one) => one.step === "b");
+  expect(row?.bars.map((bar) => [bar.from, bar.to, bar.state])).toEqual([
+    [200, 300, "failed"],
+    [500, 700, "succeeded"],
+  ]);
+});
+
+test("What was reused is drawn as reused with its age, and takes no time of what comes after", () => {
+  const { rows } = chartOf(ended, "flat", 0);
+  const [a, b] = rows;
+  expect(a?.bars[0]).toMatchObject({ kind: "reused", madeAt: at(-60_000), from: 0 });
+  expect(b?.bars[0]?.from).toBe(0);
+});
+
+test("Flat leaves the waiting out: a step begins where what it reads ends", () => {
+  const { rows } = chartOf(ended, "flat", 0);
+  expect(rows.map((row) => row.step)).toEqual(["a", "b", "c", "d"]);
+  expect(rows[1]?.bars.map((bar) => [bar.from, bar.to])).toEqual([
+    [0, 100],
+    [100, 300],
+  ]);
+  expect(rows[2]?.bars[0]).toMatchObject({ from: 300, to: 600 });
+});
+
+test("A waterfall goes by when steps begin", () => {
+  expect(
+    chartOf(ended, "waterfall", 0)
+      .rows.map((row) => row.step)
+      .slice(-1),
+  ).toEqual(["c"]);
+});
+
+test("A run that goes on is drawn up to now, with what is to come behind it", () => {
+  const running = aRun({
+    steps: [step("a"), step("b", { state: "running", outputs: [] })],
+    timeline: [times("a", [0, 400]), times("b", [400, null])],
+  });
+  const { rows, length } = chartOf(running, "timed", Date.parse(at(1000)), { c: 250 });
+  const of = (name: string) => rows.find((row) => row.step === name)?.bars[0];
+  expect(of("b")).toMatchObject({ kind: "attempt", from: 400, to: 1000 });
+  expect(of("c")).toMatchObject({ kind: "coming", from: 1000, to: 1250 });
+  expect(length).toBe(1250);
+});
+
+test("A run in which nothing has begun yet is drawn all the same", () => {
+  for (const mode of ["timed", "flat", "waterfall"] as const) {
+    const { rows, length } = chartOf(aRun(), mode, Date.parse(at(0)));
+    expect(rows.every((row) => row.bars[0]?.kind === "coming")).toBe(true);
+    expect(Number.isFinite(length) && length > 0).toBe(true);
+  }
+});
+
+test("The axis has a few round lines, whatever the length", () => {
+  for (const length of [1, 37, 858, 61_000, 7_300_000]) {
+    expect(ticksOf(length).length).toBeGreaterThanOrEqual(3);
+    expect(ticksOf(length).length).toBeLessThanOrEqual(11);
+  }
+  expect(ticksOf(858)).toEqual([0, 200, 400, 600, 800]);
+});
