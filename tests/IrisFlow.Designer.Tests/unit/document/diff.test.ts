@@ -8,14 +8,39 @@ import { expect, test } from "vitest";
 // The same cases every time.
 fc.configureGlobal({ seed: 20261121 });
 
-const value = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom("a", "${k}"), fc.array(fc.constantFrom("x", "y"), { maxLength: 2 }));
-const kind = fc.record({ kind: fc.constantFrom("tree", "forest"), depth: fc.integer({ min: 1, max: 2 }) }, { requiredKeys: ["kind"] });
-const map = (inner: fc.Arbitrary<Json>) => fc.dictionary(fc.constantFrom("a", "b", "c", "__proto__", "d/e"), inner, { maxKeys: 4 }).map((m) => objectOf(Object.entries(m)));
+const value = fc.oneof(
+  fc.integer({ min: 0, max: 3 }),
+  fc.constantFrom("a", "${k}"),
+  fc.array(fc.constantFrom("x", "y"), { maxLength: 2 }),
+);
+const kind = fc.record(
+  { kind: fc.constantFrom("tree", "forest"), depth: fc.integer({ min: 1, max: 2 }) },
+  { requiredKeys: ["kind"] },
+);
+const map = (inner: fc.Arbitrary<Json>) =>
+  fc
+    .dictionary(fc.constantFrom("a", "b", "c", "__proto__", "d/e"), inner, { maxKeys: 4 })
+    .map((m) => objectOf(Object.entries(m)));
 const step = fc
-  .record({ uses: fc.constantFrom("data.filter", "model.train"), from: map(fc.constantFrom("a.rows", "b.rows")), with: map(fc.oneof(value, kind as fc.Arbitrary<Json>)) }, { requiredKeys: ["uses"] })
+  .record(
+    {
+      uses: fc.constantFrom("data.filter", "model.train"),
+      from: map(fc.constantFrom("a.rows", "b.rows")),
+      with: map(fc.oneof(value, kind as fc.Arbitrary<Json>)),
+    },
+    { requiredKeys: ["uses"] },
+  )
   .map((s) => s as unknown as Json);
 const definition = fc
-  .record({ format: fc.constant(1), note: fc.constantFrom("n", "m"), parameters: map(fc.constant({ type: "integer" } as Json)), steps: map(step) }, { requiredKeys: ["format", "steps"] })
+  .record(
+    {
+      format: fc.constant(1),
+      note: fc.constantFrom("n", "m"),
+      parameters: map(fc.constant({ type: "integer" } as Json)),
+      steps: map(step),
+    },
+    { requiredKeys: ["format", "steps"] },
+  )
   .map((d) => d as unknown as JsonObject);
 
 /** What a reader of the difference would do by hand. */
@@ -25,7 +50,10 @@ function apply(before: JsonObject, after: JsonObject): JsonObject {
   for (const { path, after: put } of workflow) {
     result = setAt(result, path, put);
   }
-  for (const [section, nodes] of [["steps", steps], ["parameters", parameters]] as const) {
+  for (const [section, nodes] of [
+    ["steps", steps],
+    ["parameters", parameters],
+  ] as const) {
     for (const node of nodes) {
       if (node.change === "removed") {
         result = setAt(result, [section, node.name], undefined);
@@ -46,10 +74,15 @@ function setAt(map: Json | undefined, [key, ...rest]: string[], put: Json | unde
   return objectOf(inner === undefined ? members : [...members, [key ?? "", inner]]);
 }
 
-const withoutEmptyMaps = (d: JsonObject) => objectOf(Object.entries(d).filter(([k, v]) => !(k === "parameters" && Object.keys(v as JsonObject).length === 0)));
+const withoutEmptyMaps = (d: JsonObject) =>
+  objectOf(Object.entries(d).filter(([k, v]) => !(k === "parameters" && Object.keys(v as JsonObject).length === 0)));
 
 test("Whoever does what a difference says gets the other definition", () => {
-  fc.assert(fc.property(definition, definition, (one, other) => sameContent(withoutEmptyMaps(apply(one, other)), withoutEmptyMaps(other))));
+  fc.assert(
+    fc.property(definition, definition, (one, other) =>
+      sameContent(withoutEmptyMaps(apply(one, other)), withoutEmptyMaps(other)),
+    ),
+  );
 });
 
 test("A definition does not differ from itself, in whatever order its keys stand", () => {
@@ -104,7 +137,9 @@ test("The sides of a merge can change places: the same places are in conflict", 
 test("With their side chosen everywhere a merge is theirs", () => {
   fc.assert(
     fc.property(definition, definition, definition, (base, mine, theirs) => {
-      const choices = new Map(merge(base, mine, theirs).changes.map((change) => [pointerOf(change.path), "theirs"] as const));
+      const choices = new Map(
+        merge(base, mine, theirs).changes.map((change) => [pointerOf(change.path), "theirs"] as const),
+      );
       expect(sameContent(merge(base, mine, theirs, choices).merged, theirs)).toBe(true);
     }),
   );
@@ -113,14 +148,20 @@ test("With their side chosen everywhere a merge is theirs", () => {
 const flow = (steps: JsonObject): JsonObject => ({ format: 1, workflow: "w", steps });
 
 test("Two fields of one step, changed on one side each, are no conflict", () => {
-  const base = flow({ train: { uses: "model.train", with: { target: "species", trainer: { kind: "tree", depth: 2 } } } });
+  const base = flow({
+    train: { uses: "model.train", with: { target: "species", trainer: { kind: "tree", depth: 2 } } },
+  });
   const mine = flow({ train: { uses: "model.train", with: { target: "genus", trainer: { kind: "tree", depth: 2 } } } });
-  const theirs = flow({ train: { uses: "model.train", with: { target: "species", trainer: { kind: "tree", depth: 3 } } } });
+  const theirs = flow({
+    train: { uses: "model.train", with: { target: "species", trainer: { kind: "tree", depth: 3 } } },
+  });
 
   const { merged, open } = merge(base, mine, theirs);
 
   expect(open).toEqual([]);
-  expect(merged).toEqual(flow({ train: { uses: "model.train", with: { target: "genus", trainer: { kind: "tree", depth: 3 } } } }));
+  expect(merged).toEqual(
+    flow({ train: { uses: "model.train", with: { target: "genus", trainer: { kind: "tree", depth: 3 } } } }),
+  );
 });
 
 test("A step that one side removed and the other changed is one conflict, not one a field", () => {
@@ -153,7 +194,12 @@ test("The fewest steps that explain another order count as moved, and a place on
 
   expect(difference(steps("a", "b", "c", "d"), steps("d", "a", "b", "c")).moved).toEqual(["d"]);
   const layouts = { before: { steps: { a: { x: 1, y: 1 } } }, after: { steps: { a: { x: 9, y: 1 } } } };
-  expect(difference(steps("a", "b"), steps("a", "b"), layouts)).toEqual({ steps: [], parameters: [], workflow: [], moved: ["a"] });
+  expect(difference(steps("a", "b"), steps("a", "b"), layouts)).toEqual({
+    steps: [],
+    parameters: [],
+    workflow: [],
+    moved: ["a"],
+  });
 });
 
 test("A pointer leads back to the keys it was made of", () => {

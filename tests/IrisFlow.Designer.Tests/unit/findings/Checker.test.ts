@@ -1,8 +1,8 @@
+import type { Finding } from "@designer/api/client";
 import type { JsonObject } from "@designer/document/json";
 import { createDocumentStore } from "@designer/document/store";
 import { Checker } from "@designer/findings/Checker";
 import { controlAt, inOrder, walk } from "@designer/findings/places";
-import type { Finding } from "@designer/api/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 beforeEach(() => {
@@ -23,8 +23,12 @@ function checks() {
       new Promise<Response>((resolve) => {
         const { definition } = JSON.parse(String(init.body)) as { definition: JsonObject };
         asked.push(definition);
-        const findings = [{ rule: "IF000", severity: "error", message: String(definition.note), pointer: "/definition/note" }];
-        answers.push((status = 200) => resolve(new Response(JSON.stringify({ findings, text: null, steps: {} }), { status })));
+        const findings = [
+          { rule: "IF000", severity: "error", message: String(definition.note), pointer: "/definition/note" },
+        ];
+        answers.push((status = 200) =>
+          resolve(new Response(JSON.stringify({ findings, text: null, steps: {} }), { status })),
+        );
       }),
   );
   return { asked, answer: (status?: number) => answers.shift()?.(status) };
@@ -103,7 +107,11 @@ test("A move on the canvas is no reason to check again", async () => {
   expect(asked).toHaveLength(1);
 });
 
-const finding = (message: string, severity: "error" | "warning" = "error"): Finding => ({ rule: "IF000", severity, message });
+const finding = (message: string, severity: "error" | "warning" = "error"): Finding => ({
+  rule: "IF000",
+  severity,
+  message,
+});
 
 test("The walk through findings begins with errors, goes round, and knows where it stands after another check", () => {
   const all = inOrder([finding("w", "warning"), finding("a"), finding("b")]);

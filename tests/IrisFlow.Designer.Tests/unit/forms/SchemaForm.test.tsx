@@ -29,7 +29,11 @@ function form(schema: JsonSchema, start: JsonObject = {}, around: Partial<FormSu
   return { value: () => held, user: userEvent.setup() };
 }
 
-const object = (properties: Record<string, JsonSchema>, required: string[] = []): JsonSchema => ({ type: "object", properties, required });
+const object = (properties: Record<string, JsonSchema>, required: string[] = []): JsonSchema => ({
+  type: "object",
+  properties,
+  required,
+});
 
 test("A default is shown, but not written down; reset takes a value away again", async () => {
   const { value, user } = form(object({ k: { type: "integer", default: 2, minimum: 1, maximum: 9 } }));
@@ -66,14 +70,27 @@ test("A number too long for the browser is not rounded", async () => {
 });
 
 test("The parameters of the workflow are completed in a field of numbers", async () => {
-  const { value, user } = form(object({ k: { type: "integer" } }), {}, { parameters: [{ name: "keep", type: "integer" }, { name: "other", type: "string" }] });
+  const { value, user } = form(
+    object({ k: { type: "integer" } }),
+    {},
+    {
+      parameters: [
+        { name: "keep", type: "integer" },
+        { name: "other", type: "string" },
+      ],
+    },
+  );
   await user.type(screen.getByLabelText("k"), "$ke");
   await user.keyboard("{Enter}");
   expect(value()).toEqual({ k: "${keep}" });
 });
 
 test("A choice and a switch can be given to a parameter and taken back", async () => {
-  const { value, user } = form(object({ on: { type: "boolean", default: false } }), {}, { parameters: [{ name: "fast", type: "boolean" }] });
+  const { value, user } = form(
+    object({ on: { type: "boolean", default: false } }),
+    {},
+    { parameters: [{ name: "fast", type: "boolean" }] },
+  );
   await user.click(screen.getByRole("button", { name: "Let a parameter give on" }));
   expect(value()).toEqual({ on: "${fast}" });
   await user.click(screen.getByRole("button", { name: "Use a value" }));
@@ -83,7 +100,9 @@ test("A choice and a switch can be given to a parameter and taken back", async (
 });
 
 test("Columns are picked of those before the step, in the order in which they are picked", async () => {
-  const { value, user } = form(object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }, ["columns"]));
+  const { value, user } = form(
+    object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }, ["columns"]),
+  );
   const field = screen.getByRole("combobox");
   await user.click(field);
   expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
@@ -97,13 +116,17 @@ test("Columns are picked of those before the step, in the order in which they ar
   await user.keyboard("{ArrowDown}{Enter}");
   expect(value()).toEqual({ columns: ["species", "sepal_length"] });
 
-  within(screen.getByRole("list", { name: "columns, in order" })).getByRole("button", { name: "species" }).focus();
+  within(screen.getByRole("list", { name: "columns, in order" }))
+    .getByRole("button", { name: "species" })
+    .focus();
   await user.keyboard("{Alt>}{ArrowRight}{/Alt}");
   expect(value()).toEqual({ columns: ["sepal_length", "species"] });
 });
 
 test("A column that is not there can be typed and is marked", async () => {
-  const { value, user } = form(object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }, ["columns"]));
+  const { value, user } = form(
+    object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }, ["columns"]),
+  );
   await user.type(screen.getByRole("combobox"), "speces{Enter}");
   expect(value()).toEqual({ columns: ["speces"] });
   expect(screen.getByTitle("no such column").textContent).toContain("speces");
@@ -118,20 +141,30 @@ test("In an expression the column before the caret is completed, quoted where it
 
 test("A map keeps its rows in their order when a name changes, and no two rows get one name", async () => {
   const { value, user } = form(
-    object({ columns: { type: "object", additionalProperties: { type: "string", "x-expression": "rows" } } }, ["columns"]),
+    object({ columns: { type: "object", additionalProperties: { type: "string", "x-expression": "rows" } } }, [
+      "columns",
+    ]),
     { columns: { a: "1", b: "2" } },
   );
   await user.type(screen.getByLabelText("Name of a"), "rea");
-  expect(Object.entries(value().columns as JsonObject)).toEqual([["area", "1"], ["b", "2"]]);
+  expect(Object.entries(value().columns as JsonObject)).toEqual([
+    ["area", "1"],
+    ["b", "2"],
+  ]);
   const name = screen.getByLabelText("Name of area");
   await user.clear(name);
   await user.type(name, "b");
-  expect(Object.entries(value().columns as JsonObject)).toEqual([["area", "1"], ["b", "2"]]);
+  expect(Object.entries(value().columns as JsonObject)).toEqual([
+    ["area", "1"],
+    ["b", "2"],
+  ]);
   expect(screen.getByText("'b' is there already.")).toBeTruthy();
 });
 
 test("A new row of a map begins with its name", async () => {
-  const { value, user } = form(object({ types: { type: "object", additionalProperties: { type: "string" }, "x-columns-of": "rows" } }, ["types"]));
+  const { value, user } = form(
+    object({ types: { type: "object", additionalProperties: { type: "string" }, "x-columns-of": "rows" } }, ["types"]),
+  );
   await user.type(screen.getByLabelText("types: another column"), "species{Enter}");
   expect(value()).toEqual({ types: { species: "" } });
   await user.type(screen.getByRole("combobox", { name: "types species" }), "int32");
@@ -140,13 +173,34 @@ test("A new row of a map begins with its name", async () => {
 
 const trainer: JsonSchema = {
   oneOf: [
-    { type: "object", description: "Trees.", properties: { kind: { const: "tree" }, depth: { type: "integer" }, seed: { type: "integer" }, leaf: { type: "string" } }, required: ["kind"] },
-    { type: "object", properties: { kind: { const: "linear" }, l2: { type: "number", default: 1 }, seed: { type: "integer" }, leaf: { type: "number" } }, required: ["kind"] },
+    {
+      type: "object",
+      description: "Trees.",
+      properties: {
+        kind: { const: "tree" },
+        depth: { type: "integer" },
+        seed: { type: "integer" },
+        leaf: { type: "string" },
+      },
+      required: ["kind"],
+    },
+    {
+      type: "object",
+      properties: {
+        kind: { const: "linear" },
+        l2: { type: "number", default: 1 },
+        seed: { type: "integer" },
+        leaf: { type: "number" },
+      },
+      required: ["kind"],
+    },
   ],
 };
 
 test("Another kind keeps what it knows by name and type; going back brings back the rest", async () => {
-  const { value, user } = form(object({ trainer }, ["trainer"]), { trainer: { kind: "tree", depth: 3, seed: 7, leaf: "big" } });
+  const { value, user } = form(object({ trainer }, ["trainer"]), {
+    trainer: { kind: "tree", depth: 3, seed: 7, leaf: "big" },
+  });
   await user.selectOptions(screen.getByLabelText(/^trainer/), "linear");
   expect(value()).toEqual({ trainer: { kind: "linear", seed: 7 } });
   await user.type(screen.getByLabelText("l2"), "2");
@@ -164,12 +218,18 @@ test("Unknown keys are flagged, can be edited, and stay when something else chan
   const { value, user } = form(object({ k: { type: "integer" } }), { kk: { deep: [1, 2] }, k: 1 });
   expect(screen.getByText("not known here")).toBeTruthy();
   await user.type(screen.getByLabelText("k"), "2");
-  expect(Object.entries(value())).toEqual([["kk", { deep: [1, 2] }], ["k", 12]]);
+  expect(Object.entries(value())).toEqual([
+    ["kk", { deep: [1, 2] }],
+    ["k", 12],
+  ]);
 });
 
 test("A value of another type than the schema's is shown as JSON and not lost", async () => {
   const odd: Json = { not: "a list" };
-  const { value, user } = form(object({ columns: { type: "array", items: { type: "string" } }, k: { type: "integer" } }), { columns: odd });
+  const { value, user } = form(
+    object({ columns: { type: "array", items: { type: "string" } }, k: { type: "integer" } }),
+    { columns: odd },
+  );
   expect(JSON.parse((screen.getByLabelText("columns") as HTMLTextAreaElement).value)).toEqual(odd);
   await user.type(screen.getByLabelText("k"), "1");
   expect(value()).toEqual({ columns: odd, k: 1 });
@@ -183,11 +243,18 @@ test("JSON that is not finished is told in place, and the value before it stays"
 });
 
 test("A finding stands at its field, and the field says that it is wrong", () => {
-  const finding: Finding = { rule: "IF000", severity: "error", message: "There is no column 'x'.", pointer: "/with/trainer/l2" };
+  const finding: Finding = {
+    rule: "IF000",
+    severity: "error",
+    message: "There is no column 'x'.",
+    pointer: "/with/trainer/l2",
+  };
   form(object({ trainer }, ["trainer"]), { trainer: { kind: "linear", l2: "x" } }, { findings: [finding] });
   const field = screen.getByLabelText("l2");
   expect(field.getAttribute("aria-invalid")).toBe("true");
-  expect(document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent).toContain("There is no column 'x'.");
+  expect(document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent).toContain(
+    "There is no column 'x'.",
+  );
   expect(screen.getAllByText(/There is no column 'x'./)).toHaveLength(1);
 });
 

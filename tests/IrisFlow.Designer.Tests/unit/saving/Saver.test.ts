@@ -4,7 +4,12 @@ import { Saver } from "@designer/saving/Saver";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeServer } from "./fakeServer";
 
-const flow = (k: Json, note?: string): JsonObject => ({ format: 1, workflow: "w", ...(note ? { note } : {}), steps: { a: { uses: "x", with: { k } } } });
+const flow = (k: Json, note?: string): JsonObject => ({
+  format: 1,
+  workflow: "w",
+  ...(note ? { note } : {}),
+  steps: { a: { uses: "x", with: { k } } },
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -24,7 +29,13 @@ async function opened(server: FakeServer) {
   const stop = saver.start();
   await saver.open();
   const set = (k: Json) => store.getState().perform({ do: "set-parameter", step: "a", path: ["k"], value: k });
-  return { store, saver, stop, set, k: () => (store.getState().history.document.definition.steps as { a: { with: { k: Json } } }).a.with.k };
+  return {
+    store,
+    saver,
+    stop,
+    set,
+    k: () => (store.getState().history.document.definition.steps as { a: { with: { k: Json } } }).a.with.k,
+  };
 }
 
 test("An edit is kept as a draft at most two seconds later, however long one goes on typing", async () => {

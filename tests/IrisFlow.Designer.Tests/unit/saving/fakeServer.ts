@@ -32,7 +32,8 @@ export class FakeServer {
 
   private async answer(path: string, init: RequestInit): Promise<Response> {
     const method = init.method ?? "GET";
-    const body = init.body === undefined || init.body === null ? undefined : (JSON.parse(String(init.body)) as JsonObject);
+    const body =
+      init.body === undefined || init.body === null ? undefined : (JSON.parse(String(init.body)) as JsonObject);
     const headers = new Headers(init.headers);
     this.asked.push({ method, path, body });
     await this.hold;
@@ -44,7 +45,10 @@ export class FakeServer {
     if (method === "GET") {
       return current ? this.shown(current, isDraft) : problem(404);
     }
-    const holds = headers.get("If-None-Match") === "*" ? current === null : current !== null && headers.get("If-Match") === this.etag(current);
+    const holds =
+      headers.get("If-None-Match") === "*"
+        ? current === null
+        : current !== null && headers.get("If-Match") === this.etag(current);
     if (!holds) {
       return problem(412);
     }
