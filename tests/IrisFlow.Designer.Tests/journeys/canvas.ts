@@ -49,7 +49,7 @@ export class Canvas {
   /** Adds a step by keys alone. */
   async quickAdd(words: string): Promise<void> {
     await this.page.keyboard.press("/");
-    await this.page.getByRole("combobox", { name: "Activity" }).waitFor();
+    await this.page.getByRole("dialog").getByRole("combobox", { name: "Activity" }).waitFor();
     await this.page.keyboard.type(words);
     await this.page.keyboard.press("Enter");
   }
@@ -57,7 +57,7 @@ export class Canvas {
   /** Picks a step by keys alone. */
   async goTo(step: string): Promise<void> {
     await this.page.keyboard.press("g");
-    await this.page.getByRole("combobox", { name: "Step" }).waitFor();
+    await this.page.getByRole("dialog").getByRole("combobox", { name: "Step" }).waitFor();
     await this.page.keyboard.type(step);
     await this.page.keyboard.press("Enter");
     await this.page.waitForFunction((name) => document.activeElement?.getAttribute("data-id") === name, step);
@@ -66,7 +66,7 @@ export class Canvas {
   /** Wires what is picked by keys alone. */
   async wireByKeys(words: string): Promise<void> {
     await this.page.keyboard.press("w");
-    await this.page.getByRole("combobox", { name: /^Wire/ }).waitFor();
+    await this.page.getByRole("dialog").getByRole("combobox", { name: /^Wire/ }).waitFor();
     await this.page.keyboard.type(words);
     await this.page.keyboard.press("Enter");
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { Canvas } from "./canvas";
 import { Studio } from "./studio";
 
@@ -16,6 +16,8 @@ beforeAll(async () => {
     }
   });
 });
+
+afterEach(() => studio.closePages());
 
 afterAll(() => studio?.close());
 

@@ -123,6 +123,14 @@ export class Studio {
     [this.server] = await serve(this.workspace, Number(new URL(this.address).port));
   }
 
+  /** Closes what a test opened: each page holds a stream of events, and a browser keeps few connections to one server. */
+  async closePages(): Promise<void> {
+    this.complaints.length = 0;
+    for (const page of this.context.pages()) {
+      await page.close();
+    }
+  }
+
   /** The text of a file of the workspace. */
   text(path: string): string {
     return readFileSync(join(this.workspace, path), "utf8");

@@ -52,9 +52,12 @@ export function FarView({ nodes, edges }: Props) {
   return <canvas ref={canvas} className="far-view" aria-hidden="true" />;
 }
 
-/** The step at a place. */
-export function stepAt(nodes: readonly FlowNode[], place: Point): FlowNode | undefined {
-  return nodes.findLast((node) => node.type === "step" && isIn(node, place));
+/** The step that is nearest to a place: from afar, nobody hits one. */
+export function nearestStep(nodes: readonly FlowNode[], { x, y }: Point): FlowNode | undefined {
+  const steps = nodes.filter((node) => node.type === "step");
+  const far = ({ position, width = 0, height = 0 }: FlowNode) =>
+    Math.hypot(position.x + width / 2 - x, position.y + height / 2 - y);
+  return steps.reduce<FlowNode | undefined>((near, step) => (near && far(near) <= far(step) ? near : step), undefined);
 }
 
 function drawWires(
@@ -78,8 +81,4 @@ function drawWires(
   }
 
   pen.stroke();
-}
-
-function isIn({ position, width = 0, height = 0 }: FlowNode, { x, y }: Point): boolean {
-  return x >= position.x && x <= position.x + width && y >= position.y && y <= position.y + height;
 }

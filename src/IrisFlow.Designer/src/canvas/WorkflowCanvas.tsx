@@ -9,7 +9,7 @@ import { go } from "./actions/steps";
 import { ConnectionReason } from "./ConnectionReason";
 import { useCanvas } from "./canvasState";
 import { refusalOf } from "./connection";
-import { FarView, stepAt } from "./FarView";
+import { FarView, nearestStep } from "./FarView";
 import { wrongWires } from "./findings";
 import { edgesOf, Flow, type FlowEdge, type FlowNode } from "./flow";
 import { FoldedNode, GroupNode } from "./GroupNode";
@@ -85,7 +85,7 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
           if (event.ctrlKey || event.metaKey) {
             quickAddAt(context, event);
           } else if (crowded) {
-            goTo(context, stepAt(nodes, context.view.placeAt({ x: event.clientX, y: event.clientY })));
+            goTo(context, nearestStep(nodes, context.view.placeAt({ x: event.clientX, y: event.clientY })));
           }
         }}
         onNodeDoubleClick={(_, node) =>

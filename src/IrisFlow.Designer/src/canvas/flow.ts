@@ -111,7 +111,7 @@ export class Flow {
     }
 
     const { x, y } = own(placing.dragged, groupNode(group.id)) ?? around;
-    const size = group.collapsed ? { width: stepWidth, height: 64 } : { width: around.width, height: around.height };
+    const size = group.collapsed ? { width: stepWidth, height: 60 } : { width: around.width, height: around.height };
     return this.same(groupNode(group.id), [group.collapsed, x, y, size.width, size.height, selected], () => ({
       id: groupNode(group.id),
       type: group.collapsed ? "folded" : "group",
@@ -184,7 +184,7 @@ export function edgesOf(
 }
 
 // A handle is larger than its sign, and reaches into the step: wires end at its outer edge, where the sign is.
-const reach = { size: 22, out: 6 };
+const reach = { size: 22, height: 20, out: 6 };
 
 function handlesOf(step: StepView, ports: Ports): FlowNode["handles"] {
   const handle = (side: "in" | "out", port: string, index: number) => ({
@@ -192,9 +192,9 @@ function handlesOf(step: StepView, ports: Ports): FlowNode["handles"] {
     type: side === "in" ? ("target" as const) : ("source" as const),
     position: (side === "in" ? "left" : "right") as never,
     x: side === "in" ? -reach.out : stepWidth + reach.out - reach.size,
-    y: portY(step, index) - reach.size / 2,
+    y: portY(step, index) - reach.height / 2,
     width: reach.size,
-    height: reach.size,
+    height: reach.height,
   });
   return [
     ...ports.inputs.map(({ port }, index) => handle("in", port, index)),
@@ -208,18 +208,18 @@ const foldedHandles: FlowNode["handles"] = [
     type: "target",
     position: "left" as never,
     x: -reach.out,
-    y: 32 - reach.size / 2,
+    y: 30 - reach.height / 2,
     width: reach.size,
-    height: reach.size,
+    height: reach.height,
   },
   {
     id: "out",
     type: "source",
     position: "right" as never,
     x: stepWidth + reach.out - reach.size,
-    y: 32 - reach.size / 2,
+    y: 30 - reach.height / 2,
     width: reach.size,
-    height: reach.size,
+    height: reach.height,
   },
 ];
 

@@ -1,12 +1,15 @@
 import type { Point, StepView } from "../document/document";
 import type { Ports } from "./ports";
 
-/** The measures of a step on the canvas. They are known without drawing it, so that what is out of sight need not be drawn. */
+/**
+ * The measures of a step on the canvas. They are known without drawing it, so that what is out of sight need not be drawn;
+ * and they are multiples of the grid, so that a wire between steps on the grid can be straight.
+ */
 export const stepWidth = 204;
-const head = 54;
+const head = 50;
 const summaryLine = 20;
-const portLine = 22;
-const foot = 8;
+const portLine = 20;
+const foot = 10;
 
 /** The height of a step: its name, its activity, its parameters in a line, and its ports. */
 export function heightOf(step: StepView, ports: Ports): number {

@@ -1,10 +1,12 @@
 import type { Action } from "../../actions/action";
 import type { Command, Places } from "../../document/commands";
-import { groupsOf, notesOf } from "../../document/document";
+import { groupsOf, notesOf, type Point, stepsOf } from "../../document/document";
 import { fresh } from "../../document/names";
 import { keepPlaces } from "../adding";
 import { useCanvas } from "../canvasState";
+import { boxOf } from "../flow";
 import { grid } from "../geometry";
+import { freeGround } from "../layout/beside";
 import { layOut } from "../layout/layout";
 import { type CanvasContext, nonePicked, pickedSteps, say, standsAt } from "./context";
 
@@ -112,12 +114,23 @@ export function arrangeActions(context: CanvasContext): Action[] {
       run: () => {
         const taken = notesOf(open().history.document).map((note) => note.id);
         const id = fresh("note-1", (name) => taken.includes(name));
-        const { x, y } = context.view.middle();
-        open().perform({ do: "add-note", id, text: "", at: { x: Math.round(x), y: Math.round(y) } });
+        open().perform({ do: "add-note", id, text: "", at: groundForNote(context) });
         open().select({ notes: [id] });
       },
     },
   ];
+}
+
+/** A place in the middle of what is seen, or below it, where nothing stands. */
+function groundForNote(context: CanvasContext): Point {
+  const { history, placed } = context.store.getState();
+  const placing = { document: history.document, placed };
+  const taken = [
+    ...stepsOf(history.document).map((step) => boxOf(placing, context.catalog(), step)),
+    ...notesOf(history.document),
+  ];
+  const { x, y } = freeGround({ ...context.view.middle(), width: 220, height: 100 }, taken);
+  return { x, y };
 }
 
 /** Moves what is picked; as long as one goes on with the same things, it is one entry of the history. */

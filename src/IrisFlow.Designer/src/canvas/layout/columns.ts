@@ -22,21 +22,34 @@ export function inColumns(placing: Placing, catalog: Catalog): Places {
   const middles = new Map<string, number>();
   const places: [string, Point][] = [];
   for (const [index, column] of columns.entries()) {
-    let free = 0;
     const wanted = column.map((step) => ({
       step,
       y: meanOf(sourcesOf(step).flatMap((name) => middles.get(name) ?? [])),
     }));
-    for (const { step, y } of wanted.sort((a, b) => a.y - b.y)) {
-      const { height } = boxOf(placing, catalog, step);
-      const top = Math.max(free, y - height / 2);
-      free = top + height + gap.y;
+    const stacked = stack(wanted.map(({ step, y }) => ({ step, y, height: boxOf(placing, catalog, step).height })));
+    for (const { step, top, height } of stacked) {
       middles.set(step.name, top + height / 2);
       places.push([step.name, snapped({ x: index * (stepWidth + gap.x), y: top })]);
     }
   }
 
   return Object.fromEntries(places);
+}
+
+/** Puts the steps of a column below one another, each near where it wants to be, the column as a whole where they want it. */
+function stack(
+  wanted: { step: StepView; y: number; height: number }[],
+): { step: StepView; top: number; height: number }[] {
+  let free = Number.NEGATIVE_INFINITY;
+  const stacked = wanted
+    .sort((a, b) => a.y - b.y)
+    .map(({ step, y, height }) => {
+      const top = Math.max(free, y - height / 2);
+      free = top + height + gap.y;
+      return { step, top, height, pushed: top - (y - height / 2) };
+    });
+  const shift = meanOf(stacked.map(({ pushed }) => pushed));
+  return stacked.map(({ step, top, height }) => ({ step, top: top - shift, height }));
 }
 
 /** The steps by how many steps lead to them at most. In a circle, the first that is met counts as its beginning. */

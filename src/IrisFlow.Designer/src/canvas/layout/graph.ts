@@ -48,7 +48,7 @@ export function elkGraphOf(placing: Placing, catalog: Catalog): ElkNode {
       (group): ElkNode => ({
         id: `g:${group.id}`,
         ...(group.collapsed
-          ? { width: stepWidth, height: 64, ports: [], layoutOptions: {} }
+          ? { width: stepWidth, height: 60, ports: [], layoutOptions: {} }
           : {
               children: stepsOf(document)
                 .filter((step) => seated.get(step.name) === group.id)
