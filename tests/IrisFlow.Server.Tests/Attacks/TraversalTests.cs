@@ -99,9 +99,10 @@ public sealed class TraversalTests : IAsyncLifetime
             // Escaped, the value arrives whole and must be refused; as it stands it may well be the address of something else.
             var whole = Uri.EscapeDataString(Uri.UnescapeDataString(value));
             var answer = await server.Client.AttackAsync(operation.Method, operation.Address(parameter, whole), Body(operation), "If-None-Match: *");
-            if (whole is not ("." or ".."))
+
+            // HTTP itself takes the dots away; a check says of any name what would be wrong with it.
+            if (whole is not ("." or "..") && operation.Name != "checkWorkflow")
             {
-                // HTTP itself takes these two away.
                 answer.IsRefused($"{operation} with {parameter}={whole}");
             }
 

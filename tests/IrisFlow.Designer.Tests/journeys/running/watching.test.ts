@@ -15,7 +15,7 @@ test("A run is watched from its first step to its last, through a reload of the 
   const page = await studio.page("/workflows/gated");
   const canvas = new Canvas(page);
   await canvas.step("load").waitFor();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByRole("button", { name: "Run the workflow" }).click();
   const dialog = page.getByRole("dialog", { name: "Run gated" });
   await dialog.getByText("first", { exact: true }).waitFor();
   await dialog.getByRole("button", { name: "Run", exact: true }).click();
