@@ -49,6 +49,18 @@ export default defineConfig({
           globalSetup: ["journeys/chromium.ts"],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "figures",
+          environment: "node",
+          include: ["figures/**/*.test.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: ["journeys/chromium.ts"],
+        },
+      },
     ],
   },
 });

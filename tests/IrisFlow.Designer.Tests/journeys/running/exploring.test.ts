@@ -40,7 +40,10 @@ test("A failed step is opened, says why, gets another parameter, and the run goe
   await page.getByLabel("keep").fill("sepal_length < 7");
   await page.keyboard.press("Tab");
   await canvas.isIn("filter", "stale");
-  await page.getByRole("region", { name: /did with filter$/ }).getByRole("button", { name: "Run from here" }).click();
+  await page
+    .getByRole("region", { name: /did with filter$/ })
+    .getByRole("button", { name: "Run from here" })
+    .click();
   const dialog = page.getByRole("dialog", { name: "Run from filter" });
   await dialog.locator(".plan-run .plan-step").getByText("select", { exact: true }).waitFor();
   expect(await dialog.locator("code").first().innerText()).toContain("--from filter");

@@ -128,7 +128,9 @@ test("A script of another site's page neither reads nor changes anything", async
     // What a page may send without reading the answer is answered with nothing it can read.
     expect([site, heard]).toEqual([
       site,
-      Object.fromEntries(Object.keys(heard).map((way) => [way, way === "opaque" && heard[way] === "" ? "" : "refused"])),
+      Object.fromEntries(
+        Object.keys(heard).map((way) => [way, way === "opaque" && heard[way] === "" ? "" : "refused"]),
+      ),
     ]);
     await page.close();
   }

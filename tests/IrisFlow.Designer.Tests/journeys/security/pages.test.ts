@@ -127,7 +127,9 @@ async function isProven(page: Page, what: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`,
+    );
     expect.soft(found, `axe on ${what}, ${colorScheme}`).toEqual([]);
   }
   expect(await page.evaluate(() => Reflect.get(window, "__xss")), what).toBeUndefined();
@@ -180,6 +182,8 @@ test("The same holds for who is not signed in", async () => {
 
 test("A workflow can't be named so", async () => {
   const name = encodeURIComponent("<img src=x onerror=window.__xss=1>");
-  const answer = await studio.call("PUT", `/api/workflows/${name}`, { definition: { format: 1, workflow: evil, steps: {} } });
+  const answer = await studio.call("PUT", `/api/workflows/${name}`, {
+    definition: { format: 1, workflow: evil, steps: {} },
+  });
   expect(answer.status).toBeGreaterThanOrEqual(400);
 });
