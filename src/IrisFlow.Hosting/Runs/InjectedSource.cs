@@ -10,10 +10,10 @@ public static class InjectedSource
     /// <param name="address">The port.</param>
     /// <param name="source">A digest, <c>run:ID/step.port</c> or <c>upload:ID</c>.</param>
     /// <param name="workspace">Where the data is.</param>
-    /// <exception cref="IrisFlowException">It is another text.</exception>
+    /// <exception cref="IrisFlowException">It is another text, or the digest of nothing that is here.</exception>
     public static string Resolve(string address, string source, Workspace workspace)
     {
-        if (Digest.TryParse(source, out _) || Stored.Any(s => source.StartsWith(s, StringComparison.Ordinal)))
+        if ((Digest.TryParse(source, out var digest) && workspace.Store.FindObject(digest) is not null) || Stored.Any(s => source.StartsWith(s, StringComparison.Ordinal)))
         {
             return source;
         }

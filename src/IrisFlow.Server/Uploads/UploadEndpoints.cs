@@ -57,7 +57,7 @@ internal sealed class UploadEndpoints : IEndpoints
     {
         var asked = await Requests.ReadAsync<FitRequest>(context);
         var workspace = live.Current;
-        var workflow = workspace.Load(asked.Workflow);
+        var workflow = workspace.Named(asked.Workflow);
         if (workspace.Store.FindUpload(id) is null)
         {
             throw new IrisFlowException(new Finding("IF581", "There is no such upload.") { Expected = "Send the file again." }, ExitCode.NotFound);

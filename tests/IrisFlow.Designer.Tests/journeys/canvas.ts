@@ -8,6 +8,11 @@ export class Canvas {
     return this.page.locator(`.react-flow__node[data-id="${name}"]`);
   }
 
+  /** Waits until the run that is shown has brought a step to a state. */
+  async isIn(step: string, state: string): Promise<void> {
+    await this.page.locator(`.react-flow__node[data-id="${step}"] .step[data-state="${state}"]`).waitFor();
+  }
+
   port(step: string, side: "in" | "out", port: string): Locator {
     return this.step(step).locator(`[data-port="${side}.${port}"]`);
   }

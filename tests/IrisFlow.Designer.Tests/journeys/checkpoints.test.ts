@@ -6,7 +6,8 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Studio } from "./studio";
 
-const program = process.env.IRISFLOW_CLI ?? resolve(import.meta.dirname, "../../../.build/bin/IrisFlow.Cli/release/IrisFlow.Cli.dll");
+const program =
+  process.env.IRISFLOW_CLI ?? resolve(import.meta.dirname, "../../../.build/bin/IrisFlow.Cli/release/IrisFlow.Cli.dll");
 let studio: Studio;
 let run: string;
 
@@ -62,7 +63,12 @@ test("A model, its figures, its matrix and its curves are shown, each with its n
   await page.goto(`${studio.address}/runs/${run}/data/evaluate/metrics`);
   await page.getByText("accuracy").first().waitFor();
   await page.getByRole("link", { name: "confusion" }).click();
-  expect(await page.getByRole("row", { name: /^versicolor/ }).first().innerText()).toMatch(/versicolor\s+0\s+47\s+3/);
+  expect(
+    await page
+      .getByRole("row", { name: /^versicolor/ })
+      .first()
+      .innerText(),
+  ).toMatch(/versicolor\s+0\s+47\s+3/);
   await isAccessible(page);
 
   await page.getByRole("link", { name: "curves" }).click();

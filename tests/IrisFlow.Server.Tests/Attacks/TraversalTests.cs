@@ -1,21 +1,24 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IrisFlow.Server.Tests.Runs;
 using IrisFlow.Server.Tests.Workflows;
 
 namespace IrisFlow.Server.Tests.Attacks;
 
 /// <summary>No value is a path: whatever stands in a parameter, nothing from elsewhere is read and nothing is written elsewhere.</summary>
-public sealed class TraversalTests : IClassFixture<RunningServer>
+public sealed class TraversalTests : IAsyncLifetime
 {
     private const string Secret = "not-for-anybody-7f3a";
-    private readonly RunningServer server;
+    private RunningServer server = null!;
 
-    public TraversalTests(RunningServer server)
+    public async Task InitializeAsync()
     {
-        this.server = server;
+        server = await RunningServer.StartAsync(options: GatedServer.WithProgram);
         server.Files.Write("secret.txt", Secret);
         server.Files.Write("artifacts/secret.txt", Secret);
     }
+
+    public Task DisposeAsync() => server.DisposeAsync();
 
     [Fact]
     public void The_corpus_is_large_enough_to_mean_something() => Assert.True(Traversal.Values.Count >= 300, $"{Traversal.Values.Count}");
@@ -46,9 +49,6 @@ public sealed class TraversalTests : IClassFixture<RunningServer>
     [InlineData("/api/plans", """{"workflow":"iris","base":"VALUE"}""", false)]
     [InlineData("/api/plans", """{"workflow":"iris","from":["VALUE"]}""", true)]
     [InlineData("/api/plans", """{"workflow":"iris","set":{"VALUE":1}}""", true)]
-    [InlineData("/api/runs", """{"workflow":"VALUE"}""", true)]
-    [InlineData("/api/runs", """{"workflow":"iris","with":{"load.rows":"VALUE"}}""", true)]
-    [InlineData("/api/sweeps", """{"workflow":"VALUE","vary":{"select.k":[1]},"by":"evaluate.accuracy"}""", true)]
     [InlineData("/api/uploads/x/check", """{"workflow":"VALUE","port":"load.rows"}""", true)]
     [InlineData("/api/session", """{"token":""" + "\"\",\"path\":\"VALUE\"}", true)]
     public Task No_text_in_a_body_is_a_path(string path, string body, bool isAlwaysRefused) => ProvedAsync(Traversal.Values, async (_, value) =>
@@ -59,6 +59,26 @@ public sealed class TraversalTests : IClassFixture<RunningServer>
         Innocent(answer, $"{path} {sent}");
         Assert.True(!isAlwaysRefused || answer.Status >= 400, $"{path} {sent}: {answer}");
     }, v => v);
+
+    [Fact]
+    public async Task The_process_of_a_run_takes_no_path_either()
+    {
+        string[] values = ["../iris/iris.flow.json", server.Files.At("workflows/iris/iris.flow.json"), "iris\0", "/etc/passwd"];
+        JsonObject[] bodies = [.. values.SelectMany(v => new JsonObject[]
+        {
+            new() { ["workflow"] = v },
+            new() { ["workflow"] = "iris", ["with"] = new JsonObject { ["load.rows"] = v } },
+            new() { ["workflow"] = v, ["vary"] = new JsonObject { ["select.k"] = new JsonArray(1) }, ["by"] = "evaluate.accuracy" },
+        })];
+        foreach (var body in bodies)
+        {
+            var answer = await server.SendAsync(HttpMethod.Post, body.ContainsKey("vary") ? "/api/sweeps" : "/api/runs", body);
+            answer.IsRefused(body.ToJsonString());
+            Innocent(answer, body.ToJsonString());
+        }
+
+        Assert.Empty((await server.GetAsync("/api/runs"))["items"]!.AsArray());
+    }
 
     [Fact]
     public Task No_name_of_a_file_that_is_sent_becomes_a_path() => ProvedAsync(Traversal.Values, async (_, value) =>
@@ -79,7 +99,13 @@ public sealed class TraversalTests : IClassFixture<RunningServer>
             // Escaped, the value arrives whole and must be refused; as it stands it may well be the address of something else.
             var whole = Uri.EscapeDataString(Uri.UnescapeDataString(value));
             var answer = await server.Client.AttackAsync(operation.Method, operation.Address(parameter, whole), Body(operation), "If-None-Match: *");
-            answer.IsRefused($"{operation} with {parameter}={whole}");
+
+            // HTTP itself takes the dots away; a check says of any name what would be wrong with it.
+            if (whole is not ("." or "..") && operation.Name != "checkWorkflow")
+            {
+                answer.IsRefused($"{operation} with {parameter}={whole}");
+            }
+
             Innocent(answer, $"{operation} with {parameter}={whole}");
             var standing = operation.Address(parameter, Traversal.AsItStands(value));
             Innocent(await server.Client.AttackAsync(operation.Method, standing, Body(operation), "If-None-Match: *"), $"{operation.Method} {standing}");
@@ -87,7 +113,7 @@ public sealed class TraversalTests : IClassFixture<RunningServer>
     }
 
     private static StringContent? Body(Operation operation) =>
-        operation.Takes("application/json") ? Attack.Json(operation.Path.Contains("workflows", StringComparison.Ordinal) ? Flows.Save(Flows.Small()).ToJsonString() : new JsonObject { ["workflow"] = "iris" }.ToJsonString())
+        operation.Takes("application/json") ? Attack.Json(operation.Path.Contains("workflows", StringComparison.Ordinal) ? Flows.Save(Flows.Small()).ToJsonString() : new JsonObject { ["workflow"] = "no-such" }.ToJsonString())
         : operation.IsUnsafe ? new StringContent("") : null;
 
     private static void Innocent(Answer answer, string what)
