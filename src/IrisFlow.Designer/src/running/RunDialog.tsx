@@ -58,8 +58,10 @@ export function RunDialog({ request: asked, definition, save, onStarted, onClose
       }
       onStarted(await make<Begun>(call, key.current.key));
     } catch (refused) {
-      // What was refused began nothing: the next press is another request.
-      key.current = { of: request, key: newKey() };
+      // What was refused began nothing: the next press is another request. What got lost on the way may have begun one.
+      if (refused instanceof Problem) {
+        key.current = { of: request, key: newKey() };
+      }
       setProblem(refused);
     } finally {
       setStarting(false);
