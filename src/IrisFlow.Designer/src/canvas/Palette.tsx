@@ -32,7 +32,7 @@ export function Palette({ context }: { context: CanvasContext }) {
       {catalog.isSuccess && found.length === 0 && <p className="soft">No activity fits these words.</p>}
       {families.map((family) => (
         <section key={family}>
-          {family !== "" && <h3>{family}</h3>}
+          {family !== "" && <h2>{family}</h2>}
           <ul>
             {found
               .filter((activity) => family === "" || familyOf(activity.uses) === family)
