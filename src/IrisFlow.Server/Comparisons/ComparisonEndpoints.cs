@@ -1,6 +1,7 @@
 using IrisFlow.Engine.Comparison;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,9 +17,9 @@ internal sealed class ComparisonEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/comparisons", Several).WithName("compareRuns").WithSummary("Several runs side by side: only what differs.");
-        api.MapGet("/comparisons/{first}/{second}", Two).WithName("diffRuns").WithSummary("In what two runs differ, and the step at which they part.");
-        api.MapGet("/comparisons/{first}/{second}/data/{step}/{port}", Data).WithName("diffData").WithSummary("One output of two runs, row by row.");
+        api.MapGet("/comparisons", Several).WithName("compareRuns").WithSummary("Several runs side by side: only what differs.").Reads("runs").Gives("compare");
+        api.MapGet("/comparisons/{first}/{second}", Two).WithName("diffRuns").WithSummary("In what two runs differ, and the step at which they part.").Gives("diff");
+        api.MapGet("/comparisons/{first}/{second}/data/{step}/{port}", Data).WithName("diffData").WithSummary("One output of two runs, row by row.").Gives("diff-data");
     }
 
     private static Document Several(HttpContext context, LiveWorkspace live)

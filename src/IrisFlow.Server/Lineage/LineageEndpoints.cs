@@ -1,6 +1,7 @@
 using IrisFlow.Engine.Lineage;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ internal sealed class LineageEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/lineage/{run}/{step}/{port}", Show).WithName("getLineage").WithSummary("What an output of a run was made of and what was made of it, over all runs; of one column where it is named.");
+        api.MapGet("/lineage/{run}/{step}/{port}", Show).WithName("getLineage").WithSummary("What an output of a run was made of and what was made of it, over all runs; of one column where it is named.").Gives("lineage");
 
     private static Document Show(string run, string step, string port, string? column, LiveWorkspace live)
     {

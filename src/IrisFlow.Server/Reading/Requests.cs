@@ -82,6 +82,11 @@ internal static class Requests
         {
             throw TooLarge(limit);
         }
+        catch (IOException problem) when (problem is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The server says so of pieces whose lengths make no sense.
+            throw new Refusal(StatusCodes.Status400BadRequest, new Finding("IF850", "The body of the request can't be read to its end."));
+        }
 
         return body.ToArray();
     }

@@ -1,4 +1,5 @@
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Hosting.Runs;
 using IrisFlow.Server.Description;
 using IrisFlow.Hosting.Runs;
 using IrisFlow.Server.Paging;
@@ -13,7 +14,8 @@ internal sealed class RunListEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/runs", List).WithName("listRuns").WithSummary("Runs with their figures, the newest first; parts of a sweep or map where their parent is named.").Pages("workflow", "state", "since", "until", "of", "metric");
+        api.MapGet("/runs", List).WithName("listRuns").WithSummary("Runs with their figures, the newest first; parts of a sweep or map where their parent is named.")
+            .Pages("workflow", "state", "since", "until", "of", "metric");
 
     private static Document List(HttpContext context, LiveWorkspace live)
     {

@@ -1,4 +1,3 @@
-using EngineSweeps = IrisFlow.Engine.Sweep.Sweeps;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
@@ -8,6 +7,7 @@ using IrisFlow.Server.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using EngineSweeps = IrisFlow.Engine.Sweep.Sweeps;
 
 namespace IrisFlow.Server.Sweeps;
 
@@ -18,7 +18,7 @@ internal sealed class SweepEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/sweeps", StartAsync).WithName("startSweep").WithSummary("Begins a sweep, in a process of its own.").Takes<AskedSweep>();
-        api.MapGet("/sweeps/{run}", Show).WithName("getSweep").WithSummary("The runs of a sweep as one table, best first, while it goes on and after.");
+        api.MapGet("/sweeps/{run}", Show).WithName("getSweep").WithSummary("The runs of a sweep as one table, best first, while it goes on and after.").Gives("sweep");
     }
 
     private static async Task<IResult> StartAsync(HttpContext context, RunStarter starter) =>

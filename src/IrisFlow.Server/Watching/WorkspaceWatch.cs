@@ -12,7 +12,7 @@ namespace IrisFlow.Server.Watching;
 internal sealed class WorkspaceWatch(LiveWorkspace live, EventHub hub, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(60);
 
     // One reason to look is as good as many.
     private readonly Channel<bool> _reasons = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -40,16 +40,20 @@ internal sealed class WorkspaceWatch(LiveWorkspace live, EventHub hub, TimeProvi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await using var pace = clock.CreateTimer(_ => _reasons.Writer.TryWrite(true), null, Pace, Pace);
+        var rest = Settling;
         while (await Next(stoppingToken))
         {
+            // An editor may empty a file before it fills it: what follows a change at once is seen together with it.
+            await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _reasons.Reader.TryRead(out _);
             var began = clock.GetTimestamp();
             var now = Look(_seen);
             Compare(_seen!, now);
             _seen = now;
 
             // A folder that takes long to look at is looked at less often.
-            var rest = clock.GetElapsedTime(began) * 10;
-            await Task.Delay(rest > Settling ? rest : Settling, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            rest = clock.GetElapsedTime(began) * 10;
+            rest = rest < Settling ? Settling : rest < Pace ? rest : Pace;
         }
     }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { drawn, elements, openSteps, openWithManySteps, zoomedIn } from "./many-steps";
 import type { Studio } from "./studio";
 
@@ -7,6 +7,8 @@ let studio: Studio;
 beforeAll(async () => {
   studio = await openWithManySteps();
 });
+
+afterEach(() => studio.closePages());
 
 afterAll(() => studio?.close());
 

@@ -15,7 +15,7 @@ export function KeyMap() {
           Close
         </button>
       </header>
-      <div className="keymap-sections">
+      <section className="keymap-sections" aria-label="All keys" tabIndex={0}>
         {sections.map((section) => (
           <section key={section}>
             <h3>{section}</h3>
@@ -31,7 +31,7 @@ export function KeyMap() {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }

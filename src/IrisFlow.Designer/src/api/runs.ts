@@ -89,6 +89,7 @@ export interface RunHead {
   parent?: string;
   variant?: JsonObject;
   stepCounts: Partial<Record<StepState, number>>;
+  /** The run that it was forked from. */
   origin: string | null;
 }
 

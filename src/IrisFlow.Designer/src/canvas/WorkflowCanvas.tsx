@@ -48,6 +48,8 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
   const crowded = useCrowded(nodes);
   const changes = useFlowChanges(context);
   const pointer = usePointer(context);
+  // A wire whose end is pulled off is no new wire.
+  const pulled = useRef(false);
   return (
     <section className="canvas" data-canvas="flow" tabIndex={-1} aria-label="Canvas" {...pointer}>
       <ReactFlow<FlowNode, FlowEdge>
@@ -65,13 +67,17 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
           const at = placeOfEvent(event);
           if (from && to && !connection.isValid) {
             announce(refusalOf(context.store.getState().history.document, context.catalog(), from, to) ?? "");
-          } else if (from && !connection.toNode && !to) {
+          } else if (from && !connection.toNode && !to && !pulled.current) {
             useCanvas
               .getState()
               .setOver({ show: "quick-add", screen: at, at: beside(context, at, from.side), port: from });
           }
         }}
+        onReconnectStart={() => {
+          pulled.current = true;
+        }}
         onReconnectEnd={(_, edge, __, connection) => {
+          pulled.current = false;
           // A wire that is dropped where nothing is comes off.
           if (
             !connection.toHandle &&

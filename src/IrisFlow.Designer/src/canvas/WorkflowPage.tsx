@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 import { useActions } from "../actions/registry";
 import { useCatalog } from "../activities/activities";
 import { OpenDocument, useDocument } from "../document/useDocument";
+import { useRevealed } from "../findings/useFindings";
 import { Inspector } from "../inspector/Inspector";
 import { RunView } from "../running/RunView";
 import { canvasActions } from "./actions/table";
@@ -45,6 +46,7 @@ function Studio({ name }: { name: string }) {
   const actions = useMemo(() => canvasActions(context), [context]);
   useActions(actions);
   useClipboard(context);
+  useRevealed(context.view.show);
   const loaded = useDocument((open) => open.loaded) && catalog.isSuccess;
   const placing = useFirstLayout();
   const left = useCanvas((canvas) => canvas.left);

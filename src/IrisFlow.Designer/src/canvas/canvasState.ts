@@ -48,6 +48,8 @@ export interface View {
   zoomTo(zoom: number): void;
   /** Brings a step into sight, and the focus to it. */
   reveal(step: string): void;
+  /** Brings a step into view; the focus stays where it is. */
+  show(step: string): void;
   /** The middle of what is seen, as a place of the document. */
   middle(): Point;
   /** A place of the document under a place of the screen. */

@@ -58,7 +58,7 @@ export function useCanvasContext(): CanvasContext {
       zoomTo: (zoom) => flow.zoomTo(zoom, { duration: motion() }),
       placeAt: (screen) => flow.screenToFlowPosition(screen),
       middle: () => flow.screenToFlowPosition({ x: pane().x + pane().width / 2, y: pane().y + pane().height / 2 }),
-      reveal: (name) => {
+      show: (name) => {
         const open = store.getState();
         const step = stepOf(open.history.document, name);
         if (!step) {
@@ -77,8 +77,10 @@ export function useCanvasContext(): CanvasContext {
         if (x < from.x || y < from.y || x + width > to.x || y + height > to.y || flow.getZoom() < 0.5) {
           flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.max(flow.getZoom(), 0.8) });
         }
-
-        const node = foldedOf(open.history.document).get(name);
+      },
+      reveal: (name) => {
+        view.show(name);
+        const node = foldedOf(store.getState().history.document).get(name);
         focusNode(node === undefined ? name : groupNode(node));
       },
     };

@@ -149,7 +149,6 @@ export function RowsPart({ checkpoint }: { checkpoint: Checkpoint }) {
         ) : (
           <div className="rows-grid">
             <Grid
-              key={area.first}
               checkpoint={checkpoint}
               asked={asked}
               total={first.error ? 0 : total}

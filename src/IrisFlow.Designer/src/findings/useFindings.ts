@@ -26,6 +26,7 @@ export function useFindings(): void {
       for (const end of unlisten) {
         end();
       }
+      useFocus.setState({ current: undefined });
     };
   }, [store]);
 
@@ -79,4 +80,15 @@ export function useGoTo(): (finding: Finding) => void {
     },
     [store],
   );
+}
+
+/** Brings the step of the finding that one goes to into view. */
+export function useRevealed(show: (step: string) => void): void {
+  const current = useFocus((focus) => focus.current);
+  useEffect(() => {
+    const step = current && stepOfFinding(current);
+    if (step !== undefined) {
+      show(step);
+    }
+  }, [current, show]);
 }

@@ -18,12 +18,20 @@ export function LineagePage() {
   const { run = "", step = "", port = "" } = useParams();
   const [parameters, setParameters] = useSearchParams();
   const column = parameters.get("column") ?? "";
-  const [reach, setReach] = useState(2);
+  const [reach, setReach] = useState(3);
   const lineage = useQuery({
     queryKey: ["lineage", run, step, port, column],
     queryFn: ({ signal }) => get<Lineage>(lineagePath(run, step, port, column), signal),
   });
   const found = lineage.data;
+  const here = found?.nodes.find((node) => node.distance === 0)?.digest;
+  const checkpoint = useQuery({
+    queryKey: ["checkpoint-columns", here],
+    queryFn: ({ signal }) => get<{ columns?: { name: string }[] }>(`/api/checkpoints/${part(here ?? "")}`, signal),
+    enabled: here !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const columns = (checkpoint.data?.columns ?? []).map((one) => one.name).slice(0, 500);
   const near = useMemo(() => found && within(found, reach), [found, reach]);
   const graph = useMemo(() => near && graphOf(near), [near]);
   const farthest = Math.max(1, ...(found?.nodes ?? []).map((node) => Math.abs(node.distance)));
@@ -49,8 +57,14 @@ export function LineagePage() {
           }}
         >
           <label>
-            Only one column <input name="column" key={column} defaultValue={column} placeholder="all of it" />
+            Only one column{" "}
+            <input name="column" list="lineage-columns" key={column} defaultValue={column} placeholder="all of it" />
           </label>{" "}
+          <datalist id="lineage-columns">
+            {columns.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
           <button type="submit">Follow</button>
         </form>
         <label>

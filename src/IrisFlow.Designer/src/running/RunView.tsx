@@ -5,10 +5,10 @@ import { useActions } from "../actions/registry";
 import { part } from "../api/client";
 import { listen } from "../api/events";
 import { queries } from "../api/queries";
-import { listRuns, make } from "../api/runs";
-import { announce } from "../app/announce";
+import { listRuns } from "../api/runs";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { runActions } from "./actions";
+import { cancel } from "./cancel";
 import { nodeStates } from "./nodeStates";
 import { RunOvers } from "./RunOvers";
 import "./running.css";
@@ -62,16 +62,6 @@ export function RunView() {
       <Finished run={run} />
     </>
   );
-}
-
-/** Asks a run to end, and says so. */
-export async function cancel(run: string): Promise<void> {
-  try {
-    await make({ method: "POST", path: `/api/runs/${part(run)}/cancel`, body: {} });
-    announce("The run was asked to end; what is finished is kept.");
-  } catch (problem) {
-    announce(problem instanceof Error ? problem.message : String(problem));
-  }
 }
 
 /** The run that the address names, else the newest of the workflow: a page that is loaded again finds what it showed. */

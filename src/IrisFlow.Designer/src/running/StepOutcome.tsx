@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { findAction, runAction } from "../actions/registry";
+import { useCatalog } from "../activities/activities";
 import { type Finding, part } from "../api/client";
 import { listEvents, type RunDocument, type RunEvent } from "../api/runs";
 import { useDocument } from "../document/useDocument";
@@ -13,12 +14,15 @@ import { clock as clockOf, figure } from "./times";
 export function StepOutcome({ now, document, clock }: { now: RunNow; document?: RunDocument; clock: number }) {
   const picked = useDocument((open) => open.selection.steps);
   const findings = useDocument((open) => open.findings);
+  const catalog = useCatalog().data;
   const name = picked.length === 1 ? picked[0] : undefined;
   const step = name !== undefined && Object.hasOwn(now.steps, name) ? now.steps[name] : undefined;
   if (name === undefined || !step) {
     return null;
   }
 
+  const uses = document?.steps.find((one) => one.name === name)?.uses ?? "";
+  const parameters = (catalog?.get(uses)?.parameters ?? []).map((parameter) => parameter.name);
   const record = document?.steps.find((one) => one.name === name);
   const shown = shownOf(step, clock);
   const failed = step.state === "failed";
@@ -64,7 +68,7 @@ export function StepOutcome({ now, document, clock }: { now: RunNow; document?: 
       )}
       <div className="outcome-buttons">
         {failed && (
-          <button type="button" onClick={() => focusOn(placeOf(findings, name))}>
+          <button type="button" onClick={() => focusOn(placeOf(findings, name, parameters, step.text))}>
             Fix the parameter
           </button>
         )}
@@ -118,8 +122,17 @@ function LastLines({ run, step }: { run: string; step: string }) {
   );
 }
 
-/** The field that a finding of the check names in the step, else its parameters. */
-function placeOf(findings: readonly Finding[], step: string): string {
+/** The field that a finding of the check names in the step, else the one whose name the error holds, else the first. */
+export function placeOf(
+  findings: readonly Finding[],
+  step: string,
+  parameters: readonly string[],
+  error: string,
+): string {
   const own = `/steps/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  return findings.find((one) => one.pointer?.startsWith(`${own}/`))?.pointer ?? `${own}/with`;
+  const words = new Set(error.split(/[^\w-]+/));
+  const named = parameters.find((name) => words.has(name));
+  return (
+    findings.find((one) => one.pointer?.startsWith(`${own}/`))?.pointer ?? `${own}/with/${named ?? parameters[0] ?? ""}`
+  );
 }

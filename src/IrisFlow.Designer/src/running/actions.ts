@@ -54,7 +54,7 @@ export function runActions(context: RunContext): Action[] {
   return [
     {
       id: "run.start",
-      label: "Run",
+      label: "Run the workflow",
       section,
       keys: ["Mod+Enter"],
       run: () => setOver({ show: "plan", request: runAll(open().workflow) }),

@@ -1,13 +1,13 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { part } from "../api/client";
-import { listEvents } from "../api/runs";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
+import { ProblemView } from "../running/ProblemView";
 import { clock } from "../running/times";
 import { filtered } from "./events";
+import { useRunEvents } from "./useRunEvents";
 
 const rowHeight = 26;
 
@@ -16,30 +16,7 @@ export function EventsTab({ run, last, steps }: { run: string; last: number; ste
   const [parameters, setParameters] = useSearchParams();
   const [step, event] = [parameters.get("step") ?? "", parameters.get("event") ?? ""];
   const [words, setWords] = useState("");
-  const found = useInfiniteQuery({
-    queryKey: ["run-events", run],
-    queryFn: ({ pageParam, signal }) => listEvents(run, pageParam, signal),
-    initialPageParam: null as string | null,
-    // The last page may grow: it is asked for again from where the one before it ended.
-    getNextPageParam: (page) => page.next,
-    staleTime: 0,
-  });
-  const { fetchNextPage, hasNextPage, isFetching, data, refetch } = found;
-  useEffect(() => {
-    if (hasNextPage && !isFetching) {
-      void fetchNextPage();
-    }
-  }, [hasNextPage, isFetching, fetchNextPage]);
-  const all = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const behind = !isFetching && !hasNextPage && last > (all.at(-1)?.sequence ?? 0);
-  const asked = useRef(0);
-  useEffect(() => {
-    // Numbers are those of all runs: of this one there may be none that is new, so each is asked after once.
-    if (behind && asked.current !== last) {
-      asked.current = last;
-      void refetch();
-    }
-  }, [behind, last, refetch]);
+  const { events: all, isReading, problem } = useRunEvents(run, last);
   const rows = useMemo(() => filtered(all, { step, event, words }), [all, step, event, words]);
   const kinds = useMemo(() => [...new Set(all.map((one) => one.event))].sort(), [all]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -91,7 +68,7 @@ export function EventsTab({ run, last, steps }: { run: string; last: number; ste
         />
         <span className="soft" role="status">
           {rows.length.toLocaleString("en")} of {all.length.toLocaleString("en")}
-          {isFetching ? ", reading…" : ""}
+          {isReading ? ", reading…" : ""}
         </span>
         <CopyAs
           command={commandOf("logs", run, ...(step === "" ? [] : [step]))}
@@ -101,6 +78,7 @@ export function EventsTab({ run, last, steps }: { run: string; last: number; ste
           }}
         />
       </div>
+      {problem !== null && <ProblemView problem={problem} />}
       <div className="virtual" ref={scroller} tabIndex={0} role="table" aria-label="Events" aria-rowcount={rows.length}>
         <div className="virtual-all" style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map((item) => {

@@ -1,39 +1,19 @@
-import { useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef, useState } from "react";
-import { part, problemOf } from "../api/client";
+import { useMemo, useRef, useState } from "react";
+import { part } from "../api/client";
 import { CopyAs } from "../running/CopyAs";
 import { ProblemView } from "../running/ProblemView";
-import { linesOf } from "./events";
+import { useRunLog } from "./useRunLog";
 
 /** What the process of a run printed, word for word. */
 export function LogTab({ run, hasLog, last }: { run: string; hasLog: boolean; last: number }) {
   const path = `/api/runs/${part(run)}/log`;
   const [words, setWords] = useState("");
-  const log = useQuery({
-    queryKey: ["run-log", run],
-    queryFn: async ({ signal }) => {
-      const answer = await fetch(path, { signal, credentials: "same-origin" });
-      if (!answer.ok) {
-        throw await problemOf(answer);
-      }
-      return linesOf(await answer.text());
-    },
-    enabled: hasLog,
-    staleTime: 0,
-  });
-  const { refetch } = log;
-  useEffect(() => {
-    if (hasLog) {
-      void refetch();
-    }
-  }, [hasLog, last, refetch]);
+  const log = useRunLog(path, hasLog, last);
   const lines = useMemo(() => {
     const wanted = words.toLowerCase();
-    return (log.data ?? [])
-      .map((text, index) => ({ text, index }))
-      .filter(({ text }) => text.toLowerCase().includes(wanted));
-  }, [log.data, words]);
+    return log.lines.map((text, index) => ({ text, index })).filter(({ text }) => text.toLowerCase().includes(wanted));
+  }, [log.lines, words]);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
     count: lines.length,
@@ -65,7 +45,7 @@ export function LogTab({ run, hasLog, last }: { run: string; hasLog: boolean; la
         </a>
         <CopyAs call={{ method: "GET", path }} />
       </div>
-      {log.isError && <ProblemView problem={log.error} />}
+      {log.problem !== null && <ProblemView problem={log.problem} />}
       <div className="virtual log" ref={scroller} tabIndex={0} role="log" aria-label="What was printed" aria-live="off">
         <div className="virtual-all" style={{ height: list.getTotalSize() }}>
           {list.getVirtualItems().map((item) => (

@@ -1,8 +1,8 @@
 import { Link } from "react-router";
 import { part } from "../api/client";
 import type { RunDocument } from "../api/runs";
-import { textIn } from "../document/json";
 import { CopyAs } from "../running/CopyAs";
+import { commandOf } from "../running/commandLine";
 import { countOf, type RunNow } from "../running/progress";
 import { age, instant, took } from "../running/times";
 import { useClock } from "../running/useRun";
@@ -22,7 +22,6 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
   const isRunning = now.state === "running";
   const clock = useClock(isRunning);
   const { done, all } = countOf(now);
-  const origin = textIn(document.request, "run") ?? undefined;
   return (
     <header className="run-header">
       <div className="run-title">
@@ -34,9 +33,15 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         {now.cancelling && isRunning && <span className="soft">was asked to end</span>}
         <span className="run-buttons">
           {isRunning ? (
-            <button type="button" onClick={onCancel} disabled={now.cancelling}>
-              Cancel
-            </button>
+            <>
+              <CopyAs
+                command={commandOf("cancel", document.run)}
+                call={{ method: "POST", path: `/api/runs/${part(document.run)}/cancel`, body: {} }}
+              />
+              <button type="button" onClick={onCancel} disabled={now.cancelling}>
+                Cancel
+              </button>
+            </>
           ) : (
             <>
               {now.state !== "succeeded" && (
@@ -66,10 +71,9 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         </span>
         {isRunning && <progress aria-label="Steps that are done" value={done} max={Math.max(1, all)} />}
         {document.lease && <span className="soft">by {document.lease.owner}</span>}
-        {document.origin && <span className="soft">begun by {document.origin}</span>}
-        {origin && (
+        {document.origin && (
           <span>
-            fork of <Link to={`/runs/${part(origin)}`}>{origin}</Link>
+            fork of <Link to={`/runs/${part(document.origin)}`}>{document.origin}</Link>
           </span>
         )}
         {document.parent && (

@@ -23,7 +23,11 @@ export function SaveBar() {
   useKeeping();
   useFindings();
   const [shown, show] = useState<Shown>(null);
-  const changed = useDocument(isChanged);
+  const store = useDocumentStore();
+  const document = useDocument((open) => open.history.document);
+  const saved = useDocument((open) => open.saved);
+  // Compared when one of the two is another, not whenever anything happens.
+  const changed = useMemo(() => document !== saved.document && isChanged(store.getState()), [store, document, saved]);
   const saving = useSaving((state) => state.saving);
   const draft = useSaving((state) => state.draft);
   const conflict = useSaving((state) => state.conflict);

@@ -6,9 +6,9 @@ import { listen } from "../api/events";
 import { queries } from "../api/queries";
 import { readSweep, type SweepRow } from "../api/runs";
 import { CopyAs } from "../running/CopyAs";
+import { cancel } from "../running/cancel";
 import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
-import { cancel } from "../running/RunView";
 import { figure } from "../running/times";
 import { throttled, useStream } from "../running/useRun";
 import { StateTag } from "../runs/StateTag";
@@ -151,7 +151,7 @@ export function SweepPage() {
       />
       <SweepTable
         rows={sorted(within, order.by, order.isDown)}
-        columns={[...parameters, ...(by === null ? [] : [by]), ...metrics.filter((name) => name !== by).slice(0, 4)]}
+        columns={[...parameters, ...(by === null ? [] : [by]), ...metrics.filter((name) => name !== by).slice(0, 3)]}
         order={order}
         onOrder={(column) => setOrder({ by: column, isDown: order.by === column && !order.isDown })}
         best={best?.run}

@@ -13,6 +13,7 @@ export function contextOf(document: WorkflowDocument): CanvasContext {
     zoom: () => {},
     zoomTo: () => {},
     reveal: () => {},
+    show: () => {},
     middle: () => ({ x: 500, y: 300 }),
     placeAt: (screen) => screen,
   };
