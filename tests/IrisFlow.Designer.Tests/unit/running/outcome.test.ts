@@ -1,7 +1,8 @@
 import { placeOf } from "@designer/running/StepOutcome";
 import { expect, test } from "vitest";
 
-const error = "IF338 step 'cast': 'x' in row 2 is no int64. What can't be converted becomes null: errors: null in data.cast.";
+const error =
+  "IF338 step 'cast': 'x' in row 2 is no int64. What can't be converted becomes null: errors: null in data.cast.";
 
 test("What is to be fixed is the parameter that the error names, else the first", () => {
   expect(placeOf([], "cast", ["types", "errors"], error)).toBe("/steps/cast/with/errors");
