@@ -31,7 +31,9 @@ test("The picture shows the iris workflow after a run, each step with what becam
 
   const canvasBox = await page.locator("[data-canvas='flow']").boundingBox();
   for (const step of steps) {
-    await expect.poll(async () => isInside(await canvas.step(step).boundingBox(), canvasBox), { message: step }).toBe(true);
+    await expect
+      .poll(async () => isInside(await canvas.step(step).boundingBox(), canvasBox), { message: step })
+      .toBe(true);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   expect(studio.complaints).toEqual([]);

@@ -1,7 +1,7 @@
-import { ReplaceOutput } from "@designer/checkpoints/ReplaceOutput";
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ReplaceOutput } from "@designer/checkpoints/ReplaceOutput";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 // A server that answers as ours does: jsdom sends real requests to it.
@@ -17,8 +17,16 @@ beforeEach(async () => {
     this.open = true;
   };
   server = createServer(async (request, response) => {
-    asked.push({ method: request.method ?? "", url: request.url ?? "", type: request.headers["content-type"], body: await textOf(request) });
-    response.setHeader("Access-Control-Allow-Origin", "*").setHeader("Access-Control-Allow-Headers", "*").setHeader("Content-Type", "application/json");
+    asked.push({
+      method: request.method ?? "",
+      url: request.url ?? "",
+      type: request.headers["content-type"],
+      body: await textOf(request),
+    });
+    response
+      .setHeader("Access-Control-Allow-Origin", "*")
+      .setHeader("Access-Control-Allow-Headers", "*")
+      .setHeader("Content-Type", "application/json");
     if (request.method === "OPTIONS") {
       response.writeHead(204).end();
     } else if (request.url?.endsWith("/check")) {
@@ -26,7 +34,16 @@ beforeEach(async () => {
     } else if (refusal) {
       response.writeHead(415).end(JSON.stringify(refusal));
     } else {
-      response.writeHead(201).end(JSON.stringify({ upload: "u1", digest: "d", rows: 3, columns: [{ name: "a", type: "int32", nullable: false }] }));
+      response
+        .writeHead(201)
+        .end(
+          JSON.stringify({
+            upload: "u1",
+            digest: "d",
+            rows: 3,
+            columns: [{ name: "a", type: "int32", nullable: false }],
+          }),
+        );
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -47,7 +64,9 @@ afterEach(() => {
 
 test("A file that fits is sent as bytes, held against the port, and handed on as the source of a run", async () => {
   let handed: Record<string, string> | null = null;
-  render(<ReplaceOutput workflow="iris" address="load.rows" onReplace={(source) => (handed = source)} onClose={() => {}} />);
+  render(
+    <ReplaceOutput workflow="iris" address="load.rows" onReplace={(source) => (handed = source)} onClose={() => {}} />,
+  );
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Use this file", hidden: true }).disabled).toBe(true);
   choose("my flowers.csv", "a\n1\n");
   await screen.findByText(/3 rows, 1 columns. It fits./);
@@ -60,7 +79,15 @@ test("A file that fits is sent as bytes, held against the port, and handed on as
 });
 
 test("A file with a wrong column can't be used, and the near miss is told", async () => {
-  findings = [{ rule: "IF203", severity: "error", message: "The column 'petal_width' is missing.", expected: "Did you mean 'petal_widht'?", tableColumn: "petal_width" }];
+  findings = [
+    {
+      rule: "IF203",
+      severity: "error",
+      message: "The column 'petal_width' is missing.",
+      expected: "Did you mean 'petal_widht'?",
+      tableColumn: "petal_width",
+    },
+  ];
   render(<ReplaceOutput workflow="iris" address="load.rows" onReplace={() => {}} onClose={() => {}} />);
   choose("f.csv", "x\n");
   await screen.findByText(/Did you mean 'petal_widht'/);
@@ -79,7 +106,9 @@ test("A refusal is shown with its rule, and another file may be tried", async ()
 });
 
 function choose(name: string, text: string): void {
-  fireEvent.change(screen.getByLabelText("Drop a file here, or choose one"), { target: { files: [new File([text], name, { type: "text/csv" })] } });
+  fireEvent.change(screen.getByLabelText("Drop a file here, or choose one"), {
+    target: { files: [new File([text], name, { type: "text/csv" })] },
+  });
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -1,6 +1,6 @@
 import { addressOf, areaRows, areasOf, blockColumns, blockRows, blocksOf } from "@designer/checkpoints/blocks";
-import { csvOf } from "@designer/checkpoints/csv";
 import { curlCommand, dataCommand } from "@designer/checkpoints/commands";
+import { csvOf } from "@designer/checkpoints/csv";
 import { moved } from "@designer/checkpoints/moves";
 import { listOf, nextOrder, orderFrom, sortOf } from "@designer/checkpoints/names";
 import { bytes, figure, range, share } from "@designer/checkpoints/words";
@@ -36,7 +36,9 @@ describe("Blocks of rows and columns", () => {
       fc.property(fc.nat(1_000_000), fc.nat(200), fc.nat(10_000), fc.nat(60), (row, rows, column, columns) => {
         const blocks = blocksOf({ first: row, last: row + rows }, { first: column, last: column + columns });
         expect(new Set(blocks.map((b) => `${b.row} ${b.column}`)).size).toBe(blocks.length);
-        expect(blocks.length).toBeLessThanOrEqual((Math.ceil(rows / blockRows) + 1) * (Math.ceil(columns / blockColumns) + 1));
+        expect(blocks.length).toBeLessThanOrEqual(
+          (Math.ceil(rows / blockRows) + 1) * (Math.ceil(columns / blockColumns) + 1),
+        );
         for (const [r, c] of [
           [row, column],
           [row + rows, column + columns],
@@ -50,8 +52,18 @@ describe("Blocks of rows and columns", () => {
   test("The address of a block names its rows, its columns, the order and the filter, and nothing that is not asked for", () => {
     const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
     const plain = new URL(addressOf("d1", { row: 2, column: 1 }, names, { order: null, filter: "  " }), "http://x");
-    expect(Object.fromEntries(plain.searchParams)).toEqual({ offset: "200", limit: "100", columns: names.slice(30).join(",") });
-    const asked = new URL(addressOf("d1", { row: 0, column: 1 }, names, { order: { column: "a,b", descending: true }, filter: "x > 1 & y" }), "http://x");
+    expect(Object.fromEntries(plain.searchParams)).toEqual({
+      offset: "200",
+      limit: "100",
+      columns: names.slice(30).join(","),
+    });
+    const asked = new URL(
+      addressOf("d1", { row: 0, column: 1 }, names, {
+        order: { column: "a,b", descending: true },
+        filter: "x > 1 & y",
+      }),
+      "http://x",
+    );
     expect([asked.searchParams.get("sort"), asked.searchParams.get("filter")]).toEqual(['-"a,b"', "x > 1 & y"]);
   });
 
@@ -90,19 +102,25 @@ describe("Keys in the grid", () => {
 
 describe("Words and files", () => {
   test("A share says 0 % and 100 % only where that is the whole truth", () => {
-    expect([share(0, 10), share(1, 1_000_000), share(999_999, 1_000_000), share(10, 10), share(1, 8)]).toEqual(["0 %", "<0.1 %", ">99.9 %", "100 %", "13 %"]);
+    expect([share(0, 10), share(1, 1_000_000), share(999_999, 1_000_000), share(10, 10), share(1, 8)]).toEqual([
+      "0 %",
+      "<0.1 %",
+      ">99.9 %",
+      "100 %",
+      "13 %",
+    ]);
   });
 
   test("Sizes and figures are short", () => {
-    expect([bytes(512), bytes(1 << 30), figure(1234567), figure(0.000012), figure(1.23456789), figure("NaN"), figure(null)]).toEqual([
-      "512 bytes",
-      "1.0 GiB",
-      "1,234,567",
-      "1.20e-5",
-      "1.235",
-      "NaN",
-      "–",
-    ]);
+    expect([
+      bytes(512),
+      bytes(1 << 30),
+      figure(1234567),
+      figure(0.000012),
+      figure(1.23456789),
+      figure("NaN"),
+      figure(null),
+    ]).toEqual(["512 bytes", "1.0 GiB", "1,234,567", "1.20e-5", "1.235", "NaN", "–"]);
   });
 
   test("A column of texts tells how many there are, one of numbers between what they lie", () => {
@@ -113,14 +131,33 @@ describe("Words and files", () => {
   });
 
   test("A CSV file quotes what would be read wrongly and nothing else", () => {
-    expect(csvOf(["a", "b"], [["x,y", 1], ['q"', null], ["two\nlines", true]])).toBe('a,b\n"x,y",1\n"q""",\n"two\nlines",true\n');
+    expect(
+      csvOf(
+        ["a", "b"],
+        [
+          ["x,y", 1],
+          ['q"', null],
+          ["two\nlines", true],
+        ],
+      ),
+    ).toBe('a,b\n"x,y",1\n"q""",\n"two\nlines",true\n');
   });
 
   test("Command lines quote what a shell would change", () => {
     expect(dataCommand({ run: "r1", step: "load", port: "rows" })).toBe("irisflow data r1 load.rows");
     expect(dataCommand({ run: "r1", step: "it's", port: "rows" })).toBe("irisflow data r1 'it'\\''s.rows'");
     expect(dataCommand(undefined)).toBeNull();
-    const checkpoint = { digest: "ab".repeat(32), kind: "table", rows: 1, bytes: 1, columns: [], metadata: {}, madeBy: [] };
-    expect(curlCommand("http://127.0.0.1:5005", checkpoint)).toContain(`/api/checkpoints/${"ab".repeat(32)}/download?format=parquet`);
+    const checkpoint = {
+      digest: "ab".repeat(32),
+      kind: "table",
+      rows: 1,
+      bytes: 1,
+      columns: [],
+      metadata: {},
+      madeBy: [],
+    };
+    expect(curlCommand("http://127.0.0.1:5005", checkpoint)).toContain(
+      `/api/checkpoints/${"ab".repeat(32)}/download?format=parquet`,
+    );
   });
 });
