@@ -16,7 +16,8 @@ export class Studio {
     readonly workspace: string,
     private server: ChildProcess,
     readonly address: string,
-    readonly token: string,
+    /** What the server printed; another one after each start. */
+    public token: string,
     private readonly browser: Browser,
     readonly context: BrowserContext,
     /** What the pages complained about. */
@@ -105,13 +106,7 @@ export class Studio {
     }
   }
 
-  /** Ends the server as a power cut would, and starts another at the same address over the same workspace. */
-  async restart(): Promise<void> {
-    await this.kill("SIGKILL");
-    await this.serveAgain();
-  }
-
-  /** Ends the server as a power cut would. */
+  /** Ends the server: with SIGKILL as a power cut would. */
   kill(signal: NodeJS.Signals): Promise<unknown> {
     const ended = new Promise((done) => this.server.once("exit", done));
     this.server.kill(signal);
@@ -120,7 +115,8 @@ export class Studio {
 
   /** Starts the server at the address where it was. */
   async serveAgain(): Promise<void> {
-    [this.server] = await serve(this.workspace, Number(new URL(this.address).port));
+    const [server, said] = await serve(this.workspace, Number(new URL(this.address).port));
+    [this.server, this.token] = [server, said.token];
   }
 
   /** Closes what a test opened: each page holds a stream of events, and a browser keeps few connections to one server. */

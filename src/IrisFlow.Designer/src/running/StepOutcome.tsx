@@ -116,7 +116,7 @@ function LastLines({ run, step }: { run: string; step: string }) {
   });
   const lines = events.data ?? [];
   return lines.length === 0 ? null : (
-    <pre className="outcome-log" aria-label={`The last that was said about ${step}`}>
+    <pre tabIndex={0} className="outcome-log" aria-label={`The last that was said about ${step}`}>
       {lines.map((one) => `${clockOf(one.at)} ${one.event}${one.detail ? `  ${one.detail}` : ""}`).join("\n")}
     </pre>
   );
