@@ -1,7 +1,6 @@
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
 using IrisFlow.Server.Description;
-using IrisFlow.Hosting.Runs;
 using IrisFlow.Server.Paging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

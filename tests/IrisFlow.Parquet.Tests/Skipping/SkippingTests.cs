@@ -1,4 +1,5 @@
 using IrisFlow.Parquet.Reading;
+using IrisFlow.Parquet.Skipping;
 
 namespace IrisFlow.Parquet.Tests.Skipping;
 

@@ -5,7 +5,7 @@ import { placesOf, stepsOf, type WorkflowDocument } from "../document/document";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { placeMissing } from "./layout/beside";
 import { inColumns } from "./layout/columns";
-import { layOut } from "./layout/layout";
+import { expectLayout, layOut } from "./layout/layout";
 
 /** Places the steps that have no place: all of them by the layout, single ones beside what they read. Nothing of it is saved. */
 export function useFirstLayout(): boolean {
@@ -43,6 +43,7 @@ const soon = 400;
 
 async function placeAll(document: WorkflowDocument, catalog: Catalog) {
   if (stepsOf(document).length > soon) {
+    setTimeout(expectLayout, 500);
     return inColumns({ document, placed: {} }, catalog);
   }
 

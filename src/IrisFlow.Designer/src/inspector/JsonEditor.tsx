@@ -50,7 +50,7 @@ export function JsonEditor({ label, text, onText, readOnly = false }: Props) {
         look,
         EditorView.lineWrapping,
         EditorView.editable.of(!readOnly),
-        EditorView.contentAttributes.of({ "aria-label": label }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && told.current(update.state.doc.toString())),
       ],
     });

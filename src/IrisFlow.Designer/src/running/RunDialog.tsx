@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { Dialog } from "../actions/Dialog";
 import { Problem } from "../api/client";
+import { queries } from "../api/queries";
 import { type Begun, make, makePlan, newKey, type RunRequest, startCall } from "../api/runs";
 import type { JsonObject } from "../document/json";
 import { CopyAs } from "./CopyAs";
@@ -29,8 +30,9 @@ export function RunDialog({ request: asked, definition, save, onStarted, onClose
   const [isStarting, setStarting] = useState(false);
   // A second press sends the same key: there is one run.
   const key = useRef({ of: request, key: newKey() });
+  const planKey = ["plan", request, definition];
   const plan = useQuery({
-    queryKey: ["plan", request, definition],
+    queryKey: planKey,
     queryFn: ({ signal }) => makePlan(request, definition, signal),
     staleTime: 0,
     gcTime: 0,
@@ -45,13 +47,21 @@ export function RunDialog({ request: asked, definition, save, onStarted, onClose
       if (save && !(await save())) {
         throw new Problem(409, "The workflow was not saved, so nothing runs. Look at what the save says.", []);
       }
+      // What was looked at is what runs: a file, a run or an edit elsewhere may have changed it since.
+      const fresh = await makePlan(request, definition);
+      if (fresh.etag !== plan.data?.etag) {
+        queries.setQueryData(planKey, fresh);
+        throw new Problem(409, "What would run has changed meanwhile. Look again, then run.", []);
+      }
       if (key.current.of !== request) {
         key.current = { of: request, key: newKey() };
       }
       onStarted(await make<Begun>(call, key.current.key));
     } catch (refused) {
-      // What was refused began nothing: the next press is another request.
-      key.current = { of: request, key: newKey() };
+      // What was refused began nothing: the next press is another request. What got lost on the way may have begun one.
+      if (refused instanceof Problem) {
+        key.current = { of: request, key: newKey() };
+      }
       setProblem(refused);
     } finally {
       setStarting(false);
@@ -90,7 +100,7 @@ export function RunDialog({ request: asked, definition, save, onStarted, onClose
             type="button"
             className="primary"
             ref={button}
-            disabled={isStarting || plan.isError || !plan.data || isBlocked(plan.data)}
+            disabled={isStarting || plan.isError || plan.isPlaceholderData || !plan.data || isBlocked(plan.data)}
             onClick={start}
           >
             {isStarting ? "Starting…" : save ? "Save and run" : "Run"}

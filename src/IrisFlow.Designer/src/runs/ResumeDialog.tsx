@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { Dialog } from "../actions/Dialog";
-import { part } from "../api/client";
+import { Problem, part } from "../api/client";
 import { queries } from "../api/queries";
 import { type Begun, type Call, make, newKey, type RunDocument } from "../api/runs";
 import { CopyAs } from "../running/CopyAs";
@@ -31,7 +31,9 @@ export function ResumeDialog({ now, document, onClose }: { now: RunNow; document
       await queries.invalidateQueries({ queryKey: runKey(document.run) });
       onClose();
     } catch (refused) {
-      key.current = newKey();
+      if (refused instanceof Problem) {
+        key.current = newKey();
+      }
       setProblem(refused);
     }
   };

@@ -50,7 +50,9 @@ export function SweepDialog({ workflow, document, metrics, save, onStarted, onCl
       }
       onStarted(await make<Begun>(call, key.current));
     } catch (refused) {
-      key.current = newKey();
+      if (refused instanceof Problem) {
+        key.current = newKey();
+      }
       setProblem(refused);
     } finally {
       setStarting(false);

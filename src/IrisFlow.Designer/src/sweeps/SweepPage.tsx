@@ -85,14 +85,16 @@ export function SweepPage() {
       {found.error && <p className="step-error">{found.error.message}</p>}
       {best?.run && (
         <p className="best-run">
-          <span className="best">best</span>{" "}
-          {parameters.map((name) => `${name} = ${nameOf(valueAt(best, name))}`).join(", ")}
-          {by !== null && (
-            <>
-              {" "}
-              gives {by} <strong>{figure(best.metrics[by])}</strong>
-            </>
-          )}
+          <span className="best">best</span>
+          <span>
+            {parameters.map((name) => `${name} = ${nameOf(valueAt(best, name))}`).join(", ")}
+            {by !== null && (
+              <>
+                {" "}
+                gives {by} <strong>{figure(best.metrics[by])}</strong>
+              </>
+            )}
+          </span>
           <Link to={`/runs/${part(best.run)}`}>Open it</Link>
           <button type="button" onClick={() => setFork(best.run)}>
             Fork it

@@ -132,6 +132,16 @@ test("A column that is not there can be typed and is marked", async () => {
   expect(screen.getByTitle("no such column").textContent).toContain("speces");
 });
 
+test("Half a name that was only searched for is no column once one leaves; a text of a plain list is kept", async () => {
+  const list: JsonSchema = { type: "array", items: { type: "string" } };
+  const { value, user } = form(object({ columns: { ...list, "x-columns-of": "rows" }, nulls: list }));
+  await user.type(screen.getByLabelText("columns"), "peta");
+  await user.tab();
+  await user.type(screen.getByLabelText("nulls"), "NA");
+  await user.tab();
+  expect(value()).toEqual({ nulls: ["NA"] });
+});
+
 test("In an expression the column before the caret is completed, quoted where it must be", async () => {
   const { value, user } = form(object({ keep: { type: "string", "x-expression": "rows" } }, ["keep"]));
   await user.type(screen.getByRole("combobox"), "sepal_length > 3 and pet");

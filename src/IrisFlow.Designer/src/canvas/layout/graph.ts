@@ -19,7 +19,7 @@ const options = {
 
 // Straight wires are worth a while for as many steps as one looks at; beyond that it would take minutes.
 const few = { "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX" };
-const many = { "elk.layered.nodePlacement.strategy": "LINEAR_SEGMENTS", "elk.layered.thoroughness": "3" };
+const many = { "elk.layered.nodePlacement.strategy": "LINEAR_SEGMENTS", "elk.layered.thoroughness": "1" };
 const manySteps = 150;
 
 /** How a workflow is laid out: finely while it is small, quickly when it is large. */

@@ -13,6 +13,11 @@ async function inWorker(graph: ElkNode): Promise<ElkNode> {
   return (await elk).layout(graph);
 }
 
+/** Brings the worker here before it is asked for: it is large, and many steps take their time as it is. */
+export function expectLayout(): void {
+  void inWorker({ id: "root", children: [] }).catch(() => undefined);
+}
+
 /** Where the steps of a workflow would stand best. */
 export async function layOut(
   placing: Placing,

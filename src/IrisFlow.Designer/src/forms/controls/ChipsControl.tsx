@@ -225,9 +225,11 @@ function ChipAdder({ item, taken, known, onAdd, onRemoveLast, ...props }: AdderP
         }}
         onBlur={() => {
           assist.close();
-          if (text.trim() !== "") {
+          // Half a name that was searched for is no column; where nothing is offered, what was typed is meant.
+          if (text.trim() !== "" && (!known || known.columns.some((column) => column.name === text.trim()))) {
             add(typedValue() ?? "");
           }
+          setText("");
         }}
         onKeyDown={(event) => {
           assist.onKeyDown(event);

@@ -1,6 +1,6 @@
 namespace IrisFlow;
 
-/// <content>The wordings that a workflow had.</content>
+/// <summary>The part of the store that keeps the wordings of workflows.</summary>
 public partial interface IRunStore
 {
     /// <summary>The wordings in which a workflow ran or was saved, the one that was saved or first seen last first.</summary>
@@ -13,7 +13,7 @@ public partial interface IRunStore
     (WorkflowVersion Version, string Definition)? FindVersion(string workflow, long id);
 }
 
-/// <content>The wordings that a workflow had.</content>
+/// <summary>The part of the store that keeps the wordings of workflows.</summary>
 public partial interface IRunWriter
 {
     /// <summary>Records that somebody saved a workflow.</summary>
