@@ -11,17 +11,20 @@ export function Trouble() {
 
   const findings = error instanceof Problem ? error.findings : [];
   return (
-    <main className="page" role="alert">
-      <h1>{error instanceof Error ? error.message : "Something went wrong"}</h1>
-      {findings.map((finding) => (
-        <p key={`${finding.rule} ${finding.message}`}>
-          {finding.rule}: {finding.message} {finding.expected}
-        </p>
-      ))}
+    <main className="page">
+      <div role="alert">
+        <h1>{error instanceof Error ? error.message : "Something went wrong"}</h1>
+        {findings.map((finding) => (
+          <p key={`${finding.rule} ${finding.message}`}>
+            {finding.rule}: {finding.message} {finding.expected}
+          </p>
+        ))}
+      </div>
       <p>
         <button type="button" onClick={() => window.location.reload()}>
           Load again
-        </button>
+        </button>{" "}
+        or go to the <a href="/">workflows</a>
       </p>
     </main>
   );

@@ -21,6 +21,9 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Flo
           store.getState().perform({ do: "change-note", id, text: event.target.value }, { typing: `note ${id}` })
         }
         onBlur={() => store.getState().seal()}
+        onKeyDown={(event) =>
+          event.key === "Escape" && event.currentTarget.closest<HTMLElement>("[data-canvas]")?.focus()
+        }
       />
       {selected && (
         <NodeResizeControl

@@ -29,7 +29,12 @@ const edits: fc.Arbitrary<Edit> = fc.constantFrom<Edit>(
   press("j", "Control+d"),
   press("k", "Delete"),
   press("j", "Shift+w"),
-  press("n", "Escape"),
+  async ({ page }) => {
+    await page.keyboard.press("n");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Note");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement?.hasAttribute("data-canvas"));
+  },
   press("j", "Control+c", "Control+v"),
   press("Control+a", "Control+g"),
   press("f"),

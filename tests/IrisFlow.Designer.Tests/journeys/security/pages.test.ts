@@ -137,7 +137,9 @@ async function isProven(page: Page, what: string): Promise<void> {
   }
   expect(await page.evaluate(() => Reflect.get(window, "__xss")), what).toBeUndefined();
   expect(await page.locator("img[src=x]").count(), what).toBe(0);
-  expect.soft(studio.complaints.splice(0), what).toEqual([]);
+  // A page that fails as a whole says so to the console as well.
+  const complaints = studio.complaints.splice(0).filter((one) => !one.includes("can't be a workflow's name"));
+  expect.soft(complaints, what).toEqual([]);
 }
 
 test.each(routes)(
