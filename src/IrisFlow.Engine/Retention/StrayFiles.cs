@@ -1,6 +1,6 @@
 namespace IrisFlow.Engine.Retention;
 
-/// <summary>The files in the folder of objects that nobody names, and that nobody is about to name.</summary>
+/// <summary>The files that nobody names and that nobody is about to name: objects, and what killed processes left of the progress of their runs.</summary>
 internal sealed class StrayFiles(string objects, IRunStore store, DateTimeOffset now, DateTimeOffset? oldestAtWork)
 {
     // A commit names its files within moments; what is older was left by a crash.
@@ -16,7 +16,8 @@ internal sealed class StrayFiles(string objects, IRunStore store, DateTimeOffset
             finished.RemoveAll(file => named.Contains(file.Name));
         }
 
-        return [.. finished.Concat(Old(Path.Combine(objects, ".tmp"), "*")).Select(file => new StrayFile(file.FullName, file.Length)).OrderBy(f => f.Path, StringComparer.Ordinal)];
+        var progress = Old(Path.Combine(Path.GetDirectoryName(objects)!, "runs"), "*.progress*");
+        return [.. finished.Concat(Old(Path.Combine(objects, ".tmp"), "*")).Concat(progress).Select(file => new StrayFile(file.FullName, file.Length)).OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>Those that were last written long ago, and before any run that is at work began.</summary>
