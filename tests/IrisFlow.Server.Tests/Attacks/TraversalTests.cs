@@ -9,16 +9,16 @@ namespace IrisFlow.Server.Tests.Attacks;
 public sealed class TraversalTests : IAsyncLifetime
 {
     private const string Secret = "not-for-anybody-7f3a";
-    private RunningServer server = null!;
+    private RunningServer _server = null!;
 
     public async Task InitializeAsync()
     {
-        server = await RunningServer.StartAsync(options: GatedServer.WithProgram);
-        server.Files.Write("secret.txt", Secret);
-        server.Files.Write("artifacts/secret.txt", Secret);
+        _server = await RunningServer.StartAsync(options: GatedServer.WithProgram);
+        _server.Files.Write("secret.txt", Secret);
+        _server.Files.Write("artifacts/secret.txt", Secret);
     }
 
-    public Task DisposeAsync() => server.DisposeAsync();
+    public Task DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public void The_corpus_is_large_enough_to_mean_something() => Assert.True(Traversal.Values.Count >= 300, $"{Traversal.Values.Count}");
@@ -32,11 +32,11 @@ public sealed class TraversalTests : IAsyncLifetime
     [Fact]
     public async Task No_value_in_the_query_of_a_call_is_a_path()
     {
-        var calls = from o in await Operation.AllAsync(server) from p in o.Texts("query") from v in Traversal.Values select (o, p, v);
+        var calls = from o in await Operation.AllAsync(_server) from p in o.Texts("query") from v in Traversal.Values select (o, p, v);
         await ProvedAsync(calls, async (call, value) =>
         {
             var (operation, parameter, _) = call;
-            var answer = await server.Client.AttackAsync(operation.Method, $"{operation.Address()}?{parameter}={Uri.EscapeDataString(Uri.UnescapeDataString(value))}", Body(operation));
+            var answer = await _server.Client.AttackAsync(operation.Method, $"{operation.Address()}?{parameter}={Uri.EscapeDataString(Uri.UnescapeDataString(value))}", Body(operation));
             Innocent(answer, $"{operation} with {parameter}={value}");
         }, c => c.v);
     }
@@ -55,7 +55,7 @@ public sealed class TraversalTests : IAsyncLifetime
     {
         var text = Uri.UnescapeDataString(value).Replace("\ud800", "", StringComparison.Ordinal);
         var sent = body.Replace("VALUE", System.Text.Json.JsonEncodedText.Encode(text).ToString(), StringComparison.Ordinal);
-        var answer = await server.Client.AttackAsync(HttpMethod.Post, path, Attack.Json(sent));
+        var answer = await _server.Client.AttackAsync(HttpMethod.Post, path, Attack.Json(sent));
         Innocent(answer, $"{path} {sent}");
         Assert.True(!isAlwaysRefused || answer.Status >= 400, $"{path} {sent}: {answer}");
     }, v => v);
@@ -63,7 +63,7 @@ public sealed class TraversalTests : IAsyncLifetime
     [Fact]
     public async Task The_process_of_a_run_takes_no_path_either()
     {
-        string[] values = ["../iris/iris.flow.json", server.Files.At("workflows/iris/iris.flow.json"), "iris\0", "/etc/passwd"];
+        string[] values = ["../iris/iris.flow.json", _server.Files.At("workflows/iris/iris.flow.json"), "iris\0", "/etc/passwd"];
         JsonObject[] bodies = [.. values.SelectMany(v => new JsonObject[]
         {
             new() { ["workflow"] = v },
@@ -72,12 +72,12 @@ public sealed class TraversalTests : IAsyncLifetime
         })];
         foreach (var body in bodies)
         {
-            var answer = await server.SendAsync(HttpMethod.Post, body.ContainsKey("vary") ? "/api/sweeps" : "/api/runs", body);
+            var answer = await _server.SendAsync(HttpMethod.Post, body.ContainsKey("vary") ? "/api/sweeps" : "/api/runs", body);
             answer.IsRefused(body.ToJsonString());
             Innocent(answer, body.ToJsonString());
         }
 
-        Assert.Empty((await server.GetAsync("/api/runs"))["items"]!.AsArray());
+        Assert.Empty((await _server.GetAsync("/api/runs"))["items"]!.AsArray());
     }
 
     [Fact]
@@ -86,19 +86,19 @@ public sealed class TraversalTests : IAsyncLifetime
         var name = Uri.EscapeDataString(Uri.UnescapeDataString(value) + ".csv");
         var body = new ByteArrayContent(Encoding.UTF8.GetBytes("a,b\n1,2\n"));
         body.Headers.TryAddWithoutValidation("Content-Disposition", $"attachment; filename=\"{Traversal.AsItStands(value)}\"");
-        Innocent(await server.Client.AttackAsync(HttpMethod.Post, $"/api/uploads?name={name}", body), $"an upload named {value}");
+        Innocent(await _server.Client.AttackAsync(HttpMethod.Post, $"/api/uploads?name={name}", body), $"an upload named {value}");
     }, v => v);
 
     private async Task AttackPathsAsync(Func<Operation, bool> which)
     {
-        var calls = from o in (await Operation.AllAsync(server)).Where(which) from p in o.Texts("path") from v in Traversal.Values select (o, p, v);
+        var calls = from o in (await Operation.AllAsync(_server)).Where(which) from p in o.Texts("path") from v in Traversal.Values select (o, p, v);
         await ProvedAsync(calls, async (call, value) =>
         {
             var (operation, parameter, _) = call;
 
             // Escaped, the value arrives whole and must be refused; as it stands it may well be the address of something else.
             var whole = Uri.EscapeDataString(Uri.UnescapeDataString(value));
-            var answer = await server.Client.AttackAsync(operation.Method, operation.Address(parameter, whole), Body(operation), "If-None-Match: *");
+            var answer = await _server.Client.AttackAsync(operation.Method, operation.Address(parameter, whole), Body(operation), "If-None-Match: *");
 
             // HTTP itself takes the dots away; and a word alone may be the name of something that is yet to be made.
             if (whole is not ("." or "..") && !whole.All(char.IsAsciiLetterOrDigit))
@@ -108,7 +108,7 @@ public sealed class TraversalTests : IAsyncLifetime
 
             Innocent(answer, $"{operation} with {parameter}={whole}");
             var standing = operation.Address(parameter, Traversal.AsItStands(value));
-            Innocent(await server.Client.AttackAsync(operation.Method, standing, Body(operation), "If-None-Match: *"), $"{operation.Method} {standing}");
+            Innocent(await _server.Client.AttackAsync(operation.Method, standing, Body(operation), "If-None-Match: *"), $"{operation.Method} {standing}");
         }, c => c.v);
     }
 
@@ -128,17 +128,17 @@ public sealed class TraversalTests : IAsyncLifetime
         var before = Elsewhere();
         await Parallel.ForEachAsync(attacks, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (one, _) => await attack(one, valueOf(one)));
         Assert.Equal(before, Elsewhere());
-        Assert.Equal(["iris"], Directory.GetDirectories(server.Files.At("workflows")).Select(d => Path.GetFileName(d)));
+        Assert.Equal(["iris"], Directory.GetDirectories(_server.Files.At("workflows")).Select(d => Path.GetFileName(d)));
         Assert.DoesNotContain(Planted(), _ => true);
     }
 
     /// <summary>All files of the workspace but those under which uploads, drafts and the database have their place.</summary>
     private string[] Elsewhere() =>
-        [.. Directory.EnumerateFileSystemEntries(server.Files.Root, "*", SearchOption.AllDirectories).Where(f => !f.StartsWith(server.Files.At("artifacts"), StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFileSystemEntries(_server.Files.Root, "*", SearchOption.AllDirectories).Where(f => !f.StartsWith(_server.Files.At("artifacts"), StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private IEnumerable<string> Planted() =>
-        new[] { "/", "/etc", "/tmp", Path.GetDirectoryName(server.Files.Root)!, Directory.GetCurrentDirectory(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) }
+        new[] { "/", "/etc", "/tmp", Path.GetDirectoryName(_server.Files.Root)!, Directory.GetCurrentDirectory(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) }
             .SelectMany(Directory.EnumerateFileSystemEntries)
-            .Concat(Directory.EnumerateFileSystemEntries(server.Files.Root, "*", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFileSystemEntries(_server.Files.Root, "*", SearchOption.AllDirectories))
             .Where(f => Path.GetFileName(f).Contains(Traversal.Mark, StringComparison.Ordinal));
 }

@@ -34,16 +34,14 @@ beforeEach(async () => {
     } else if (refusal) {
       response.writeHead(415).end(JSON.stringify(refusal));
     } else {
-      response
-        .writeHead(201)
-        .end(
-          JSON.stringify({
-            upload: "u1",
-            digest: "d",
-            rows: 3,
-            columns: [{ name: "a", type: "int32", nullable: false }],
-          }),
-        );
+      response.writeHead(201).end(
+        JSON.stringify({
+          upload: "u1",
+          digest: "d",
+          rows: 3,
+          columns: [{ name: "a", type: "int32", nullable: false }],
+        }),
+      );
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
