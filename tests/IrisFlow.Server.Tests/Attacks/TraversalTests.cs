@@ -100,8 +100,8 @@ public sealed class TraversalTests : IAsyncLifetime
             var whole = Uri.EscapeDataString(Uri.UnescapeDataString(value));
             var answer = await _server.Client.AttackAsync(operation.Method, operation.Address(parameter, whole), Body(operation), "If-None-Match: *");
 
-            // HTTP itself takes the dots away; a check says of any name what would be wrong with it.
-            if (whole is not ("." or "..") && operation.Name != "checkWorkflow")
+            // HTTP itself takes the dots away; and a word alone may be the name of something that is yet to be made.
+            if (whole is not ("." or "..") && !whole.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
             {
                 answer.IsRefused($"{operation} with {parameter}={whole}");
             }

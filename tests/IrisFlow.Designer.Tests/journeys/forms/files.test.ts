@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Desk } from "./desk";
@@ -18,7 +19,8 @@ test("An export is the server's text to the byte, and an import of it under anot
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Export iris" }).click(),
   ]);
-  const path = await download.path();
+  const path = join(desk.studio.workspace, "exported.json");
+  await download.saveAs(path);
   const { text } = (await desk.ask("/api/workflows/iris")) as { text: string };
   expect(readFileSync(path, "utf8")).toBe(text);
 
