@@ -12,6 +12,8 @@ public sealed class StepShares
     private bool _isNew;
     private bool _isWritten;
 
+    private string Unfinished => _file + ".tmp";
+
     /// <param name="file">The file.</param>
     /// <param name="isWritten">True where an earlier process of the run may have left it.</param>
     internal StepShares(string file, bool isWritten) => (_file, _isWritten) = (file, isWritten);
@@ -50,13 +52,12 @@ public sealed class StepShares
                 return;
             }
 
-            _isNew = false;
+            (_isNew, _isWritten) = (false, true);
             Try(() =>
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-                File.WriteAllText(_file + ".tmp", _shares.ToJsonString());
-                File.Move(_file + ".tmp", _file, overwrite: true);
-                _isWritten = true;
+                File.WriteAllText(Unfinished, _shares.ToJsonString());
+                File.Move(Unfinished, _file, overwrite: true);
             });
         }
     }
@@ -68,6 +69,7 @@ public sealed class StepShares
         {
             if (_isWritten)
             {
+                Try(() => File.Delete(Unfinished));
                 Try(() => File.Delete(_file));
             }
         }
