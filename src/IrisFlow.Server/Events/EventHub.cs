@@ -121,7 +121,16 @@ internal sealed class EventHub : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        // A look that is under way comes to its end first: the database may be closed after this.
+        lock (_lock)
+        {
+            _clients.Clear();
+        }
+
+        _timer.Dispose();
+    }
 
     private static EventMessage Message(RunEvent happened) => EventMessage.Of(happened.Sequence, "run", json => EventJson.WriteWithRun(json, happened));
 
