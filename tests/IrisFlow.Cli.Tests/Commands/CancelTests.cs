@@ -44,7 +44,7 @@ public class CancelTests
             ("rows.csv", "n\n1\n"));
         workspace.Write("workflows/waits/Waits.cs", Source);
         using var running = workspace.Start("run", "waits");
-        while ((await workspace.RunAsync("logs", "latest")).Out is var said && !said.Contains("step-started", StringComparison.Ordinal))
+        while ((await workspace.RunAsync("logs", "latest")).Out is var said && !said.Contains("wait: started", StringComparison.Ordinal))
         {
             Assert.False(running.HasExited);
         }

@@ -40,7 +40,9 @@ public class WatchTests
             await events.UntilAsync(e => e.Type == "workflow" && e.Data["change"]!.GetValue<string>() == "changed" && e.Data["etag"]!.GetValue<string>() == tag);
         }
 
-        server.Files.Write("workflows/small/small.flow.json", Flows.Small().ToJsonString().Replace("size > 1", "size > 2", StringComparison.Ordinal));
+        var changed = Flows.Small();
+        changed["steps"]!["keep"]!["with"]!["keep"] = "size > 2";
+        server.Files.Write("workflows/small/small.flow.json", changed.ToJsonString());
         await IsTold();
         server.Files.Write("workflows/small/small.layout.json", "{}");
         await IsTold();
