@@ -18,8 +18,12 @@ test("Zoomed in, five hundred steps need at most a third of the elements that dr
   const everything = 2 * (await elements(all.canvas.page));
 
   const { canvas } = await openSteps(studio, 500);
-  // They were laid out beside the page, which goes on meanwhile.
-  expect(canvas.page.workers().map((worker) => worker.url())).toEqual([expect.stringContaining("elk-worker")]);
+  // They are laid out beside the page, which goes on meanwhile.
+  const worker = canvas.page.waitForEvent("worker");
+  await canvas.page.keyboard.press("Alt+c");
+  await canvas.page.keyboard.press("l");
+  expect((await worker).url()).toContain("elk-worker");
+  await canvas.told("The steps are laid out.");
   await zoomedIn(canvas);
   expect(await drawn(canvas.page)).toBeLessThan(100);
   expect(await elements(canvas.page)).toBeLessThan(everything / 3);

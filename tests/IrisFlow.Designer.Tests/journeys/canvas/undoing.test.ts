@@ -53,12 +53,12 @@ test("A hundred random edits and a hundred undos give the same bytes", async () 
   for (const edit of fc.sample(edits, { seed: 20_261_121, numRuns: 100 })) {
     // Some ask for a name: what was open is closed first.
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("Alt+c");
     await edit(canvas);
   }
   await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator("dialog").waitFor({ state: "detached" });
   await page.keyboard.press("Alt+c");
   await page.keyboard.press("Control+s");
   await page.getByText("Saved", { exact: true }).waitFor();

@@ -133,7 +133,7 @@ test("A file that is edited outside shows up where nothing is being edited; brok
   outside.steps.filter.with.maxCm = 4;
   await editor.fill(JSON.stringify(outside));
   await page.getByRole("button", { name: "Save the text" }).click();
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.locator("dialog").waitFor({ state: "detached" });
   expect(await limit.inputValue()).toBe("4");
   expect(desk.definition("watching").steps.filter.with.maxCm).toBe(4);
   expect(refused).toEqual([]);

@@ -170,12 +170,12 @@ test("The same holds with a step picked and in the dialogs that run something", 
     await page.keyboard.press("Control+Shift+P");
     await page.getByRole("combobox", { name: "Command" }).fill(command);
     await page.getByRole("option", { name: command }).click();
-    await page.getByRole("combobox", { name: "Command" }).waitFor({ state: "detached" });
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.getByRole("dialog").waitFor();
     await settled(page);
     await isProven(page, command);
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator("dialog").waitFor({ state: "detached" });
   }
 });
 
