@@ -1,4 +1,5 @@
 import { Problem } from "../api/client";
+import { FindingText } from "../findings/FindingText";
 
 /** Why something was refused, and what to do next. */
 export function Findings({ error }: { error: Error }) {
@@ -8,13 +9,7 @@ export function Findings({ error }: { error: Error }) {
       {findings.length === 0 && <p>{error.message}</p>}
       {findings.map((finding) => (
         <p key={`${finding.rule} ${finding.message}`}>
-          <strong>{finding.rule}</strong> {finding.message} {finding.expected}
-          {finding.next && (
-            <>
-              {" "}
-              Next: <code>{finding.next}</code>
-            </>
-          )}
+          <FindingText finding={finding} />
         </p>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import type { Plan } from "../api/runs";
+import { FindingText } from "../findings/FindingText";
 import { decisionWords, grouped, summaryOf } from "./decisions";
 import { ReasonTree } from "./ReasonTree";
 import { bytes, duration } from "./times";
@@ -14,14 +15,7 @@ export function PlanView({ plan }: { plan: Plan }) {
         <ul className="plan-findings">
           {plan.findings.map((finding) => (
             <li key={`${finding.rule} ${finding.message}`} className={`finding-${finding.severity}`}>
-              <strong>{finding.message}</strong> {finding.expected}
-              {finding.next && (
-                <>
-                  {" "}
-                  <code>{finding.next}</code>
-                </>
-              )}{" "}
-              <span className="soft">{finding.rule}</span>
+              <FindingText finding={finding} />
             </li>
           ))}
         </ul>

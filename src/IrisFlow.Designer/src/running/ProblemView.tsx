@@ -1,4 +1,5 @@
 import { Problem } from "../api/client";
+import { FindingText } from "../findings/FindingText";
 
 /** Why something was refused: each finding with what would be right. */
 export function ProblemView({ problem }: { problem: unknown }) {
@@ -8,14 +9,7 @@ export function ProblemView({ problem }: { problem: unknown }) {
       {findings.length === 0 && <p>{problem instanceof Error ? problem.message : String(problem)}</p>}
       {findings.map((finding) => (
         <p key={`${finding.rule} ${finding.message}`}>
-          <strong>{finding.message}</strong> {finding.expected}
-          {finding.next && (
-            <>
-              {" "}
-              <code>{finding.next}</code>
-            </>
-          )}{" "}
-          <span className="soft">{finding.rule}</span>
+          <FindingText finding={finding} />
         </p>
       ))}
     </div>

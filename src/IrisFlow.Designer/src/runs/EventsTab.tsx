@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
-import { useSearchParams } from "react-router";
 import { part } from "../api/client";
+import { useChosen } from "../app/useChosen";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
@@ -13,7 +13,7 @@ const rowHeight = 26;
 
 /** What happened in a run, in order; by step, by kind, by words. New events come as they happen. */
 export function EventsTab({ run, last, steps }: { run: string; last: number; steps: readonly string[] }) {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, choose] = useChosen();
   const [step, event] = [parameters.get("step") ?? "", parameters.get("event") ?? ""];
   const [words, setWords] = useState("");
   const { events: all, isReading, problem } = useRunEvents(run, last);
@@ -26,18 +26,6 @@ export function EventsTab({ run, last, steps }: { run: string; last: number; ste
     estimateSize: () => rowHeight,
     overscan: 20,
   });
-  const choose = (name: string, value: string) =>
-    setParameters(
-      (before) => {
-        if (value === "") {
-          before.delete(name);
-        } else {
-          before.set(name, value);
-        }
-        return before;
-      },
-      { replace: true },
-    );
   return (
     <section aria-label="Events">
       <div className="list-tools">

@@ -1,13 +1,14 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { useActions } from "../actions/registry";
 import { part } from "../api/client";
 import { listen } from "../api/events";
 import { queries } from "../api/queries";
 import { listRuns, type RunItem } from "../api/runs";
 import { listWorkflows } from "../api/workflows";
+import { useChosen } from "../app/useChosen";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
@@ -25,7 +26,7 @@ const states = ["running", "succeeded", "failed", "cancelled", "interrupted"];
 
 /** All runs of the workspace, the newest first; new ones appear as they begin. */
 export function RunsPage() {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, choose] = useChosen();
   const filter = filterIn(parameters);
   const [picked, setPicked] = useState<readonly string[]>([]);
   const found = useRunList(filter);
@@ -37,18 +38,6 @@ export function RunsPage() {
     queryKey: ["workflows"],
     queryFn: ({ signal }) => listWorkflows(signal),
   });
-  const choose = (name: string, value: string) =>
-    setParameters(
-      (before) => {
-        if (value === "") {
-          before.delete(name);
-        } else {
-          before.set(name, value);
-        }
-        return before;
-      },
-      { replace: true },
-    );
   const compare = `/compare?runs=${picked.map(part).join(",")}`;
   useActions(
     useMemo(
