@@ -20,17 +20,7 @@ public static class TableJson
             json.WriteString("file", Path.GetFullPath(file));
         }
 
-        json.WriteStartArray("columns");
-        foreach (var field in table.Schema)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", field.Name);
-            json.WriteString("type", field.Type.Name());
-            json.WriteBoolean("nullable", field.Nullable);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        SchemaJson.Write(json, table.Schema);
         json.WriteStartArray("rows");
         for (var row = 0; row < Math.Min(rows, first.RowCount); row++)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IrisFlow.Engine.Checkpoints;
+using IrisFlow.Hosting.Documents;
 
 namespace IrisFlow.Server.Checkpoints;
 
@@ -18,17 +19,7 @@ internal static class CheckpointJson
         json.WriteString("kind", makers is [var first, ..] ? first.Output.Kind : "table");
         json.WriteNumber("rows", glance.RowCount);
         json.WriteNumber("bytes", glance.Stored.Bytes);
-        json.WriteStartArray("columns");
-        foreach (var field in glance.Schema)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", field.Name);
-            json.WriteString("type", field.Type.Name());
-            json.WriteBoolean("nullable", field.Nullable);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        SchemaJson.Write(json, glance.Schema);
         json.WriteStartObject("metadata");
         foreach (var (name, text) in glance.Metadata)
         {

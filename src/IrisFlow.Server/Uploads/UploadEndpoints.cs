@@ -33,17 +33,7 @@ internal sealed class UploadEndpoints : IEndpoints
                 json.WriteString("upload", upload.Id);
                 json.WriteString("digest", upload.Digest.Hex);
                 json.WriteNumber("rows", source.RowCount);
-                json.WriteStartArray("columns");
-                foreach (var field in source.Schema)
-                {
-                    json.WriteStartObject();
-                    json.WriteString("name", field.Name);
-                    json.WriteString("type", field.Type.Name());
-                    json.WriteBoolean("nullable", field.Nullable);
-                    json.WriteEndObject();
-                }
-
-                json.WriteEndArray();
+                SchemaJson.Write(json, source.Schema);
                 json.WriteEndObject();
             }, StatusCodes.Status201Created);
         }
