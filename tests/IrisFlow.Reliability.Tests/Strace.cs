@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using IrisFlow.Testing.Program;
 
 namespace IrisFlow.Reliability.Tests;
 
 /// <summary>Runs the program under strace, which sees every system call and can make one fail.</summary>
-internal static class Strace
+internal static partial class Strace
 {
     /// <summary>Lets the n-th call of a kind, counted for each thread, do something else.</summary>
     /// <param name="workspace">Where to run.</param>
@@ -35,6 +36,37 @@ internal static class Strace
         var result = await PublishedProgram.RunOtherAsync(
             "strace", workspace.Root, ["-f", "-qq", "-o", output, .. options, PublishedProgram.Path, .. arguments]);
         Assert.True(File.Exists(output), $"strace is needed, with the right to trace: {result}");
-        return (result, await File.ReadAllLinesAsync(output));
+        return (result, Joined(await File.ReadAllLinesAsync(output)));
     }
+
+    /// <summary>A call during which another thread makes one is printed in two parts: they are put together where the call began.</summary>
+    private static List<string> Joined(string[] lines)
+    {
+        var calls = new List<string>();
+        var unfinished = new Dictionary<string, int>();
+        foreach (var line in lines)
+        {
+            if (Unfinished().Match(line) is { Success: true } begun)
+            {
+                unfinished[begun.Groups["thread"].Value] = calls.Count;
+                calls.Add(begun.Groups["begin"].Value);
+            }
+            else if (Resumed().Match(line) is { Success: true } ended && unfinished.Remove(ended.Groups["thread"].Value, out var at))
+            {
+                calls[at] += ended.Groups["end"].Value;
+            }
+            else
+            {
+                calls.Add(line);
+            }
+        }
+
+        return calls;
+    }
+
+    [GeneratedRegex(@"^(?<begin>(?<thread>\d+) .*?) ?<unfinished \.\.\.>$")]
+    private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"^(?<thread>\d+) +<\.\.\. \w+ resumed>(?<end>.*)$")]
+    private static partial Regex Resumed();
 }
