@@ -30,7 +30,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (definition) {
-      const found = await create(name, { definition: named(definition, name), layout: {} });
+      const found = await create(name, async () => ({ definition: named(definition, name), layout: {} }));
       setFindings(found);
       if (found.length === 0) {
         navigate(`/workflows/${encodeURIComponent(name)}`);
@@ -67,7 +67,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             />
           </div>
         )}
-        <FieldFindings findings={findings} />
+        <FieldFindings findings={findings} placed />
         <footer>
           <button type="button" onClick={onClose}>
             Cancel

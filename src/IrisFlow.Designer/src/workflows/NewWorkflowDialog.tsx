@@ -24,18 +24,11 @@ export function NewWorkflowDialog({ of, workflows, onClose }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    try {
-      const found = await create(name, source === "" ? emptyDocument(name) : await copyOf(name, source));
-      setFindings(found);
-      if (found.length === 0) {
-        navigate(`/workflows/${encodeURIComponent(name)}`);
-      }
-    } catch (problem) {
-      setFindings([
-        { rule: "", severity: "error", message: problem instanceof Error ? problem.message : String(problem) },
-      ]);
-    } finally {
-      setBusy(false);
+    const found = await create(name, async () => (source === "" ? emptyDocument(name) : copyOf(name, source)));
+    setBusy(false);
+    setFindings(found);
+    if (found.length === 0) {
+      navigate(`/workflows/${encodeURIComponent(name)}`);
     }
   };
   return (
