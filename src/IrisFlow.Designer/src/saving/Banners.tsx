@@ -5,7 +5,8 @@ import { useSaver, useSaving } from "./useSaver";
 /** What one has to know before going on: a draft that came back, a file that changed, a save that was refused. */
 export function Banners({ onConflict, onMend }: { onConflict: () => void; onMend: () => void }) {
   const saver = useSaver();
-  const { restored, conflict, refused, broken, gone, draft } = useSaving((state) => state);
+  const { restored, conflict, refused, broken, gone, draft, trouble } = useSaving((state) => state);
+  const trying = (work: () => Promise<void>) => () => void work().catch((problem: unknown) => saver.tell(problem));
   return (
     <div className="banners">
       {conflict && (
@@ -28,13 +29,22 @@ export function Banners({ onConflict, onMend }: { onConflict: () => void; onMend
       {refused && (
         <Banner kind="bad">
           It was not saved: {refused.message} {refused.findings[0]?.expected}
+          {refused.findings.length > 1 && ` And ${refused.findings.length - 1} more: see the findings.`}
+        </Banner>
+      )}
+      {trouble && (
+        <Banner kind="warn">
+          {trouble} <Close onClick={() => saver.seen("trouble")} />
         </Banner>
       )}
       {draft === "elsewhere" && (
         <Banner kind="warn">
           Another tab keeps a draft of this workflow, too; yours is not kept.{" "}
-          <button type="button" onClick={() => void saver.keepMine()}>
+          <button type="button" onClick={trying(() => saver.keepMine())}>
             Keep mine instead
+          </button>{" "}
+          <button type="button" onClick={trying(() => saver.takeTheirs())}>
+            Take the other one
           </button>
         </Banner>
       )}
@@ -44,12 +54,18 @@ export function Banners({ onConflict, onMend }: { onConflict: () => void; onMend
           <button type="button" onClick={() => saver.discard()}>
             Discard it
           </button>{" "}
-          <button type="button" className="icon-button" aria-label="Close" onClick={() => saver.seenRestored()}>
-            ×
-          </button>
+          <Close onClick={() => saver.seen("restored")} />
         </Banner>
       )}
     </div>
+  );
+}
+
+function Close({ onClick }: { onClick: () => void }) {
+  return (
+    <button type="button" className="icon-button" aria-label="Close" onClick={onClick}>
+      ×
+    </button>
   );
 }
 

@@ -5,7 +5,7 @@ import { type Change, type Choices, merge, type Side, sideOf } from "../document
 import { pointerOf } from "../document/pointer";
 import { useDocument } from "../document/useDocument";
 import { Value } from "./DiffList";
-import type { Conflict } from "./Saver";
+import type { Conflict } from "./state";
 import { useSaver, useSaving } from "./useSaver";
 
 /** The file and the edits side by side, place by place: what to take is chosen here, and nothing is overwritten unseen. */

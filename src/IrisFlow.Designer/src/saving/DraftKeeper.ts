@@ -97,14 +97,26 @@ export class DraftKeeper {
     if (wanted === null && (status === 404 || status === 412)) {
       // There is none any more, or it is another one's.
       this.etag = null;
+      return;
+    }
+    this.wanted ??= wanted;
+    if (status === 412 && this.etag !== null && problem instanceof Problem && problem.more.current === undefined) {
+      // Another tab saved, and with that its draft went: this one's begins anew.
+      this.etag = null;
+      this.again(0);
     } else if (status === 412) {
-      this.wanted ??= wanted;
       this.told("elsewhere");
     } else {
-      this.wanted ??= wanted;
       this.told("failed");
-      // Also while nobody types: the server may be back in a moment.
-      this.timer = setTimeout(() => void this.flush(), 5 * this.wait);
+      if (status < 400 || status >= 500 || status === 429) {
+        // Also while nobody types: the server may be back in a moment.
+        this.again(5 * this.wait);
+      }
     }
+  }
+
+  private again(wait: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), wait);
   }
 }

@@ -3,7 +3,7 @@ import { Dialog } from "../actions/Dialog";
 import { FieldFindings } from "../forms/FieldFindings";
 import { JsonEditor } from "../inspector/JsonEditor";
 import { readText } from "../inspector/jsonText";
-import type { Saving } from "./Saver";
+import type { Saving } from "./state";
 import { useSaver } from "./useSaver";
 
 /** The text of a file that is no JSON, to be put right. */

@@ -117,7 +117,7 @@ function useSaveActions(save: () => void, show: (shown: Shown) => void): void {
         id: "file.export",
         label: "Export as a JSON file",
         section: "File",
-        run: () => void exportText(store.getState()),
+        run: () => void exportText(store.getState()).catch((problem: unknown) => saver.tell(problem)),
       },
     ];
   }, [store, saver, save, show]);

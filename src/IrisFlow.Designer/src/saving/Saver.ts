@@ -1,7 +1,8 @@
 import type { StoreApi } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { type Finding, Problem } from "../api/client";
+import { Problem } from "../api/client";
 import {
+  type Draft,
   documentOf,
   inDefinition,
   readDraft,
@@ -14,37 +15,16 @@ import { textOf, type WorkflowDocument } from "../document/document";
 import { isObject, type JsonObject } from "../document/json";
 import { type Choices, merge } from "../document/merge";
 import { isChanged, type OpenWorkflow } from "../document/store";
-import { DraftKeeper, type DraftState } from "./DraftKeeper";
-import { recall, remember, sameDocument } from "./remembered";
-
-/** The file says something else than what the editing began from. */
-export interface Conflict {
-  base: WorkflowDocument;
-  theirs: WorkflowDocument;
-  etag: string | null;
-}
-
-/** How saving stands. */
-export interface Saving {
-  draft: DraftState;
-  saving: boolean;
-  /** When the draft was kept that was brought back; empty where nobody knows. */
-  restored?: { at: string };
-  conflict?: Conflict;
-  /** Why the last save was refused. */
-  refused?: { message: string; findings: readonly Finding[] };
-  /** The file is no JSON: its text, to be mended before anything is saved over it. */
-  broken?: { text: string; findings: readonly Finding[] };
-  /** The file was deleted while it was open. */
-  gone?: boolean;
-}
+import { DraftKeeper } from "./DraftKeeper";
+import { type Remembered, recall, remember, sameDocument } from "./remembered";
+import type { Saving } from "./state";
 
 /** Saves an open workflow, keeps its draft and watches its file. It never writes over a state of the file that nobody looked at. */
 export class Saver {
   readonly state: StoreApi<Saving> = createStore<Saving>()(() => ({ draft: "none", saving: false }));
   private readonly drafts: DraftKeeper;
-  private seen: WorkflowDocument | undefined;
-  private opened = false;
+  private watched: WorkflowDocument | undefined;
+  private opened: Promise<void> | undefined;
 
   constructor(private readonly store: StoreApi<OpenWorkflow>) {
     this.drafts = new DraftKeeper(store.getState().workflow, (draft) => this.state.setState({ draft }));
@@ -55,22 +35,30 @@ export class Saver {
     return isChanged(this.store.getState()) && (this.drafts.isBehind || this.state.getState().draft === "elsewhere");
   }
 
+  /** True where nothing about the file waits for a person to look at it. */
+  private get isClear(): boolean {
+    const { conflict, broken, gone } = this.state.getState();
+    return !conflict && !broken && !gone;
+  }
+
   /** Brings the draft back the first time; later only looks whether the file is still the same. */
   async open(): Promise<void> {
-    if (!this.opened) {
-      this.opened = true;
-      await this.restore();
-    }
+    this.opened ??= this.restore().catch((problem: unknown) => {
+      // The next look tries again.
+      this.opened = undefined;
+      throw problem;
+    });
+    await this.opened;
     // The file may have changed since it was read, before anybody listened.
     await this.lookAgain();
   }
 
   /** Keeps drafts from here on, until the answer is called. */
   start(): () => void {
-    this.seen = this.store.getState().history.document;
+    this.watched = this.store.getState().history.document;
     return this.store.subscribe((open) => {
-      if (open.loaded && open.history.document !== this.seen) {
-        this.seen = open.history.document;
+      if (open.loaded && open.history.document !== this.watched) {
+        this.watched = open.history.document;
         this.edited(open);
       }
     });
@@ -78,30 +66,36 @@ export class Saver {
 
   /** Brings back the draft, if there is one that says something else than the file. */
   private async restore(): Promise<void> {
-    const { workflow, saved, perform } = this.store.getState();
+    const { workflow } = this.store.getState();
     const draft = await readDraft(workflow);
-    if (!draft) {
+    const open = this.store.getState();
+    // Who edited before the answer came keeps that; the draft is then another's, to be chosen.
+    if (!draft || isChanged(open)) {
       return;
     }
-    const { definition, layout, base } = draft.body;
-    this.drafts.found(draft.etag);
-    if (!isObject(definition)) {
-      return;
-    }
-    const document = { definition, layout };
-    if (textOf(document) === textOf(saved.document)) {
+    const { definition, layout } = draft.body;
+    if (textOf({ definition, layout }) === textOf(open.saved.document)) {
+      this.drafts.found(draft.etag);
       this.drafts.changed(null);
       return;
     }
     const known = recall(workflow);
+    this.show(draft, "bring back the draft", known);
+    this.state.setState({ draft: "kept", restored: { at: known?.at ?? "" } });
+  }
+
+  /** Shows a draft as an edit of what is open. One that was begun from another file is in conflict with it. */
+  private show({ body, etag }: Tagged<Draft>, label: string, known: Remembered | null): void {
+    const { saved, perform } = this.store.getState();
+    const { definition, layout, base } = body;
+    this.drafts.found(etag);
     perform(
       [
         { do: "replace-definition", definition },
         { do: "replace-layout", layout },
       ],
-      { label: "bring back the draft" },
+      { label },
     );
-    this.state.setState({ draft: "kept", restored: { at: known?.at ?? "" } });
     if (base !== saved.etag) {
       // Without the file that it began from, every difference has to be looked at.
       const from = known?.etag === base && known ? known.base : { definition: {}, layout: {} };
@@ -111,28 +105,35 @@ export class Saver {
 
   /** Saves. A file that is not the one the editing began from opens a conflict instead. */
   async save(): Promise<boolean> {
-    const { workflow, history, saved } = this.store.getState();
     const { saving, conflict, broken } = this.state.getState();
     if (saving || conflict || broken) {
       return false;
     }
     this.state.setState({ saving: true, refused: undefined });
     try {
-      const answer = await saveWorkflow(workflow, history.document, saved.etag);
-      this.took(answer, history.document);
-      return true;
+      // What came between may say the same in other words; then the second time is about what is there now.
+      return (await this.write()) || (this.isClear && (await this.write()));
     } catch (problem) {
-      if (problem instanceof Problem && problem.status === 412) {
-        await this.lookAgain();
-      } else {
-        const findings = problem instanceof Problem ? problem.findings.map(inDefinition) : [];
-        this.state.setState({
-          refused: { message: problem instanceof Error ? problem.message : String(problem), findings },
-        });
-      }
+      const findings = problem instanceof Problem ? problem.findings.map(inDefinition) : [];
+      this.state.setState({ refused: { message: messageOf(problem), findings } });
       return false;
     } finally {
       this.state.setState({ saving: false });
+    }
+  }
+
+  /** Writes the file; false where it is no longer the one that was read. */
+  private async write(): Promise<boolean> {
+    const { workflow, history, saved } = this.store.getState();
+    try {
+      this.took(await saveWorkflow(workflow, history.document, saved.etag), history.document);
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof Problem && problem.status === 412)) {
+        throw problem;
+      }
+      await this.lookAgain();
+      return !isChanged(this.store.getState());
     }
   }
 
@@ -223,9 +224,23 @@ export class Saver {
     await this.drafts.takeOver(theirs?.etag ?? null);
   }
 
+  /** The draft that another tab kept takes the place of what is edited here; undo brings that back. */
+  async takeTheirs(): Promise<void> {
+    const { workflow } = this.store.getState();
+    const theirs = await readDraft(workflow);
+    if (theirs) {
+      this.show(theirs, "take the other tab's draft", recall(workflow));
+    }
+  }
+
+  /** Says what could not be done, where it is seen. */
+  tell(problem: unknown): void {
+    this.state.setState({ trouble: typeof problem === "string" ? problem : messageOf(problem) });
+  }
+
   /** The banner was read. */
-  seenRestored(): void {
-    this.state.setState({ restored: undefined });
+  seen(what: "restored" | "trouble"): void {
+    this.state.setState({ [what]: undefined });
   }
 
   flush(): Promise<void> {
@@ -277,3 +292,6 @@ export class Saver {
     }
   }
 }
+
+/** What went wrong, in words. */
+export const messageOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));

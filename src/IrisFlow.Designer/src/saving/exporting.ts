@@ -1,21 +1,15 @@
 import { checkWorkflow, readWorkflow } from "../api/workflows";
-import { announce } from "../app/announce";
 import { isChanged, type OpenWorkflow } from "../document/store";
 
 /** Hands out the workflow as the server writes it, to the byte; of one that was changed, the text that a save would write. */
 export async function exportText(open: OpenWorkflow): Promise<void> {
-  try {
-    const text = isChanged(open)
-      ? (await checkWorkflow(open.workflow, open.history.document.definition)).text
-      : (await readWorkflow(open.workflow)).body.text;
-    if (text === null) {
-      announce("There is nothing to export: the definition is no workflow yet.");
-    } else {
-      download(`${open.workflow}.flow.json`, text);
-    }
-  } catch (problem) {
-    announce(problem instanceof Error ? problem.message : String(problem));
+  const text = isChanged(open)
+    ? (await checkWorkflow(open.workflow, open.history.document.definition)).text
+    : (await readWorkflow(open.workflow)).body.text;
+  if (text === null) {
+    throw new Error("There is nothing to export: the definition is no workflow yet. The findings say why.");
   }
+  download(`${open.workflow}.flow.json`, text);
 }
 
 /** Has the browser save a text as a file. */

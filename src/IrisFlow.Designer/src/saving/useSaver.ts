@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import { type StoreApi, useStore } from "zustand";
 import { connect, listen } from "../api/events";
-import { announce } from "../app/announce";
 import type { OpenWorkflow } from "../document/store";
 import { useDocument, useDocumentStore } from "../document/useDocument";
-import { Saver, type Saving } from "./Saver";
+import { Saver } from "./Saver";
+import type { Saving } from "./state";
 
 const savers = new WeakMap<StoreApi<OpenWorkflow>, Saver>();
 
@@ -33,13 +33,13 @@ export function useKeeping(): void {
     }
     const stop = saver.start();
     const disconnect = connect();
-    const told = (problem: unknown) => announce(problem instanceof Error ? problem.message : String(problem));
-    const look = () => void saver.lookAgain().catch(told);
+    const told = (problem: unknown) => saver.tell(problem);
+    const look = () => void saver.open().catch(told);
     const unlisten = [
       listen("workflow", (event) => event.workflow === workflow && void saver.changedOutside(event.etag).catch(told)),
       listen("gap", look),
     ];
-    void saver.open().catch(told);
+    look();
     const beforeUnload = (event: BeforeUnloadEvent) => {
       if (saver.isUnsafe) {
         event.preventDefault();
