@@ -1,3 +1,5 @@
+import { readJson, writeJson } from "../document/jsonText";
+
 /** A finding of the server: a rule that is broken, where, and what would be right. */
 export interface Finding {
   rule: string;
@@ -25,6 +27,13 @@ export class Problem extends Error {
   }
 }
 
+/** Nobody answers: the server ended, or the way to it is cut. */
+export class Unreached extends Error {
+  constructor() {
+    super("The server does not answer.");
+  }
+}
+
 export interface Answer<T> {
   body: T;
   etag: string | null;
@@ -36,6 +45,8 @@ export interface Ask {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** The answer is what people edit: its numbers keep their digits and its members their order. */
+  exact?: boolean;
 }
 
 const signedOut = new Set<() => void>();
@@ -52,10 +63,10 @@ export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
     headers["Content-Type"] = "application/json";
   }
 
-  const response = await fetch(path, {
+  const response = await reached(path, {
     method: ask.method ?? "GET",
     headers,
-    body: ask.body === undefined ? undefined : JSON.stringify(ask.body),
+    body: ask.body === undefined ? undefined : writeJson(ask.body),
     signal: ask.signal,
     credentials: "same-origin",
   });
@@ -70,8 +81,18 @@ export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
     throw await problemOf(response);
   }
 
-  const body = response.status === 204 ? undefined : await response.json();
+  const body =
+    response.status === 204 ? undefined : ask.exact ? readJson(await response.text()) : await response.json();
   return { body: body as T, etag: response.headers.get("ETag"), headers: response.headers };
+}
+
+/** The answer to a request; that there is none is said in words, where the browser only says that a fetch failed. */
+async function reached(path: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, request);
+  } catch (problem) {
+    throw problem instanceof TypeError ? new Unreached() : problem;
+  }
 }
 
 /** The body alone. */

@@ -1,4 +1,4 @@
-import type { WorkflowDocument } from "../document/document";
+import { emptyDocument, type WorkflowDocument } from "../document/document";
 import { isObject, type Json, type JsonObject } from "../document/json";
 import type { StepShapes } from "../document/store";
 import { call, type Finding, get, Problem, part } from "./client";
@@ -12,7 +12,7 @@ export interface WorkflowFile {
   text: string;
   /** Null where the text is no JSON. */
   definition: Json;
-  layout: JsonObject;
+  layout: Json;
   inCode: boolean;
   findings?: Finding[];
 }
@@ -37,7 +37,7 @@ export interface Tagged<T> {
 }
 
 export interface Draft {
-  definition: Json;
+  definition: JsonObject;
   layout: JsonObject;
   /** The ETag of the file that it was begun from; null for a new workflow. */
   base: string | null;
@@ -66,7 +66,7 @@ const condition = (etag: string | null): Record<string, string> =>
 export const listWorkflows = (signal?: AbortSignal) => get<Page<WorkflowItem>>("/api/workflows", signal);
 
 export const readWorkflow = (name: string, signal?: AbortSignal): Promise<Tagged<WorkflowFile>> =>
-  call<WorkflowFile>(path(name), { signal });
+  call<WorkflowFile>(path(name), { signal, exact: true });
 
 /** Saves; another state than the one named is a {@link Problem} with status 412. */
 export const saveWorkflow = (
@@ -74,7 +74,12 @@ export const saveWorkflow = (
   { definition, layout }: WorkflowDocument,
   etag: string | null,
 ): Promise<Tagged<WorkflowFile>> =>
-  call<WorkflowFile>(path(name), { method: "PUT", body: { definition, layout }, headers: condition(etag) });
+  call<WorkflowFile>(path(name), {
+    method: "PUT",
+    body: { definition, layout },
+    headers: condition(etag),
+    exact: true,
+  });
 
 export const deleteWorkflow = (name: string, etag: string) =>
   call<undefined>(path(name), { method: "DELETE", headers: condition(etag) });
@@ -99,7 +104,7 @@ export async function readDraft(name: string): Promise<Tagged<Draft> | null> {
     return null;
   }
   try {
-    return await call<Draft>(path(name, "draft"));
+    return await call<Draft>(path(name, "draft"), { exact: true });
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 404) {
       return null;
@@ -118,12 +123,21 @@ export const deleteDraft = (name: string, etag: string) =>
 export const listVersions = (name: string, after: string | null, signal?: AbortSignal) =>
   get<Page<Version>>(`${path(name, "history")}${after === null ? "" : `?after=${part(after)}`}`, signal);
 
-export const readVersion = (name: string, version: string, signal?: AbortSignal) =>
-  get<Version & { definition: JsonObject; text: string }>(path(name, "history", version), signal);
+export const readVersion = async (name: string, version: string, signal?: AbortSignal) =>
+  (
+    await call<Version & { definition: JsonObject; text: string }>(path(name, "history", version), {
+      signal,
+      exact: true,
+    })
+  ).body;
 
 /** What the designer opens of a file. */
 export function documentOf({ definition, layout, workflow }: WorkflowFile): WorkflowDocument {
-  return { definition: isObject(definition) ? definition : { format: 1, workflow, steps: {} }, layout };
+  const empty = emptyDocument(workflow);
+  return {
+    definition: isObject(definition) ? definition : empty.definition,
+    layout: isObject(layout) ? layout : empty.layout,
+  };
 }
 
 /** A finding placed in the definition, whether the server pointed into it or into the request around it. */

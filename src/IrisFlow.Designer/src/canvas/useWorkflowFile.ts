@@ -1,19 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { type Answer, call, part } from "../api/client";
-import { emptyDocument } from "../document/document";
-import { isObject, type Json, type JsonObject } from "../document/json";
+import { documentOf, readWorkflow } from "../api/workflows";
 import { useDocumentStore } from "../document/useDocument";
-
-/** What the server says of a workflow. */
-export interface WorkflowFile {
-  workflow: string;
-  file?: string;
-  text: string;
-  definition: Json;
-  layout: Json;
-  inCode: boolean;
-}
 
 export const workflowKey = (name: string) => ["workflow", name];
 
@@ -22,24 +10,17 @@ export function useWorkflowFile(name: string) {
   const store = useDocumentStore();
   const file = useQuery({
     queryKey: workflowKey(name),
-    queryFn: ({ signal }) => call<WorkflowFile>(`/api/workflows/${part(name)}`, { signal }),
+    queryFn: ({ signal }) => readWorkflow(name, signal),
+    // Shared with an older answer, its objects would lose the order of their members.
+    structuralSharing: false,
     throwOnError: true,
   });
   const answer = file.data;
   useEffect(() => {
     if (answer && !store.getState().loaded) {
-      store
-        .getState()
-        .load(documentIn(answer), { etag: answer.etag, inCode: answer.body.inCode, file: answer.body.file });
+      const { inCode, file: path } = answer.body;
+      store.getState().load(documentOf(answer.body), { etag: answer.etag, inCode, file: path ?? undefined });
     }
   }, [answer, store]);
   return file;
 }
-
-/** The document in an answer of the server. */
-export function documentIn({ body }: Answer<WorkflowFile>) {
-  const empty = emptyDocument(body.workflow);
-  return { definition: objectOr(body.definition, empty.definition), layout: objectOr(body.layout, empty.layout) };
-}
-
-const objectOr = (value: Json, other: JsonObject) => (isObject(value) ? value : other);

@@ -1,6 +1,7 @@
 import type { Command, NamedStep, Places } from "./commands";
 import { outputOf, type Point, stepMapOf, type WorkflowDocument } from "./document";
 import { isObject, type Json, type JsonObject, member, objectIn, objectOf, textIn } from "./json";
+import { readJson, writeJson } from "./jsonText";
 import { fresh } from "./names";
 
 /** Steps on their way from one workflow to another, or to another tab. */
@@ -23,13 +24,12 @@ export function clipText(
 ): string {
   const steps = objectIn(document.definition, "steps");
   const present = Object.keys(steps).filter((name) => names.includes(name));
-  return JSON.stringify(
+  return writeJson(
     {
       [mark]: 1,
       steps: objectOf(present.map((name) => [name, member(steps, name) ?? null])),
       places: objectOf(present.map((name) => [name, { ...placeOf(name) }])),
     },
-    null,
     2,
   );
 }
@@ -42,7 +42,7 @@ export function readClip(text: string): Clip | string {
 
   let root: Json;
   try {
-    root = JSON.parse(text);
+    root = readJson(text);
   } catch {
     return "There are no steps on the clipboard.";
   }

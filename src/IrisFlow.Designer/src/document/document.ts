@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, member, objectIn, textIn } from "./json";
+import { writeJson } from "./jsonText";
 
 /**
  * An open workflow: the object of its file, and where things stand on the canvas. The object may hold anything, as the file
@@ -55,7 +56,7 @@ export function emptyDocument(workflow: string): WorkflowDocument {
 }
 
 /** The bytes by which documents are compared. */
-export const textOf = (document: WorkflowDocument) => JSON.stringify(document, null, 2);
+export const textOf = (document: WorkflowDocument) => writeJson(document, 2);
 
 /** All steps, in the order of their definition. Asked again of the same object, the answer is the same object. */
 export const stepsOf = remembered(

@@ -1,5 +1,5 @@
-/** What a JSON text can hold. Values are never changed in place. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** What a JSON text can hold; a whole number that a `number` could round is a `bigint`. Values are never changed in place. */
+export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
 export type JsonObject = { readonly [key: string]: Json };
 
 /** A place in a document: the keys and indexes that lead there. */
@@ -36,9 +36,15 @@ export function at(value: Json, path: Path): Json | undefined {
   return path.reduce<Json | undefined>((inner, key) => member(inner, key), value);
 }
 
-/** An object of the members in their order; unlike assignment, also for a member called `__proto__`. */
+/** An object of the members in their order; unlike assignment, also for a member called `__proto__` or `2024`. */
 export function objectOf(members: Iterable<readonly [string, Json]>): JsonObject {
-  return Object.fromEntries(members);
+  const made = new Map(members);
+  const object = Object.fromEntries(made);
+  const names = [...made.keys()];
+  // An object of its own accord puts names that are whole numbers first, where no file has them.
+  return Object.keys(object).every((name, index) => name === names[index])
+    ? object
+    : new Proxy(object, { ownKeys: () => names });
 }
 
 /** Whether two values are written the same: the order of members counts, as it does in a file. */

@@ -3,6 +3,7 @@ import type { Finding } from "../api/client";
 import type { Command } from "./commands";
 import { emptyDocument, type Point, type WorkflowDocument } from "./document";
 import * as history from "./history";
+import { same } from "./json";
 
 /** What the server says flows through a port: the columns are known before anything ran. */
 export interface Shape {
@@ -138,10 +139,7 @@ export const closeDocument = (workflow: string) => stores.delete(workflow);
 
 /** Whether the document holds what the file does not. */
 export function isChanged(open: OpenWorkflow): boolean {
-  return (
-    open.history.document !== open.saved.document &&
-    JSON.stringify(open.history.document) !== JSON.stringify(open.saved.document)
-  );
+  return !same(open.history.document, open.saved.document);
 }
 
 function isMany(commands: Command | readonly Command[]): commands is readonly Command[] {

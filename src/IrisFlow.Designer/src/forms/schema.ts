@@ -26,6 +26,8 @@ export interface JsonSchema {
   /** What each word of `enum` means, in its order. */
   "x-descriptions"?: string[];
   "x-file"?: boolean;
+  /** What a text says: how long, or how much. */
+  "x-quantity"?: "duration" | "memory";
   /** The input, or the parameter of a file, over whose columns a value is an expression; of a map, each value. */
   "x-expression"?: string;
 }
@@ -123,7 +125,7 @@ export function fits(shape: Shape, value: Json | undefined): boolean {
       return typeof value === "string";
     case "number":
       // Half-typed numbers are texts; the server says what is wrong with them.
-      return typeof value === "number" || typeof value === "string";
+      return typeof value === "number" || typeof value === "bigint" || typeof value === "string";
     case "boolean":
       return typeof value === "boolean";
     case "choice":
@@ -192,7 +194,9 @@ function fitsWell(shape: Shape, value: Json): boolean {
   if (shape.kind === "choice") {
     return isPlaceholder(value) || shape.values.includes(value);
   }
-  return shape.kind === "number" ? isPlaceholder(value) || typeof value === "number" : fits(shape, value);
+  return shape.kind === "number"
+    ? isPlaceholder(value) || (typeof value !== "string" && fits(shape, value))
+    : fits(shape, value);
 }
 
 function kindsOf(schema: JsonSchema): Kind[] {

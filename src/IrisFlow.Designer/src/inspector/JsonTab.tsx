@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { Finding } from "../api/client";
 import { type Json, same } from "../document/json";
+import { writeJson } from "../document/jsonText";
 import { useDocumentStore } from "../document/useDocument";
 import { FieldFindings } from "../forms/FieldFindings";
 import { readText } from "./jsonText";
@@ -75,5 +76,5 @@ export function JsonTab({ of, value, onValue, findings }: Props) {
 }
 
 function written(value: Json): string {
-  return JSON.stringify(value, null, 2);
+  return writeJson(value, 2);
 }

@@ -5,6 +5,7 @@ import { Problem } from "../api/client";
 import { queries } from "../api/queries";
 import { type Begun, make, makePlan, newKey, type RunRequest, startCall } from "../api/runs";
 import type { JsonObject } from "../document/json";
+import { writeJson } from "../document/jsonText";
 import { CopyAs } from "./CopyAs";
 import { isBlocked } from "./decisions";
 import { PlanView } from "./PlanView";
@@ -30,7 +31,7 @@ export function RunDialog({ request: asked, definition, save, onStarted, onClose
   const [isStarting, setStarting] = useState(false);
   // A second press sends the same key: there is one run.
   const key = useRef({ of: request, key: newKey() });
-  const planKey = ["plan", request, definition];
+  const planKey = ["plan", writeJson([request, definition])];
   const plan = useQuery({
     queryKey: planKey,
     queryFn: ({ signal }) => makePlan(request, definition, signal),

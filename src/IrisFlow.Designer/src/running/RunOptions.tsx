@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { RunRequest } from "../api/runs";
 import type { Json, JsonObject } from "../document/json";
+import { writeJson } from "../document/jsonText";
 import { valueOf } from "./requests";
 
 interface Props {
@@ -58,7 +59,7 @@ function Values({
   const id = useId();
   const [text, setText] = useState(() =>
     Object.entries(values ?? {})
-      .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+      .map(([name, value]) => `${name}=${typeof value === "string" ? value : writeJson(value)}`)
       .join("\n"),
   );
   return (

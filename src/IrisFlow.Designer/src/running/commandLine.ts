@@ -1,4 +1,5 @@
 import type { Call } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 
 /** A word as a POSIX shell takes it, whatever is in it. */
 export function quoted(word: string): string {
@@ -13,7 +14,7 @@ export function curlOf({ method, path, body }: Call, origin: string = window.loc
   const words = ["curl", "-sS", ...(method === "GET" ? [] : ["-X", method])];
   const line = [...words, quoted(`${origin}${path}`), '-H "Authorization: Bearer $IRISFLOW_TOKEN"'];
   if (body !== undefined) {
-    line.push("-H 'Content-Type: application/json'", "-d", quoted(JSON.stringify(body)));
+    line.push("-H 'Content-Type: application/json'", "-d", quoted(writeJson(body)));
   }
   return line.join(" ");
 }

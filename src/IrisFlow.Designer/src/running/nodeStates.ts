@@ -89,8 +89,11 @@ export function staleSteps(definition: JsonObject, document: WorkflowDocument): 
 // The order of members means nothing, and neither does a member that is empty.
 function text(value: unknown): string {
   return JSON.stringify(value ?? {}, (_, inner: unknown) =>
-    isObject(inner as never)
-      ? Object.fromEntries(Object.entries(inner as object).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+    isObject(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : typeof inner === "bigint"
+        ? // The run's own document was read by the browser, which rounds.
+          Number(inner)
+        : inner,
   );
 }

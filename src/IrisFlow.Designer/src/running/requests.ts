@@ -1,4 +1,5 @@
 import type { RunRequest } from "../api/runs";
+import { readJson } from "../document/jsonText";
 
 /** What a person can ask for at a step. */
 export type StepIntent = "to" | "from" | "only" | "force";
@@ -50,7 +51,7 @@ export function titleOf(request: RunRequest): string {
 /** A value that was typed: JSON where it is JSON, else the text itself. */
 export function valueOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     return text;
   }

@@ -1,6 +1,7 @@
 import type { Difference, FieldChange, NodeChange } from "../document/diff";
 import { countOf } from "../document/diff";
 import type { Json } from "../document/json";
+import { writeJson } from "../document/jsonText";
 
 /** What differs, node by node; steps that only stand elsewhere are folded away. */
 export function DiffList({ changes, none }: { changes: Difference; none: string }) {
@@ -85,6 +86,6 @@ export function Value({ value, side }: { value: Json | undefined; side: string }
 
 // On one line where it fits.
 function textOf(value: Json): string {
-  const short = typeof value === "string" ? value : JSON.stringify(value);
-  return typeof value === "string" || short.length <= 60 ? short : JSON.stringify(value, null, 1);
+  const short = typeof value === "string" ? value : writeJson(value);
+  return typeof value === "string" || short.length <= 60 ? short : writeJson(value, 1);
 }

@@ -26,6 +26,7 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
     queryKey: ["workflow", workflow, "version", chosen?.version],
     queryFn: ({ signal }) => readVersion(workflow, chosen?.version ?? "", signal),
     enabled: chosen !== undefined,
+    structuralSharing: false,
   });
   const changes = version.data && difference(version.data.definition, mine);
   const restore = () => {

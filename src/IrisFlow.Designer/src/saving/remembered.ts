@@ -1,5 +1,6 @@
 import { sameContent } from "../document/diff";
 import type { WorkflowDocument } from "../document/document";
+import { readJson, writeJson } from "../document/jsonText";
 
 /** What a browser remembers of a draft: when it was kept, and the file that it was begun from, for a merge after a reload. */
 export interface Remembered {
@@ -14,7 +15,7 @@ const keyOf = (workflow: string) => `irisflow.draft.${workflow}`;
 export function remember(workflow: string, remembered: Remembered | null): void {
   try {
     if (remembered) {
-      localStorage.setItem(keyOf(workflow), JSON.stringify(remembered));
+      localStorage.setItem(keyOf(workflow), writeJson(remembered));
     } else {
       localStorage.removeItem(keyOf(workflow));
     }
@@ -26,7 +27,7 @@ export function remember(workflow: string, remembered: Remembered | null): void 
 /** What was remembered last. */
 export function recall(workflow: string): Remembered | null {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(workflow)) ?? "null") as Remembered | null;
+    return readJson(localStorage.getItem(keyOf(workflow)) ?? "null") as Remembered | null;
   } catch {
     return null;
   }

@@ -63,10 +63,18 @@ test("What is no number is kept as it was typed", async () => {
   expect((screen.getByLabelText("share") as HTMLInputElement).value).toBe("0.5x");
 });
 
-test("A number too long for the browser is not rounded", async () => {
-  const { value, user } = form(object({ seed: { type: "integer" } }));
+test("A number too long for the browser is not rounded: shown, typed and stepped to the last digit", async () => {
+  const { value, user } = form(object({ seed: { type: "integer" }, other: { type: "integer" } }), {
+    other: 9223372036854775806n,
+  });
+  expect((screen.getByLabelText("other") as HTMLInputElement).value).toBe("9223372036854775806");
   await user.type(screen.getByLabelText("seed"), "9007199254740993");
-  expect(value()).toEqual({ seed: "9007199254740993" });
+  expect(value()).toEqual({ seed: 9007199254740993n, other: 9223372036854775806n });
+  await user.click(screen.getByLabelText("other"));
+  await user.keyboard("{ArrowUp}");
+  await user.clear(screen.getByLabelText("seed"));
+  await user.type(screen.getByLabelText("seed"), "999999999999999{ArrowUp}");
+  expect(value()).toEqual({ seed: 1000000000000000n, other: 9223372036854775807n });
 });
 
 test("The parameters of the workflow are completed in a field of numbers", async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import type { Json } from "../../document/json";
+import { type Json, same } from "../../document/json";
+import { readJson, writeJson } from "../../document/jsonText";
 import { useSurroundings } from "../context";
 import type { ControlProps } from "./control";
 
@@ -11,7 +12,7 @@ export function JsonControl({ id, named, value, describedBy, onChange, pointer }
 
   // Another value from outside, by undo or the text tab, is shown; one's own typing stays as it is.
   useEffect(() => {
-    setText((before) => (JSON.stringify(parsed(before)?.value) === JSON.stringify(value) ? before : written(value)));
+    setText((before) => (same(parsed(before)?.value, value) ? before : written(value)));
   }, [value]);
 
   return (
@@ -40,12 +41,12 @@ export function JsonControl({ id, named, value, describedBy, onChange, pointer }
 }
 
 function written(value: Json | undefined): string {
-  return value === undefined ? "" : JSON.stringify(value, null, 2);
+  return value === undefined ? "" : writeJson(value, 2);
 }
 
 function parsed(text: string): { value: Json | undefined } | null {
   try {
-    return { value: text.trim() === "" ? undefined : (JSON.parse(text) as Json) };
+    return { value: text.trim() === "" ? undefined : readJson(text) };
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { pointerOf } from "../../document/pointer";
 import { AssistedText } from "../assist";
 import { findingsAt, useSurroundings } from "../context";
 import { FieldFindings } from "../FieldFindings";
-import type { JsonSchema } from "../schema";
+import { blankOf, type JsonSchema } from "../schema";
 import { columnSuggestions } from "../suggest";
 import { type ControlProps, movedTo } from "./control";
 import { ValueControl } from "./ValueControl";
@@ -20,7 +20,7 @@ export function MapControl({ inner, columnsOf, ...props }: ControlProps & { inne
     props.onChange(members.length === 0 && !props.required ? undefined : objectOf(members), typed);
   const finish = () => {
     if (begun !== undefined && begun !== "" && member(map, begun) === undefined) {
-      put([...rows, [begun, ""]]);
+      put([...rows, [begun, blankOf(inner)]]);
       requestAnimationFrame(() => document.getElementById(`${props.id}-value-${rows.length}`)?.focus());
       setBegun(undefined);
     }
@@ -42,7 +42,7 @@ export function MapControl({ inner, columnsOf, ...props }: ControlProps & { inne
           pointer={props.pointer + pointerOf([key])}
           onChange={(next, typed) =>
             put(
-              rows.map(([k, v]) => [k, k === key ? (next ?? "") : v]),
+              rows.map(([k, v]) => [k, k === key ? (next ?? blankOf(inner)) : v]),
               typed,
             )
           }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from "react";
 import type { Json } from "../../document/json";
+import { exactNumber, numberText } from "../../document/jsonText";
 import { AssistedText } from "../assist";
 import { useSurroundings } from "../context";
 import type { JsonSchema } from "../schema";
@@ -13,15 +14,10 @@ export function NumberControl({ whole, ...props }: ControlProps & { whole: boole
   const [typed, setTyped] = useState<string>();
   const text = typed !== undefined && same(numberOf(typed), props.value) ? typed : textOf(props.value);
   const step = (by: number, event: KeyboardEvent) => {
-    const from =
-      typeof props.value === "number"
-        ? props.value
-        : typeof props.schema.default === "number"
-          ? props.schema.default
-          : 0;
+    const from = [props.value, props.schema.default, 0].find(isNumber) ?? 0;
     event.preventDefault();
     setTyped(undefined);
-    props.onChange(stepped(from, by * stepOf(props.schema, whole, from), props.schema), props.pointer);
+    props.onChange(stepped(from, by * stepOf(props.schema, whole, Number(from)), props.schema), props.pointer);
   };
   return (
     <AssistedText
@@ -53,24 +49,27 @@ export function numberOf(text: string): Json | undefined {
   if (trimmed === "") {
     return undefined;
   }
-  const number = Number(trimmed);
-  // Digits beyond what a number of the browser holds stay a text: a value that silently changed would be worse.
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) &&
-    Number.isFinite(number) &&
-    (!/^[+-]?\d+$/.test(trimmed) || Number.isSafeInteger(number))
-    ? number
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)
+    ? (exactNumber(trimmed.replace(/^\+/, "")) ?? text)
     : text;
 }
 
 /** A step away from a value, kept within the range, without the dust of binary fractions. */
-export function stepped(from: number, by: number, schema: JsonSchema): number {
-  const next = Number((from + by).toPrecision(12));
-  const inside = (number: number) =>
+export function stepped(from: number | bigint, by: number, schema: JsonSchema): number | bigint {
+  const next = added(from, by);
+  const inside = (number: number | bigint) =>
     number >= (schema.minimum ?? -Infinity) &&
     number <= (schema.maximum ?? Infinity) &&
     number > (schema.exclusiveMinimum ?? -Infinity) &&
     number < (schema.exclusiveMaximum ?? Infinity);
-  return inside(next) ? next : by > 0 ? Math.max(from, schema.maximum ?? from) : Math.min(from, schema.minimum ?? from);
+  const end = by > 0 ? schema.maximum : schema.minimum;
+  return inside(next) ? next : end !== undefined && (by > 0 ? end > from : end < from) ? end : from;
+}
+
+function added(from: number | bigint, by: number): number | bigint {
+  return Number.isInteger(by) && (typeof from === "bigint" || Number.isInteger(from))
+    ? (exactNumber(String(BigInt(from) + BigInt(by))) ?? from)
+    : Number((Number(from) + by).toPrecision(12));
 }
 
 /** The range of a number in words; nothing where there is none. */
@@ -106,7 +105,11 @@ function stepOf(schema: JsonSchema, whole: boolean, from: number): number {
 }
 
 function textOf(value: Json | undefined): string {
-  return typeof value === "number" || typeof value === "string" ? String(value) : "";
+  return isNumber(value) ? numberText(value) : typeof value === "string" ? value : "";
+}
+
+function isNumber(value: Json | undefined): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 function same(one: Json | undefined, other: Json | undefined): boolean {

@@ -64,6 +64,6 @@ function isShort(item: JsonSchema, value: Json | undefined): boolean {
   const shape = shapeOf(item);
   const simple = (shape.kind === "text" && !shape.expression) || shape.kind === "number" || shape.kind === "choice";
   return (
-    simple && (!Array.isArray(value) || value.every((one: Json) => typeof one === "string" || typeof one === "number"))
+    simple && (!Array.isArray(value) || value.every((one: Json) => ["string", "number", "bigint"].includes(typeof one)))
   );
 }

@@ -1,4 +1,5 @@
 import type { Json } from "../../document/json";
+import { writeJson } from "../../document/jsonText";
 import type { JsonSchema } from "../schema";
 
 /** What every control of a value is told. */
@@ -27,7 +28,7 @@ export function shown(value: Json | undefined): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? "none" : value.map(shown).join(", ");
   }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" ? writeJson(value) : String(value);
 }
 
 /** A new place in a list. */
