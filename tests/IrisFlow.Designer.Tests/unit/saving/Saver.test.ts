@@ -201,6 +201,118 @@ test("A draft that another tab keeps is not overwritten without being asked", as
   expect(saver.isUnsafe).toBe(false);
 });
 
+test("The draft of another tab can be taken in place of one's own, which undo brings back", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver, store, k } = await opened(server);
+  server.draft = { definition: flow(99), layout: {}, base: server.etag(server.file) };
+  set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(saver.state.getState().draft).toBe("elsewhere");
+
+  await saver.takeTheirs();
+  expect(k()).toBe(99);
+  set(100);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.draft?.definition).toEqual(flow(100));
+  store.getState().undo();
+  store.getState().undo();
+  expect(k()).toBe(7);
+});
+
+test("A draft that went because another tab saved begins anew: no other tab keeps one", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  set(7);
+  await vi.advanceTimersByTimeAsync(2000);
+  server.draft = null;
+
+  set(8);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.draft).toMatchObject({ definition: flow(8) });
+  expect(saver.state.getState().draft).toBe("kept");
+});
+
+test("A draft that can't be read at first is brought back as soon as it can be", async () => {
+  const server = new FakeServer(flow(1));
+  server.draft = { definition: flow(7), layout: {}, base: server.etag(server.file) };
+  const store = createDocumentStore("w");
+  const saver = new Saver(store);
+  store
+    .getState()
+    .load(server.file as { definition: JsonObject; layout: JsonObject }, { etag: server.etag(server.file) });
+  server.down = true;
+  await expect(saver.open()).rejects.toThrow("The server does not answer.");
+  server.down = false;
+
+  await saver.open();
+
+  expect(store.getState().history.document.definition).toEqual(flow(7));
+});
+
+test("What was edited before the draft came is not replaced by it: both are there to choose", async () => {
+  const server = new FakeServer(flow(1));
+  server.draft = { definition: flow(7), layout: {}, base: server.etag(server.file) };
+  const store = createDocumentStore("w");
+  const saver = new Saver(store);
+  store
+    .getState()
+    .load(server.file as { definition: JsonObject; layout: JsonObject }, { etag: server.etag(server.file) });
+  saver.start();
+  const opening = saver.open();
+  store.getState().perform({ do: "set-note", text: "typed at once" });
+  await opening;
+  await vi.advanceTimersByTimeAsync(2000);
+
+  expect(store.getState().history.document.definition.note).toBe("typed at once");
+  expect(server.draft.definition).toEqual(flow(7));
+  expect(saver.state.getState().draft).toBe("elsewhere");
+});
+
+test("Who may not keep drafts is not asked again and again", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  server.refuses = 403;
+  set(7);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(saver.state.getState().draft).toBe("failed");
+  expect(server.of("PUT", "/draft")).toHaveLength(1);
+});
+
+test("A file that was only written anew with the same content is saved over at once", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  set(7);
+  server.file = { layout: {}, definition: flow(1) };
+  expect(server.etag(server.file)).not.toBe(server.etag({ definition: flow(1), layout: {} }));
+
+  expect(await saver.save()).toBe(true);
+  expect(server.file.definition).toEqual(flow(7));
+});
+
+test("A file that was deleted meanwhile is not written anew before one was told", async () => {
+  const server = new FakeServer(flow(1));
+  const { set, saver } = await opened(server);
+  set(7);
+  server.file = null;
+
+  expect(await saver.save()).toBe(false);
+  expect(saver.state.getState().gone).toBe(true);
+  expect(await saver.save()).toBe(true);
+  expect(server.file).toMatchObject({ definition: flow(7) });
+});
+
+test("A number that nobody touched is saved, and kept in a draft, as it was", async () => {
+  const server = new FakeServer(flow(9007199254740993n, "before"));
+  const { store, saver, k } = await opened(server);
+  store.getState().perform({ do: "set-note", text: "after" });
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(server.draft?.definition).toEqual(flow(9007199254740993n, "after"));
+
+  expect(await saver.save()).toBe(true);
+  expect(server.file?.definition).toEqual(flow(9007199254740993n, "after"));
+  expect(k()).toBe(9007199254740993n);
+});
+
 test("A server that is away for a while gets the draft as soon as it is back", async () => {
   const server = new FakeServer(flow(1));
   const { set, saver } = await opened(server);

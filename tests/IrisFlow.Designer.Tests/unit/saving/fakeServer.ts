@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "@designer/document/json";
+import { readJson, writeJson } from "@designer/document/jsonText";
 import { vi } from "vitest";
 
 interface Asked {
@@ -14,6 +15,8 @@ export class FakeServer {
   readonly asked: Asked[] = [];
   /** Answers that fail, whatever is asked: the server is not there. */
   down = false;
+  /** Every answer is this refusal: somebody who may not, say. */
+  refuses: number | undefined;
   /** What every answer waits for. */
   hold: Promise<void> = Promise.resolve();
 
@@ -23,7 +26,8 @@ export class FakeServer {
   }
 
   etag(of: unknown): string {
-    return `"${JSON.stringify(of).length}-${[...JSON.stringify(of)].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1_000_003, 7)}"`;
+    const text = writeJson(of);
+    return `"${text.length}-${[...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1_000_003, 7)}"`;
   }
 
   of(method: string, ending: string): Asked[] {
@@ -33,10 +37,13 @@ export class FakeServer {
   private async answer(path: string, init: RequestInit): Promise<Response> {
     const method = init.method ?? "GET";
     const body =
-      init.body === undefined || init.body === null ? undefined : (JSON.parse(String(init.body)) as JsonObject);
+      init.body === undefined || init.body === null ? undefined : (readJson(String(init.body)) as JsonObject);
     const headers = new Headers(init.headers);
     this.asked.push({ method, path, body });
     await this.hold;
+    if (this.refuses !== undefined) {
+      return problem(this.refuses);
+    }
     if (this.down) {
       throw new TypeError("Failed to fetch");
     }
@@ -54,7 +61,7 @@ export class FakeServer {
         ? current === null
         : current !== null && headers.get("If-Match") === this.etag(current);
     if (!holds) {
-      return problem(412);
+      return problem(412, current ?? undefined);
     }
     if (method === "DELETE") {
       this.draft = isDraft ? null : this.draft;
@@ -70,11 +77,11 @@ export class FakeServer {
 
   private shown(of: unknown, isDraft: boolean): Response {
     const body = isDraft ? of : { workflow: "w", file: "w/w.flow.json", text: "", inCode: false, ...(of as object) };
-    return new Response(JSON.stringify(body), { status: 200, headers: { ETag: this.etag(of) } });
+    return new Response(writeJson(body), { status: 200, headers: { ETag: this.etag(of) } });
   }
 }
 
-function problem(status: number): Response {
+function problem(status: number, current?: unknown): Response {
   const findings = [{ rule: "IF857", severity: "error", message: "It was changed since it was read." }];
-  return new Response(JSON.stringify({ title: "Refused", status, findings }), { status });
+  return new Response(writeJson({ title: "Refused", status, findings, current }), { status });
 }
