@@ -6,7 +6,11 @@ import react from "../../src/IrisFlow.Designer/node_modules/@vitejs/plugin-react
 const designer = fileURLToPath(new URL("../../src/IrisFlow.Designer", import.meta.url));
 
 // Tests see the designer's sources as `@designer/…`; what they import is the designer's own copy of each library.
-const alias = { "@designer": `${designer}/src` };
+// The router's form for Node would ask for a React of its own.
+const alias = {
+  "@designer": `${designer}/src`,
+  "react-router": `${designer}/node_modules/react-router/dist/development/index.mjs`,
+};
 const libraries = { dedupe: ["react", "react-dom"] };
 
 // What only the designer has installed is looked for there, also when a test asks for it.

@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Adds parts of a date or a timestamp as columns: year, month, weekday, hour and others.</summary>
+/// <example>{ "column": "bought", "parts": ["year", "month", "weekday"] }</example>
 [Activity("data.date-parts")]
 public sealed class AddDateParts : Activity
 {

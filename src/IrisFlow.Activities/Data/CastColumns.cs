@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Converts columns to other types: text to numbers and days, numbers to wider or narrower ones, anything to text.</summary>
+/// <example>{ "types": { "year": "int32", "bought": "timestamp" }, "errors": "null" }</example>
 [Activity("data.cast")]
 public sealed class CastColumns : Activity
 {

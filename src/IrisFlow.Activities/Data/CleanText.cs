@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Cleans text columns where they stand: trims, then replaces words, then changes the case.</summary>
+/// <example>{ "columns": ["city"], "trim": true, "case": "lower" }</example>
 [Activity("data.text")]
 public sealed class CleanText : Activity
 {

@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Puts the rows of several tables below one another. Columns belong together by their names.</summary>
+/// <example>{ "missing": "nulls" }</example>
 [Activity("data.concat")]
 public sealed class ConcatTables : Activity
 {

@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Computes columns from other columns, such as petal_length / petal_width.</summary>
+/// <example>{ "columns": { "area": "sepal_length * sepal_width", "is_long": "sepal_length &gt; 6" } }</example>
 [Activity("data.derive")]
 public sealed class DeriveColumns : Activity
 {

@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Keeps the first of rows that are the same, in all columns or in some.</summary>
+/// <example>{ "by": ["customer"] }</example>
 [Activity("data.distinct")]
 public sealed class DistinctRows : Activity
 {

@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Drops some columns and keeps all others.</summary>
+/// <example>{ "columns": ["id"] }</example>
 [Activity("data.drop")]
 public sealed class DropColumns : Activity
 {

@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Keeps the rows for which a condition is true.</summary>
+/// <example>{ "keep": "sepal_length &lt;= 5 and species != 'setosa'" }</example>
 [Activity("data.filter")]
 public sealed class FilterRows : Activity
 {

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IrisFlow.Activities;
 
 /// <summary>Adds a bucket for each value of columns: equal values share one, on every machine and in every version.</summary>
+/// <example>{ "columns": ["city"], "buckets": 16 }</example>
 [Activity("data.hash")]
 public sealed class HashColumns : Activity
 {

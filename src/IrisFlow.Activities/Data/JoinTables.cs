@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Adds the columns of another table to the rows that have the same keys there. The rows stay in their order; a key with a missing value is like no other.</summary>
+/// <example>{ "on": ["customer"], "kind": "left" }</example>
 [Activity("data.join")]
 public sealed class JoinTables : Activity
 {

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a CSV file. Column types follow from the values, unless they are declared.</summary>
+/// <example>{ "path": "data/iris.csv", "types": { "species": "string" } }</example>
 [Activity("data.read-csv")]
 public sealed class ReadCsv : Activity
 {

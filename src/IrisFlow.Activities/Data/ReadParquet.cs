@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace IrisFlow.Activities;
 
 /// <summary>Reads a Parquet file. Fields of structs become columns, named as in struct.field; lists and maps are left out with a warning.</summary>
+/// <example>{ "path": "data/sales.parquet", "keep": "year &gt;= 2024" }</example>
 [Activity("data.read-parquet")]
 public sealed class ReadParquet : Activity
 {

@@ -1,6 +1,7 @@
 namespace IrisFlow.Activities;
 
 /// <summary>Gives columns other names; they stay where they stand.</summary>
+/// <example>{ "columns": { "sepal_length": "length" } }</example>
 [Activity("data.rename")]
 public sealed class RenameColumns : Activity
 {

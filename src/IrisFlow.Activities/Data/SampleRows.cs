@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IrisFlow.Activities;
 
 /// <summary>Draws rows at random, each as likely. They stay in the order they stand in.</summary>
+/// <example>{ "share": 0.1, "seed": 7 }</example>
 [Activity("data.sample")]
 public sealed class SampleRows : Activity
 {

@@ -3,6 +3,7 @@ using System.IO.Compression;
 namespace IrisFlow.Activities;
 
 /// <summary>Writes rows to a CSV file, for people and for other programs. The file is replaced as a whole or not at all.</summary>
+/// <example>{ "path": "out/flowers.csv" }</example>
 [Activity("data.write-csv")]
 [SideEffect]
 public sealed class WriteCsv : Activity

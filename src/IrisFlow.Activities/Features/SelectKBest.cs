@@ -10,6 +10,7 @@ namespace IrisFlow.Activities;
 /// As scikit-learn's <c>SelectKBest(f_classif, k)</c>. The choice travels with the rows: a model trained on them scores raw rows, and
 /// <c>model.cross-validate</c> chooses again inside each fold.
 /// </remarks>
+/// <example>{ "k": 2, "target": "species" }</example>
 [Activity("features.select-k-best")]
 public sealed class SelectKBest : Activity
 {

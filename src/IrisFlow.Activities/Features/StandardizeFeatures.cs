@@ -6,6 +6,7 @@ namespace IrisFlow.Activities;
 /// only shifted. Missing values take no part and stay missing. What was learned travels with the rows: a model trained on them scores raw
 /// rows, and <c>model.cross-validate</c> learns it again inside each fold.
 /// </remarks>
+/// <example>{ "columns": ["sepal_length", "sepal_width"] }</example>
 [Activity("features.standardize")]
 public sealed class StandardizeFeatures : Activity
 {

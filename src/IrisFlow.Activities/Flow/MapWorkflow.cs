@@ -7,6 +7,7 @@ namespace IrisFlow.Activities;
 /// Runs another workflow once for each item: the rows with one value of a column, or a file of a folder. It always runs; what is reused
 /// are the steps of the other workflow, so an item that is unchanged costs next to nothing.
 /// </summary>
+/// <example>{ "workflow": "train-one", "over": { "kind": "column", "column": "shop" }, "into": "load.rows", "collect": "predict.rows" }</example>
 [Activity("flow.map")]
 [Volatile]
 public sealed class MapWorkflow : Activity

@@ -10,6 +10,7 @@ namespace IrisFlow.Activities;
 /// The recipe is all of it: the preparation (selection, scaling) is learned again inside each fold, then the trainer, so nothing of the
 /// held-out rows leaks. The model itself is not changed, nor used to predict.
 /// </remarks>
+/// <example>{ "folds": 5, "seed": 7 }</example>
 [Activity("model.cross-validate")]
 public sealed class CrossValidateModel : Activity
 {

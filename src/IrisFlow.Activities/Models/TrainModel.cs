@@ -5,6 +5,7 @@ namespace IrisFlow.Activities;
 /// The model carries the preparation of the rows (selection, scaling) and the trainer, so it scores raw rows and can be trained again.
 /// The same rows give the same model, bit by bit.
 /// </remarks>
+/// <example>{ "target": "species", "trainer": { "kind": "logistic-regression", "l2": 1.0 } }</example>
 [Activity("model.train")]
 public sealed class TrainModel : Activity
 {

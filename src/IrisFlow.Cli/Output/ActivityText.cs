@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace IrisFlow.Cli.Output;
 
 /// <summary>All about an activity, for a person.</summary>
 internal static class ActivityText
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Print(Terminal terminal, ActivityDescriptor activity, Catalog catalog)
     {
         terminal.Heading(activity.Uses);
@@ -28,6 +32,12 @@ internal static class ActivityText
                     terminal.Block(Parameters(kind.Parameters));
                 }
             }
+        }
+
+        if (activity.Example is { } example)
+        {
+            terminal.Heading("a step of it, in a workflow file");
+            terminal.Line($"  {example.ToJsonString(Plain)}");
         }
     }
 

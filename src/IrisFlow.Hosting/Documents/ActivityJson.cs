@@ -21,6 +21,12 @@ public static class ActivityJson
         Ports(json, "inputs", activity.Inputs);
         Ports(json, "outputs", activity.Outputs);
         Parameters(json, activity.Parameters, catalog);
+        if (activity.Example is { } example)
+        {
+            json.WritePropertyName("example");
+            example.WriteTo(json);
+        }
+
         json.WritePropertyName("schema");
         ParameterSchema.Of(activity, catalog).WriteTo(json);
         json.WriteEndObject();

@@ -56,6 +56,9 @@ public sealed class ActivityDescriptor
     /// <summary>What the class's documentation says.</summary>
     public string Summary => Docs.Summary(Type);
 
+    /// <summary>A step that uses it, as a file has it; null where its documentation has no example and its parameters need one.</summary>
+    public JsonObject? Example => ActivityExample.Of(this);
+
     /// <summary>Makes the activity of a step. What can't be bound is reported, and left at its default.</summary>
     /// <param name="step">The step's name.</param>
     /// <param name="from">The address each input is wired to.</param>

@@ -12,6 +12,8 @@ internal static partial class Docs
 
     public static string Summary(Type type) => Find(type.Assembly, $"T:{NameOf(type)}");
 
+    public static string Example(Type type) => Find(type.Assembly, $"T:{NameOf(type)}", "example");
+
     public static string Summary(PropertyInfo property) =>
         Find(property.DeclaringType!.Assembly, $"P:{NameOf(property.DeclaringType!)}.{property.Name}");
 
@@ -19,7 +21,8 @@ internal static partial class Docs
 
     private static string NameOf(Type type) => type.FullName!.Replace('+', '.');
 
-    private static string Find(Assembly assembly, string member) => Files.GetOrAdd(assembly, Load).GetValueOrDefault(member, "");
+    private static string Find(Assembly assembly, string member, string part = "summary") =>
+        Files.GetOrAdd(assembly, Load).GetValueOrDefault($"{part} {member}", "");
 
     private static Dictionary<string, string> Load(Assembly assembly)
     {
@@ -29,9 +32,12 @@ internal static partial class Docs
             return [];
         }
 
-        return XDocument.Load(path).Descendants("member")
-            .Where(m => m.Element("summary") is not null)
-            .ToDictionary(m => m.Attribute("name")!.Value, m => Text(m.Element("summary")!), StringComparer.Ordinal);
+        var parts =
+            from member in XDocument.Load(path).Descendants("member")
+            from part in new[] { member.Element("summary"), member.Element("example") }
+            where part is not null
+            select KeyValuePair.Create($"{part.Name.LocalName} {member.Attribute("name")!.Value}", Text(part));
+        return new(parts, StringComparer.Ordinal);
     }
 
     private static string Text(XElement summary) =>

@@ -26,6 +26,8 @@ export interface Activity {
   inputs: Port[];
   outputs: Port[];
   parameters: Parameter[];
+  /** A step that uses it, as a file has it. */
+  example?: JsonObject;
   /** The JSON Schema of `with`. */
   schema?: JsonObject;
 }

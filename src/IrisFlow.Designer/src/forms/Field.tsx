@@ -5,11 +5,11 @@ import { shown } from "./controls/control";
 import { rangeOf } from "./controls/NumberControl";
 import { ValueControl } from "./controls/ValueControl";
 import { FieldFindings } from "./FieldFindings";
-import { bareOf, isPlaceholder, type JsonSchema, shapeOf } from "./schema";
+import { bareOf, columnsPort, isPlaceholder, type JsonSchema, shapeOf } from "./schema";
 
 /** A value with its name, what it is for, how to take it back, and what the check says of it. */
 export function Field(props: Omit<ControlProps, "describedBy" | "invalid">) {
-  const { findings, readOnly } = useSurroundings();
+  const { findings, readOnly, whyUnknown } = useSurroundings();
   const { id, label, schema, value, required } = props;
   const bare = bareOf(schema);
   const shape = shapeOf(schema);
@@ -22,9 +22,13 @@ export function Field(props: Omit<ControlProps, "describedBy" | "invalid">) {
   const described = schema.description ?? bare.description ?? "";
   // The documentation often says the range itself.
   const range = shape.kind === "number" && !/\d/.test(described) ? rangeOf(bare) : "";
-  const help = [described, range && `${range}.`, meaningOf(bare, value)].filter(Boolean).join(" ");
+  const help = [described, range && `${range}.`, notationOf(bare), meaningOf(bare, value)].filter(Boolean).join(" ");
+  const port = readOnly ? undefined : columnsPort(schema);
+  const unknown = port && whyUnknown?.(port);
   const describedBy =
-    [help && `${id}-help`, found.length > 0 && `${id}-findings`].filter(Boolean).join(" ") || undefined;
+    [help && `${id}-help`, unknown && `${id}-unknown`, found.length > 0 && `${id}-findings`]
+      .filter(Boolean)
+      .join(" ") || undefined;
   const unset = value === undefined || value === null;
   const helpText = help && (
     <p id={`${id}-help`} className="field-help">
@@ -47,6 +51,11 @@ export function Field(props: Omit<ControlProps, "describedBy" | "invalid">) {
       </div>
       {inside && helpText}
       <ValueControl {...props} describedBy={describedBy} invalid={found.some((one) => one.severity === "error")} />
+      {unknown && (
+        <p id={`${id}-unknown`} className="field-unknown-columns">
+          {unknown}
+        </p>
+      )}
       <FieldFindings id={`${id}-findings`} findings={found} />
       {!inside && helpText}
     </div>
@@ -93,6 +102,18 @@ function FieldActions({ label, schema, value, required, onChange }: Omit<Control
       )}
     </span>
   );
+}
+
+/** How a quantity is written down. */
+function notationOf(schema: JsonSchema): string {
+  switch (schema["x-quantity"]) {
+    case "duration":
+      return "Written with its unit: 500 ms, 30 s, 5 m, 2 h or 1 d.";
+    case "memory":
+      return "Written with its unit: 512 MiB or 4 GB.";
+    default:
+      return "";
+  }
 }
 
 /** What the chosen word of a choice means. */

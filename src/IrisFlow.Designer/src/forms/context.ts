@@ -29,6 +29,8 @@ export interface FormSurroundings {
   parameters: readonly OfferedParameter[];
   /** The columns of an input port, or undefined while they are not known. */
   columnsOf(port: string): ShownColumns | undefined;
+  /** Why no column of an input is known, in words; undefined where some are, and before the first check. */
+  whyUnknown?(port: string): string | undefined;
   /** Source files that a field of a file may name. */
   files: readonly string[];
   /** Findings with their place as a pointer. */

@@ -1,8 +1,9 @@
 import type { Activity, Port } from "../activities/activities";
 import type { Json } from "../document/json";
+import { writeJson } from "../document/jsonText";
 import { shown } from "../forms/controls/control";
 
-/** What the activity's own documentation says: its ports and parameters. */
+/** What the activity's own documentation says: its ports, its parameters, and a step as an example. */
 export function ActivityHelp({ activity }: { activity: Activity }) {
   return (
     <details className="activity-help">
@@ -30,6 +31,12 @@ export function ActivityHelp({ activity }: { activity: Activity }) {
           </div>
         ))}
       </dl>
+      {activity.example && (
+        <>
+          <p>In the file, such a step looks like this:</p>
+          <pre>{writeJson(activity.example, 2)}</pre>
+        </>
+      )}
     </details>
   );
 }

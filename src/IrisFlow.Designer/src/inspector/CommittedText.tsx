@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { AssistedText } from "../forms/assist";
 import type { Suggest } from "../forms/suggest";
+import { useReadOnly } from "./surroundings";
 
 interface Props {
   id: string;
@@ -18,6 +19,7 @@ const nothing: Suggest = () => null;
 
 /** A text that takes effect when it is finished, on Enter or on leaving the field: half a name is no name. Escape takes it back. */
 export function CommittedText({ id, value, refused, onCommit, suggest, mono, invalid, ...rest }: Props) {
+  const readOnly = useReadOnly();
   const [typed, setTyped] = useState<string>();
   const text = typed ?? value;
   const reason = typed === undefined || typed === value ? undefined : refused?.(typed.trim());
@@ -37,7 +39,8 @@ export function CommittedText({ id, value, refused, onCommit, suggest, mono, inv
         id={id}
         text={text}
         mono={mono}
-        suggest={suggest ?? nothing}
+        readOnly={readOnly}
+        suggest={(!readOnly && suggest) || nothing}
         eager={suggest !== undefined}
         onText={setTyped}
         aria-invalid={reason !== undefined || invalid || undefined}

@@ -17,10 +17,11 @@ interface Props {
   value: Json;
   onValue(value: Json, typing: string): void;
   findings: readonly Finding[];
+  readOnly?: boolean;
 }
 
 /** The same object as the form's, as text. What is no JSON is told in place and kept, and the object stays as it was. */
-export function JsonTab({ of, value, onValue, findings }: Props) {
+export function JsonTab({ of, value, onValue, findings, readOnly }: Props) {
   const store = useDocumentStore();
   const kept = unfinished.get(store) ?? new Map<string, string>();
   unfinished.set(store, kept);
@@ -51,7 +52,7 @@ export function JsonTab({ of, value, onValue, findings }: Props) {
   return (
     <div className="json-tab">
       <Suspense fallback={<p role="status">Loading the editor…</p>}>
-        <JsonEditor label={`JSON of the ${of}`} text={text} onText={changed} />
+        <JsonEditor label={`JSON of the ${of}`} text={text} onText={changed} readOnly={readOnly} />
       </Suspense>
       <div role="status">
         {"wrong" in read && (

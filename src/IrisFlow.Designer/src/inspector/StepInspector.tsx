@@ -13,7 +13,7 @@ import { useReplace } from "./editing";
 import { JsonTab } from "./JsonTab";
 import { NoteField } from "./NoteField";
 import { StepNames } from "./StepNames";
-import { useStepSurroundings } from "./surroundings";
+import { useReadOnly, useStepSurroundings } from "./surroundings";
 import { Tabs } from "./Tabs";
 import { Wires } from "./Wires";
 
@@ -25,6 +25,7 @@ export function StepInspector({ name }: { name: string }) {
   const replace = useReplace();
   const activity = useCatalog().data?.get(step?.uses ?? "");
   const policy = usePolicySchema();
+  const readOnly = useReadOnly();
   const around = useStepSurroundings(name);
   if (!step) {
     return null;
@@ -56,6 +57,8 @@ export function StepInspector({ name }: { name: string }) {
             <section aria-labelledby="inspector-parameters">
               <h3 id="inspector-parameters">Parameters</h3>
               <SchemaForm
+                // Another activity has other fields, and which of them are folded away is decided once.
+                key={activity?.uses}
                 id="with"
                 schema={(activity?.schema as JsonSchema | undefined) ?? {}}
                 value={step.with}
@@ -90,6 +93,7 @@ export function StepInspector({ name }: { name: string }) {
             value={raw ?? {}}
             onValue={(value, typing) => replace(["steps", name], value, { label: `edit the text of ${name}`, typing })}
             findings={around.findings.filter((one) => stepOfFinding(one) === name)}
+            readOnly={readOnly}
           />
         }
       />

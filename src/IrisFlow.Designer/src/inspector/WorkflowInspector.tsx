@@ -1,9 +1,11 @@
+import { Link } from "react-router";
 import { isObject, textIn } from "../document/json";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { stepOfFinding } from "../findings/places";
 import { FieldFindings } from "../forms/FieldFindings";
 import { JsonTab } from "./JsonTab";
 import { NoteField } from "./NoteField";
+import { useReadOnly } from "./surroundings";
 import { Tabs } from "./Tabs";
 import { WorkflowParameters } from "./WorkflowParameters";
 
@@ -13,6 +15,7 @@ export function WorkflowInspector() {
   const workflow = useDocument((open) => open.workflow);
   const file = useDocument((open) => open.file);
   const inCode = useDocument((open) => open.inCode);
+  const readOnly = useReadOnly();
   const definition = useDocument((open) => open.history.document.definition);
   const findings = useDocument((open) => open.findings);
   const rest = findings.filter((one) => stepOfFinding(one) === undefined && !one.pointer?.startsWith("/parameters/"));
@@ -29,6 +32,12 @@ export function WorkflowInspector() {
         label="Views of the workflow"
         form={
           <>
+            {readOnly && (
+              <p className="hint">
+                C# defines this workflow, and what is changed here can't be saved. To change it, change the C#, or copy
+                it in the <Link to="/">list of workflows</Link>.
+              </p>
+            )}
             <FieldFindings findings={rest} />
             <NoteField note={textIn(definition, "note") ?? ""} pointer="/note" />
             <WorkflowParameters />
@@ -43,6 +52,7 @@ export function WorkflowInspector() {
               isObject(value) && store.getState().perform({ do: "replace-definition", definition: value }, { typing })
             }
             findings={findings}
+            readOnly={readOnly}
           />
         }
       />

@@ -9,7 +9,7 @@ import { Field } from "../forms/Field";
 import { FieldFindings } from "../forms/FieldFindings";
 import { CommittedText } from "./CommittedText";
 import { useReplace } from "./editing";
-import { useStepSurroundings } from "./surroundings";
+import { useReadOnly, useStepSurroundings } from "./surroundings";
 
 const types = ["integer", "number", "string", "boolean"];
 
@@ -54,25 +54,27 @@ export function WorkflowParameters() {
             onDown={index < parameters.length - 1 ? () => move(index, index + 1) : undefined}
           />
         ))}
-        <form
-          className="map-new"
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
-          }}
-        >
-          <input
-            type="text"
-            aria-label="Name of a new parameter"
-            placeholder="a new parameter"
-            value={name}
-            onChange={(event) => setName(event.target.value.trim())}
-          />
-          <button type="submit" disabled={name === "" || taken}>
-            Add
-          </button>
-          {taken && <p className="field-finding error">There is a parameter '{name}' already.</p>}
-        </form>
+        {!around.readOnly && (
+          <form
+            className="map-new"
+            onSubmit={(event) => {
+              event.preventDefault();
+              add();
+            }}
+          >
+            <input
+              type="text"
+              aria-label="Name of a new parameter"
+              placeholder="a new parameter"
+              value={name}
+              onChange={(event) => setName(event.target.value.trim())}
+            />
+            <button type="submit" disabled={name === "" || taken}>
+              Add
+            </button>
+            {taken && <p className="field-finding error">There is a parameter '{name}' already.</p>}
+          </form>
+        )}
       </section>
     </Surroundings.Provider>
   );
@@ -90,6 +92,7 @@ function Parameter({ id, parameter, names, onUp, onDown }: ParameterProps) {
   const store = useDocumentStore();
   const replace = useReplace();
   const findings = useDocument((open) => open.findings);
+  const readOnly = useReadOnly();
   const { name, type } = parameter;
   const pointer = pointerOf(["parameters", name]);
   const put = (key: string, value: Json | undefined, typing?: string) =>
@@ -109,34 +112,43 @@ function Parameter({ id, parameter, names, onUp, onDown }: ParameterProps) {
           id={`${id}-type`}
           aria-label={`Type of ${name}`}
           value={type}
+          disabled={readOnly}
           onChange={(event) => put("type", event.target.value)}
         >
           {[...new Set([...types, type])].map((one) => (
             <option key={one}>{one}</option>
           ))}
         </select>
-        <span className="row-buttons">
-          <button type="button" className="icon-button" aria-label={`Move ${name} up`} disabled={!onUp} onClick={onUp}>
-            ↑
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Move ${name} down`}
-            disabled={!onDown}
-            onClick={onDown}
-          >
-            ↓
-          </button>
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={`Remove ${name}`}
-            onClick={() => store.getState().perform({ do: "remove-workflow-parameter", name })}
-          >
-            ×
-          </button>
-        </span>
+        {!readOnly && (
+          <span className="row-buttons">
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Move ${name} up`}
+              disabled={!onUp}
+              onClick={onUp}
+            >
+              ↑
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Move ${name} down`}
+              disabled={!onDown}
+              onClick={onDown}
+            >
+              ↓
+            </button>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Remove ${name}`}
+              onClick={() => store.getState().perform({ do: "remove-workflow-parameter", name })}
+            >
+              ×
+            </button>
+          </span>
+        )}
       </div>
       <Field
         id={`${id}-default`}

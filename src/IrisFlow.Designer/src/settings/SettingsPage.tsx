@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { signOut } from "../session/session";
 import { AuditTrail } from "./AuditTrail";
+import { Cleaning } from "./Cleaning";
 import { getSession, getSettings } from "./settings";
 import { Tokens } from "./Tokens";
 import "./settings.css";
 
-/** The workspace, who is signed in, the API tokens, and who changed what. */
+/** The workspace, who is signed in, what its checkpoints take, the API tokens, and who changed what. */
 export function SettingsPage() {
   const settings = useQuery({
     queryKey: ["settings"],
@@ -51,6 +52,7 @@ export function SettingsPage() {
           </p>
         </section>
       )}
+      <Cleaning mayClean={session.data?.role === "editor"} />
       {session.data?.role === "editor" && (
         <>
           <Tokens />

@@ -78,6 +78,7 @@ function TokenRow({ token }: { token: ApiToken }) {
             Revoke
           </button>
         )}
+        {revoke.error && <p role="alert">{revoke.error.message}</p>}
       </td>
     </tr>
   );
@@ -142,10 +143,15 @@ function NewToken() {
 }
 
 function FreshToken({ name, text, onDone }: { name: string; text: string; onDone: () => void }) {
-  const [isCopied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<"Copied" | "Copy it by hand">();
   async function copy() {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied("Copied");
+    } catch {
+      // Only over https, and on this machine, does a browser let a page write to the clipboard.
+      setCopied("Copy it by hand");
+    }
   }
   return (
     <div className="settings-fresh" role="status">
@@ -155,7 +161,7 @@ function FreshToken({ name, text, onDone }: { name: string; text: string; onDone
       <p className="settings-row">
         <code>{text}</code>
         <button type="button" onClick={() => void copy()}>
-          {isCopied ? "Copied" : "Copy"}
+          {copied ?? "Copy"}
         </button>
         <button type="button" onClick={onDone}>
           Done

@@ -39,6 +39,33 @@ export interface AuditRecord {
   detail: { method: string; status: number; milliseconds: number; rule?: string };
 }
 
+/** Checkpoints, or files, and what they take. */
+export interface Space {
+  objects: number;
+  bytes: number;
+}
+
+/** What is kept by which rule, what is given up now, waits to be deleted, is deleted, and what crashes left. */
+export interface Cleaning {
+  at: string;
+  applied: boolean;
+  keepRuns: number;
+  keepMilliseconds: number;
+  graceMilliseconds: number;
+  heldBack: boolean;
+  kept: ({ rule: string } & Space)[];
+  condemned: Space;
+  waiting: Space;
+  deleted: Space;
+  strays: Space;
+  command: string;
+}
+
+export const getCleaning = (signal?: AbortSignal) => get<Cleaning>("/api/cleaning", signal);
+
+/** Gives up what nothing keeps, and deletes what was given up before. */
+export const clean = async () => (await call<Cleaning>("/api/cleaning", { method: "POST" })).body;
+
 export const getSettings = (signal?: AbortSignal) => get<Settings>("/api/settings", signal);
 
 export const getSession = (signal?: AbortSignal) => get<SignedIn>("/api/session", signal);

@@ -276,6 +276,30 @@ test("A finding stands at its field, and the field says that it is wrong", () =>
   expect(screen.getAllByText(/There is no column 'x'./)).toHaveLength(1);
 });
 
+test("A quantity says how it is written, beside its own words", () => {
+  form(object({ timeout: { type: "string", "x-quantity": "duration", description: "How long it may take." } }));
+  const described = screen.getByLabelText("timeout").getAttribute("aria-describedby") ?? "";
+  expect(document.getElementById(described)?.textContent).toBe(
+    "How long it may take. Written with its unit: 500 ms, 30 s, 5 m, 2 h or 1 d.",
+  );
+});
+
+test("A field for columns says why none is known, and takes what is typed all the same", async () => {
+  const { value, user } = form(
+    object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }),
+    {},
+    {
+      columnsOf: () => ({ columns: [], open: true }),
+      whyUnknown: (port) => `Wire ${port} to see its columns.`,
+    },
+  );
+  const field = screen.getByLabelText("columns");
+  expect(document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent).toContain("Wire rows");
+  await user.type(field, "later");
+  await user.tab();
+  expect(value()).toEqual({ columns: ["later"] });
+});
+
 test("Names are only ever text", () => {
   form(object({ "<img src=x onerror=alert(1)>": { type: "string", description: "<b>bold</b>" } }), {});
   expect(document.querySelector("img, b")).toBeNull();

@@ -226,7 +226,10 @@ function ChipAdder({ item, taken, known, onAdd, onRemoveLast, ...props }: AdderP
         onBlur={() => {
           assist.close();
           // Half a name that was searched for is no column; where nothing is offered, what was typed is meant.
-          if (text.trim() !== "" && (!known || known.columns.some((column) => column.name === text.trim()))) {
+          if (
+            text.trim() !== "" &&
+            (!known?.columns.length || known.columns.some((column) => column.name === text.trim()))
+          ) {
             add(typedValue() ?? "");
           }
           setText("");
@@ -254,5 +257,9 @@ function placeholderOf(
   if (taken.length === 0 && Array.isArray(schema.default) && schema.default.length > 0) {
     return shown(schema.default);
   }
-  return columns ? (taken.length === 0 ? `pick of ${columns.length} columns` : "add a column") : "add, then Enter";
+  return columns && columns.length > 0
+    ? taken.length === 0
+      ? `pick of ${columns.length} columns`
+      : "add a column"
+    : "add, then Enter";
 }
