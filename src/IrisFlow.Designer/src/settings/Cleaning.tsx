@@ -25,7 +25,7 @@ export function Cleaning({ mayClean }: { mayClean: boolean }) {
     onSettled: () => queries.invalidateQueries({ queryKey: ["cleaning"] }),
   });
   const found = looked.data;
-  const rows: [string, Space][] = found
+  const all: [string, Space][] = found
     ? [
         ...found.kept.map((group): [string, Space] => [`kept: ${rules[group.rule] ?? group.rule}`, group]),
         [`no longer needed: given up now, deleted ${days(found.graceMilliseconds)} later`, found.condemned],
@@ -34,6 +34,7 @@ export function Cleaning({ mayClean }: { mayClean: boolean }) {
         ["left by a crash", found.strays],
       ]
     : [];
+  const rows = all.filter(([, space]) => space.objects > 0);
   const goes = found ? found.condemned.objects + found.deleted.objects + found.strays.objects : 0;
   const error = looked.error ?? apply.error;
   return (
@@ -46,7 +47,7 @@ export function Cleaning({ mayClean }: { mayClean: boolean }) {
         </p>
       )}
       {looked.isPending && <p role="status">Looking…</p>}
-      {found && (
+      {rows.length > 0 && (
         <table className="plain settings-space" aria-labelledby="settings-cleaning">
           <thead>
             <tr>
@@ -60,19 +61,17 @@ export function Cleaning({ mayClean }: { mayClean: boolean }) {
             </tr>
           </thead>
           <tbody>
-            {rows
-              .filter(([, space]) => space.objects > 0)
-              .map(([words, space]) => (
-                <tr key={words}>
-                  <td>{words}</td>
-                  <td className="number">{space.objects}</td>
-                  <td className="number">{bytes(space.bytes)}</td>
-                </tr>
-              ))}
+            {rows.map(([words, space]) => (
+              <tr key={words}>
+                <td>{words}</td>
+                <td className="number">{space.objects}</td>
+                <td className="number">{bytes(space.bytes)}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       )}
-      {found && rows.every(([, space]) => space.objects === 0) && <p className="soft">There are no checkpoints yet.</p>}
+      {found && rows.length === 0 && <p className="soft">There are no checkpoints yet.</p>}
       {found?.heldBack && <p>Some of it waits for a run at work, which may have chosen it already.</p>}
       {error && (
         <p role="alert" className="settings-refused">

@@ -31,14 +31,14 @@ export async function copyOf(name: string, of: string): Promise<WorkflowDocument
   };
 }
 
+// What begins elsewhere is found from any workflow's folder: the root, an address, a parameter, the folder around it.
+const elsewhere = /^([/\\]|[A-Za-z]+:|\$\{|\.\.[/\\])/;
+
 /** A step whose relative file names begin at the folder of another workflow. */
 function withFilesOf(step: JsonObject, schema: JsonSchema, of: string): JsonObject {
   const parameters = Object.entries(objectIn(step, "with")).map(([key, value]): [string, Json] => {
     const isFile = Object.hasOwn(schema.properties ?? {}, key) && schema.properties?.[key]?.["x-file"] === true;
-    return [
-      key,
-      isFile && typeof value === "string" && !/^([/\\]|[A-Za-z]+:|\$\{)/.test(value) ? `../${of}/${value}` : value,
-    ];
+    return [key, isFile && typeof value === "string" && !elsewhere.test(value) ? `../${of}/${value}` : value];
   });
   return objectOf(Object.entries(step).map(([key, value]) => [key, key === "with" ? objectOf(parameters) : value]));
 }

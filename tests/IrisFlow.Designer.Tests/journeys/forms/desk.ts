@@ -26,7 +26,7 @@ export class Desk {
   async copy(page: Page, name: string): Promise<void> {
     await page.goto(this.studio.address);
     await page.getByRole("button", { name: "Copy iris" }).click();
-    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Name", { exact: true }).fill(name);
     await page.getByRole("button", { name: "Create" }).click();
     await page.locator(".react-flow__node").first().waitFor();
   }

@@ -30,7 +30,7 @@ test("An export is the server's text to the byte, and an import of it under anot
     .setInputFiles({ name: "iris.flow.json", mimeType: "application/json", buffer: readFileSync(path) });
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.getByText(/already/).waitFor();
-  await page.getByLabel("Name").fill("imported");
+  await page.getByLabel("Name", { exact: true }).fill("imported");
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.locator(".react-flow__node").first().waitFor();
   const imported = (await desk.ask("/api/workflows/imported")) as { text: string };
@@ -41,7 +41,7 @@ test("An export is the server's text to the byte, and an import of it under anot
 test("A name that can't be one is refused in the server's words", async () => {
   const { page } = await desk.page();
   await page.getByRole("button", { name: "New workflow" }).click();
-  await page.getByLabel("Name").fill("no/name");
+  await page.getByLabel("Name", { exact: true }).fill("no/name");
   await page.getByRole("button", { name: "Create" }).click();
   await page.locator("#new-findings").waitFor();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
