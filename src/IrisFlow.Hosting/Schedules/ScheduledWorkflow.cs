@@ -37,7 +37,11 @@ public sealed record ScheduledWorkflow(string Workflow, Schedule Schedule, IRead
         }
         catch (IrisFlowException problem)
         {
-            return Broken(workflow, schedule, problem.Findings);
+            var broken = Broken(workflow, schedule, problem.Findings);
+
+            // All at once: what can be read may break a rule besides.
+            var more = ScheduleRules.Check(broken.Schedule, null).Where(f => problem.Findings.All(p => p.Pointer != f.Pointer));
+            return new(workflow, broken.Schedule, [.. problem.Findings, .. more]);
         }
     }
 
