@@ -42,7 +42,7 @@ public class OpenApiTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.True(operations.Count > 20);
         Assert.All(operations, o => Assert.NotEmpty(o.Document["summary"]!.GetValue<string>()));
         Assert.Equal(operations.Count, operations.Select(o => o.Document["operationId"]!.GetValue<string>()).Distinct().Count());
-        Assert.All(operations.Where(o => o.Method is "put" || (o.Method is "post" && !o.Path.EndsWith("/cancel", StringComparison.Ordinal))), o => Assert.True(o.Document["requestBody"] is not null, $"{o.Method} {o.Path}"));
+        Assert.All(operations.Where(o => o.Method is "put" || (o.Method is "post" && !o.Path.EndsWith("/cancel", StringComparison.Ordinal) && !(o.Path.StartsWith("/api/schedules/{workflow}/", StringComparison.Ordinal) && !o.Path.EndsWith("/pause", StringComparison.Ordinal)))), o => Assert.True(o.Document["requestBody"] is not null, $"{o.Method} {o.Path}"));
     }
 
     [Fact]
