@@ -10,6 +10,9 @@ internal static class Completions
 {
     public static IEnumerable<CompletionItem> Workflows(ParseResult parsed) => Try(parsed, w => w.Workflows.Names);
 
+    public static IEnumerable<CompletionItem> Schedules(ParseResult parsed) => Try(
+        parsed, w => w.Workflows.Names.Where(n => File.ReadAllText(w.Workflows.PathOf(n)).Contains("\"schedule\"", StringComparison.Ordinal)));
+
     public static IEnumerable<CompletionItem> Steps(ParseResult parsed, string? workflow) => Try(
         parsed,
         w => workflow is not null && w.Workflows.Locate(workflow) is { } path ? WorkflowReader.ReadFile(path).Steps.Select(s => s.Name) : []);

@@ -36,6 +36,7 @@ internal static class IrisFlowCommand
         ("lineage", LineageCommand.Create),
         ("bisect", BisectCommand.Create),
         ("verify", VerifyCommand.Create),
+        ("schedules", SchedulesCommand.Create),
         ("serve", ServeCommand.Create),
         ("token", TokenCommand.Create),
         ("audit", AuditCommand.Create),

@@ -16,13 +16,16 @@ internal sealed class Document(Action<Utf8JsonWriter> write, int status = Status
     /// <summary>What identifies the state of what is shown; null where nobody edits it.</summary>
     public string? ETag { get; init; }
 
+    /// <summary>True where more of it changes, by itself, than the tag stands for: it is sent each time.</summary>
+    public bool IsMoving { get; init; }
+
     /// <summary>Where what was made can be found.</summary>
     public string? Location { get; init; }
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (ETag is not null && ETags.IsKnown(httpContext, ETag))
+        if (ETag is not null && !IsMoving && ETags.IsKnown(httpContext, ETag))
         {
             httpContext.Response.Headers.ETag = ETag;
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -26,6 +26,9 @@ public sealed record ServerOptions
     /// <summary>The program, and its first arguments, that carries out runs in processes of their own: <c>irisflow</c>.</summary>
     public required IReadOnlyList<string> Program { get; init; }
 
+    /// <summary>Whether schedules fire while it goes on.</summary>
+    public bool FiresSchedules { get; init; } = true;
+
     /// <summary>Is told, a line each, what went wrong that no answer tells.</summary>
     public Action<string>? Log { get; init; }
 

@@ -7,6 +7,7 @@ using IrisFlow.Server.Origins;
 using IrisFlow.Server.Pages;
 using IrisFlow.Server.Problems;
 using IrisFlow.Server.Reading;
+using IrisFlow.Server.Schedules;
 using IrisFlow.Server.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -54,6 +55,7 @@ public sealed class StudioServer : IAsyncDisposable
         builder.Services.AddSingleton<Events.EventHub>();
         builder.Services.AddSingleton<Runs.RunStarter>();
         builder.Services.AddHostedService<WorkspaceWatch>();
+        builder.Services.AddSingleton<ScheduleService>().AddHostedService(services => services.GetRequiredService<ScheduleService>());
         builder.Services.AddSingleton<Glances>().AddSingleton<RowPages>().AddSingleton<StatisticsBook>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));

@@ -108,6 +108,14 @@ internal static class Migrations
         CREATE TABLE audit (
             id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL,
             detail TEXT NOT NULL);
+        CREATE TABLE schedules (
+            workflow TEXT PRIMARY KEY, revision TEXT NOT NULL, since TEXT NOT NULL, paused_at TEXT, paused_by TEXT, paused_reason TEXT) WITHOUT ROWID;
+        CREATE TABLE ticks (
+            workflow TEXT NOT NULL, at TEXT NOT NULL, revision TEXT NOT NULL, cause TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL,
+            run_id TEXT, decided_at TEXT NOT NULL,
+            PRIMARY KEY (workflow, at, revision)) WITHOUT ROWID;
+        CREATE INDEX ticks_by_run ON ticks (run_id) WHERE run_id IS NOT NULL;
+        CREATE INDEX ticks_waiting ON ticks (workflow, at) WHERE outcome = 'queued';
         """,
     ];
 

@@ -8,6 +8,12 @@ internal static class Names
     private static readonly string[] Runs = [.. Enum.GetNames<RunState>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
     private static readonly string[] Steps = [.. Enum.GetNames<StepState>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
     private static readonly string[] Roles = [.. Enum.GetNames<Role>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
+    private static readonly string[] Outcomes = [.. Enum.GetValues<TickOutcome>().Select(Tick.Name)];
+    private static readonly string[] Triggers = [.. Enum.GetValues<TickTrigger>().Select(Tick.Name)];
+
+    public static TickOutcome TickOutcome(string name) => (TickOutcome)Array.IndexOf(Outcomes, name);
+
+    public static TickTrigger TickTrigger(string name) => (TickTrigger)Array.IndexOf(Triggers, name);
 
     public static string Of(Role role) => Roles[(int)role];
 

@@ -9,6 +9,7 @@ internal sealed partial class RunWriter(Database database, TimeProvider clock) :
     {
         SaveRun(run);
         SaveSubmission(run);
+        BeginTick(run);
         AddEvent(run.Id, null, "run-started", run.Command);
     }
 

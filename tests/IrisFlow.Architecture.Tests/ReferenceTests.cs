@@ -14,10 +14,12 @@ public class ReferenceTests
         ["IrisFlow.Parquet"] = ["IrisFlow"],
         ["IrisFlow.Sqlite"] = ["IrisFlow", "SQLitePCLRaw.bundle_e_sqlite3"],
         ["IrisFlow.Compilation"] = ["IrisFlow", "Microsoft.CodeAnalysis.CSharp"],
+        ["IrisFlow.Scheduling"] = ["IrisFlow", "Quartz", "Microsoft.AspNetCore.App"],
         ["IrisFlow.Telemetry"] = ["IrisFlow", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
         ["IrisFlow.Hosting"] =
         [
-            "IrisFlow", "IrisFlow.Engine", "IrisFlow.Activities", "IrisFlow.Learning", "IrisFlow.Parquet", "IrisFlow.Sqlite", "IrisFlow.Compilation", "IrisFlow.Telemetry",
+            "IrisFlow", "IrisFlow.Engine", "IrisFlow.Activities", "IrisFlow.Learning", "IrisFlow.Parquet", "IrisFlow.Sqlite", "IrisFlow.Compilation", "IrisFlow.Scheduling",
+            "IrisFlow.Telemetry",
         ],
 
         ["IrisFlow.Server"] = ["IrisFlow", "IrisFlow.Engine", "IrisFlow.Hosting", "Microsoft.AspNetCore.App"],

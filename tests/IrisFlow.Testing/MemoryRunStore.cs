@@ -136,6 +136,8 @@ public sealed partial class MemoryRunStore : IRunStore
             Fingerprints = new(Fingerprints),
             Evidence = [.. Evidence],
             CancelRequests = new(CancelRequests),
+            Schedules = new(Schedules),
+            Ticks = new(Ticks),
             Tokens = new(Tokens),
             Sessions = new(Sessions),
             Audit = [.. Audit],
@@ -149,6 +151,7 @@ public sealed partial class MemoryRunStore : IRunStore
         public void BeginRun(RunRecord run)
         {
             SaveSubmission(run);
+            BeginTick(run);
             content.Runs.Add(run.Id, run);
             AddEvent(run.Id, null, "run-started", run.Command);
         }

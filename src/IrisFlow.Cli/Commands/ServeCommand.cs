@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using IrisFlow.Cli.Output;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Schedules;
 using IrisFlow.Server;
 
 namespace IrisFlow.Cli.Commands;
@@ -22,9 +23,11 @@ internal static class ServeCommand
     private static readonly Option<bool> BehindTls = new("--behind-tls") { Description = "States that others reach it only through a proxy that speaks TLS." };
     private static readonly Option<string[]> AllowHost = new("--allow-host") { Description = "A name that the server is reached by, such as that of the proxy.", HelpName = "NAME" };
 
+    private static readonly Option<bool> NoSchedules = new("--no-schedules") { Description = "Leave the schedules of workflows alone: nothing runs by itself." };
+
     public static Command Create()
     {
-        var command = new Command("serve", "Serve the workflow designer and the HTTP API on this machine.") { Port, Open, Host, BehindTls, AllowHost };
+        var command = new Command("serve", "Serve the workflow designer and the HTTP API on this machine; schedules fire while it goes on.") { Port, Open, Host, BehindTls, AllowHost, NoSchedules };
         command.WorksOn((workspace, terminal, parsed) => ServeAsync(workspace, terminal, parsed.GetValue(Open), new()
         {
             Port = parsed.GetValue(Port) is >= 0 and <= 65535 and var port
@@ -34,6 +37,7 @@ internal static class ServeCommand
             IsBehindTls = parsed.GetValue(BehindTls),
             HostNames = parsed.GetValue(AllowHost) ?? [],
             Designer = DesignerFolder(),
+            FiresSchedules = !parsed.GetValue(NoSchedules),
             Program = StepWorkerCommand.Program,
             Log = line => terminal.WarnLine(line),
         }));
@@ -46,7 +50,8 @@ internal static class ServeCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, ending));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ending));
         await using var server = await StudioServer.StartAsync(workspace, options, ending.Token);
-        Tell(terminal, server, options);
+        var schedules = options.FiresSchedules ? ScheduleLines.Coming(workspace, TimeProvider.System.GetUtcNow()) : [];
+        Tell(terminal, server, options, schedules);
         using var page = isOpened ? Browser.Open(server.SignInAddress, workspace.Artifacts, terminal) : null;
         await server.WaitAsync(ending.Token);
         return ExitCode.Done;
@@ -59,7 +64,7 @@ internal static class ServeCommand
         ending.Cancel();
     }
 
-    private static void Tell(Terminal terminal, StudioServer server, ServerOptions options)
+    private static void Tell(Terminal terminal, StudioServer server, ServerOptions options, IReadOnlyList<ScheduleView> schedules)
     {
         if (options.Designer is null)
         {
@@ -79,6 +84,16 @@ internal static class ServeCommand
                 json.WriteString("address", server.Address.ToString());
                 json.WriteString("signIn", server.SignInAddress.ToString());
                 json.WriteString("token", server.Token);
+                json.WriteStartArray("schedules");
+                foreach (var view in schedules)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("workflow", view.Of.Workflow);
+                    json.WriteString("next", Tick.Text(view.Next[0].At));
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
                 json.WriteEndObject();
             });
             return;
@@ -86,6 +101,10 @@ internal static class ServeCommand
 
         terminal.Line(server.SignInAddress.ToString());
         terminal.Say(server.Token is null ? "An API token signs in. Ctrl-C ends the server; runs go on." : "Whoever has this address may do what you may. Ctrl-C ends the server; runs go on.");
+        foreach (var view in schedules)
+        {
+            terminal.Say($"Workflow {view.Of.Workflow} runs next at {ScheduleLines.Zoned(view.Next[0].Zoned)} ({view.Of.Schedule.Zone}).");
+        }
     }
 
     // Beside the program, whether it was published or built from its sources.

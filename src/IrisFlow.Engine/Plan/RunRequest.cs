@@ -64,6 +64,9 @@ public sealed record RunRequest(Workflow Workflow, StepEnvironment Environment)
     /// <summary>The request over HTTP that asks for it; it begins one run, however often it arrives.</summary>
     public Submission? Submission { get; init; }
 
+    /// <summary>The tick of a schedule that asks for it; it begins one run, however many servers see it.</summary>
+    public Tick? Tick { get; init; }
+
     /// <summary>The request as the command line would say it.</summary>
     public string Command { get; init; } = "";
 }

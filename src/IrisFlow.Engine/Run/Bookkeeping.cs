@@ -31,6 +31,7 @@ internal sealed class Bookkeeping(EngineParts parts)
             Parent = plan.Request.PartOf?.Run,
             Variant = plan.Request.PartOf?.Variant,
             Submission = plan.IsPart ? null : plan.Request.Submission,
+            Tick = plan.IsPart ? null : plan.Request.Tick,
         };
     }
 

@@ -19,6 +19,7 @@ public static class RunRecordJson
         var unkept = UnkeptOutputs.Of(run, workspace.Store);
         json.WriteStartObject();
         RunHeadJson.Write(json, run);
+        ScheduleJson.Of(json, workspace.Store.TickOf(run.Id));
         json.WritePropertyName("parameters");
         json.WriteRawValue(run.Parameters);
         json.WriteStartArray("steps");

@@ -17,6 +17,13 @@ public static class WorkflowDiffJson
 
         Parts(json, "parameters", "parameter", diff.Parameters);
         Parts(json, "steps", "step", diff.Steps);
+        json.WriteStartArray("schedule");
+        foreach (var field in diff.Schedule)
+        {
+            Field(json, field);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("moved");
         foreach (var step in diff.Moved)
         {

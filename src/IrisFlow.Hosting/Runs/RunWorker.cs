@@ -7,7 +7,8 @@ namespace IrisFlow.Hosting.Runs;
 
 /// <summary>Carries out a <see cref="WorkOrder"/>: plans it, says which run it is, and sees that run to its end.</summary>
 /// <param name="workspace">The workspace.</param>
-public sealed class RunWorker(Workspace workspace)
+/// <param name="clock">The time; the system's by default.</param>
+public sealed class RunWorker(Workspace workspace, TimeProvider? clock = null)
 {
     /// <summary>Plans what is ordered.</summary>
     /// <exception cref="IrisFlowException">It can't be; all findings at once.</exception>
@@ -16,6 +17,11 @@ public sealed class RunWorker(Workspace workspace)
         if (order.Resume is not null)
         {
             return Resumed(order, workspace.Run(order.Resume));
+        }
+
+        if (order.Tick is not null)
+        {
+            return new(workspace.Engine.Plan(order.Tick.Request(workspace, (clock ?? TimeProvider.System).GetUtcNow()) with { Submission = order.Submission }), null);
         }
 
         if (order.Sweep is not null)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace IrisFlow.Hosting.Runs;
 
-/// <summary>What a process is started for: exactly one of a run, a sweep, and an earlier run to go on with.</summary>
+/// <summary>What a process is started for: exactly one of a run, a sweep, a tick of a schedule, and an earlier run to go on with.</summary>
 public sealed record WorkOrder
 {
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
@@ -14,6 +14,9 @@ public sealed record WorkOrder
 
     /// <summary>A sweep.</summary>
     public AskedSweep? Sweep { get; init; }
+
+    /// <summary>A tick of a schedule.</summary>
+    public OrderedTick? Tick { get; init; }
 
     /// <summary>The id of an unfinished run, or sweep, to go on with.</summary>
     public string? Resume { get; init; }

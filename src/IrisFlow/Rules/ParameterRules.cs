@@ -83,7 +83,8 @@ internal static class ParameterRules
         return JsonValue.Create(filled.Append(text, at, text.Length - at).ToString());
     }
 
-    private static bool Fits(JsonNode value, string type) => (type, value.GetValueKind()) switch
+    /// <summary>Whether a value is of a parameter's type.</summary>
+    public static bool Fits(JsonNode value, string type) => (type, value.GetValueKind()) switch
     {
         ("integer", JsonValueKind.Number) => long.TryParse(value.ToJsonString(), out _),
         ("number", JsonValueKind.Number) or ("string", JsonValueKind.String) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,

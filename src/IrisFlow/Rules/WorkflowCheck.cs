@@ -23,6 +23,7 @@ public sealed class WorkflowCheck
     {
         var check = new WorkflowCheck(workflow, environment);
         var values = ParameterRules.Resolve(workflow, parameters ?? new Dictionary<string, JsonNode?>(), check._findings.Add);
+        check._findings.AddRange(workflow.Schedule is { } schedule ? ScheduleRules.Check(schedule, workflow.Parameters) : []);
         var steps = check.Steps(values);
         return new(workflow, steps, [.. check._findings.Select(check.Placed)], values);
     }

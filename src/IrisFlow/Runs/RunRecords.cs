@@ -97,6 +97,9 @@ public sealed record RunRecord(string Id, string Workflow)
     /// <summary>The request over HTTP that began it; null where it came otherwise. The store keeps it and does not give it back: ask <see cref="IRunStore.FindSubmission"/>.</summary>
     public Submission? Submission { get; init; }
 
+    /// <summary>The tick of a schedule that it is the run of; null for another run. The store keeps it and does not give it back: ask <see cref="IRunStore.TickOf"/>.</summary>
+    public Tick? Tick { get; init; }
+
     /// <summary>How many steps ended in each state.</summary>
     public IReadOnlyDictionary<StepState, int> StepCounts { get; init; } = new Dictionary<StepState, int>();
 }

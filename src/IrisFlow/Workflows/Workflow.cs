@@ -9,6 +9,9 @@ public sealed record Workflow(string Name)
     /// <summary>The values that a run may change.</summary>
     public IReadOnlyList<WorkflowParameter> Parameters { get; init; } = [];
 
+    /// <summary>When it runs by itself; null where it does not.</summary>
+    public Schedule? Schedule { get; init; }
+
     /// <summary>The steps in the order of their definition.</summary>
     public IReadOnlyList<Step> Steps { get; init; } = [];
 

@@ -15,6 +15,9 @@ public sealed class WorkflowBuilder
     /// <summary>A remark on the whole workflow.</summary>
     public string? Note { get; set; }
 
+    /// <summary>When the workflow runs by itself; null where it does not.</summary>
+    public Schedule? Schedule { get; set; }
+
     /// <summary>Declares a value that a run may change. Give it to a step through the <c>bind</c> argument of <see cref="Add"/>.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its default: a whole number, a number, a text or a truth value.</param>
@@ -75,7 +78,7 @@ public sealed class WorkflowBuilder
         return activity;
     }
 
-    internal Workflow Build() => new(_name) { Note = Note, Parameters = _parameters, Steps = _steps };
+    internal Workflow Build() => new(_name) { Note = Note, Parameters = _parameters, Schedule = Schedule, Steps = _steps };
 
     private static Dictionary<string, string> Wires(ActivityDescriptor descriptor, Activity activity, string step)
     {

@@ -18,11 +18,12 @@ public sealed record PartChange(string Name, string Change, IReadOnlyList<Wordin
 /// <param name="Note">The remark on the whole workflow, where it differs.</param>
 /// <param name="Parameters">The workflow's parameters that differ.</param>
 /// <param name="Steps">The steps that differ, in the order of the second wording; removed ones last.</param>
+/// <param name="Schedule">The values of the schedule that differ.</param>
 /// <param name="Moved">Steps that both wordings have, and that stand elsewhere in the order of definition.</param>
-public sealed record WorkflowDiff(WordingChange? Note, IReadOnlyList<PartChange> Parameters, IReadOnlyList<PartChange> Steps, IReadOnlyList<string> Moved)
+public sealed record WorkflowDiff(WordingChange? Note, IReadOnlyList<PartChange> Parameters, IReadOnlyList<PartChange> Steps, IReadOnlyList<WordingChange> Schedule, IReadOnlyList<string> Moved)
 {
     /// <summary>True when the two say the same, in the same order.</summary>
-    public bool IsEmpty => Note is null && Parameters.Count == 0 && Steps.Count == 0 && Moved.Count == 0;
+    public bool IsEmpty => Note is null && Parameters.Count == 0 && Steps.Count == 0 && Schedule.Count == 0 && Moved.Count == 0;
 
     /// <summary>Compares two wordings. Spelling and left-out defaults make no difference.</summary>
     public static WorkflowDiff Of(Workflow before, Workflow after, Catalog catalog)
@@ -31,6 +32,7 @@ public sealed record WorkflowDiff(WordingChange? Note, IReadOnlyList<PartChange>
         var note = before.Note == after.Note ? null : new WordingChange("/note", before.Note, after.Note);
         return new(
             note, Parts(old["parameters"] as JsonObject ?? [], now["parameters"] as JsonObject ?? []), Parts((JsonObject)old["steps"]!, (JsonObject)now["steps"]!),
+            Fields(old["schedule"], now["schedule"]),
             OutOfOrder([.. before.Steps.Select(s => s.Name)], [.. after.Steps.Select(s => s.Name)]));
     }
 

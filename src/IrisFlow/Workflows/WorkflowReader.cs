@@ -6,7 +6,7 @@ namespace IrisFlow;
 /// <summary>From the text of a workflow file to the workflow. All that is wrong with the text is reported at once.</summary>
 public sealed class WorkflowReader
 {
-    private static readonly string[] TopKeys = ["format", "workflow", "note", "parameters", "steps"];
+    private static readonly string[] TopKeys = ["format", "workflow", "note", "parameters", "schedule", "steps"];
     private static readonly string[] StepKeys = ["uses", "from", "with", "policy", "note"];
     private static readonly string[] ParameterKeys = ["type", "default", "note"];
 
@@ -74,9 +74,16 @@ public sealed class WorkflowReader
         {
             Note = Text(root, "note", ""),
             Parameters = [.. Map(root, "parameters", "").Select(p => Parameter(p.Key, p.Value))],
+            Schedule = root.ContainsKey("schedule") ? Schedule(Map(root, "schedule", "")) : null,
             Steps = [.. Map(root, "steps", "").Select(s => Step(s.Key, s.Value))],
             File = _file,
         };
+    }
+
+    private Schedule Schedule(JsonObject map)
+    {
+        Known(map, ScheduleText.Keys, "/schedule");
+        return ScheduleText.Read(map, (rule, key, message, expected) => Report(rule, message, "/schedule/" + key, expected));
     }
 
     private WorkflowParameter Parameter(string name, JsonNode? node)

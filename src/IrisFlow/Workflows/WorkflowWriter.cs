@@ -26,6 +26,11 @@ public static class WorkflowWriter
             root["parameters"] = new JsonObject(workflow.Parameters.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)Parameter(p))));
         }
 
+        if (workflow.Schedule is { } schedule)
+        {
+            root["schedule"] = ScheduleText.Write(schedule);
+        }
+
         root["steps"] = new JsonObject(workflow.Steps.Select(s => KeyValuePair.Create(s.Name, (JsonNode?)Step(s, catalog))));
         return root;
     }

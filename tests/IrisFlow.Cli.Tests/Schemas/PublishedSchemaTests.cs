@@ -17,8 +17,20 @@ public sealed class RanIris : IAsyncLifetime
     /// <summary>The id of a sweep.</summary>
     public string Sweep { get; private set; } = "";
 
+    /// <summary>The id of a run of a workflow with a schedule, by hand.</summary>
+    public string Nightly { get; private set; } = "";
+
     public async Task InitializeAsync()
     {
+        Workspace.Write(
+            "workflows/nightly/nightly.flow.json",
+            """
+            {
+              "format": 1, "workflow": "nightly", "schedule": { "cron": "30 2 * * *", "zone": "Europe/Berlin", "catchUp": { "all": 3 }, "startDeadline": "1h", "pauseAfter": 2 },
+              "steps": { "load": { "uses": "data.read-csv", "with": { "path": "../iris/data/iris.csv" } } }
+            }
+            """);
+        Nightly = (await Workspace.JsonAsync("schedules", "run", "nightly"))["run"]!.GetValue<string>();
         await Workspace.RunAsync("run", "iris", "--set", "filter.maxCm=0");
         Sweep = (await Workspace.JsonAsync("run", "iris", "--sweep", "k=1,2", "--to", "evaluate"))["run"]!.GetValue<string>();
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
@@ -89,6 +101,12 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "runs", "runs --of SWEEP" },
         { "show", "show RUN" },
         { "show", "show SWEEP" },
+        { "schedules", "schedules" },
+        { "schedules", "schedules --workspace empty" },
+        { "schedules-show", "schedules show nightly" },
+        { "schedule", "schedules pause nightly --reason holidays" },
+        { "show", "show NIGHTLY" },
+        { "error", "schedules resume iris" },
         { "logs", "logs RUN" },
         { "logs", "logs RUN train --after 3" },
         { "error", "logs RUN trian" },
@@ -180,7 +198,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     [MemberData(nameof(Documents))]
     public async Task A_document_keeps_its_schema(string schema, string command)
     {
-        string[] arguments = [.. command.Replace("RUN", ran.Run).Replace("OTHER", ran.Other).Replace("SWEEP", ran.Sweep).Split(' '), "--json"];
+        string[] arguments = [.. command.Replace("RUN", ran.Run).Replace("OTHER", ran.Other).Replace("SWEEP", ran.Sweep).Replace("NIGHTLY", ran.Nightly).Split(' '), "--json"];
         var result = await ran.Workspace.RunAsync(arguments);
         Assert.Empty(JsonSchema.Problems(schema, JsonNode.Parse(result.Out)));
     }
@@ -189,7 +207,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
     public void Every_published_schema_is_tested() =>
         Assert.Equal(
             Directory.EnumerateFiles(JsonSchema.Folder, "*.schema.json").Select(f => Path.GetFileName(f).Split('.')[0]).Order(),
-            Documents.Select(d => (string)d[0]).Concat(["finding", "event", "key", "reason", "serve", "cancel"]).Distinct().Order());
+            Documents.Select(d => (string)d[0]).Concat(["finding", "event", "key", "reason", "serve", "cancel", "tick"]).Distinct().Order());
 
     [Fact]
     public void Every_published_schema_names_its_dialect_and_itself() =>

@@ -7,6 +7,9 @@ namespace IrisFlow.Server.Tests.Description;
 
 public class OpenApiTests(RunningServer server) : IClassFixture<RunningServer>
 {
+    // What they do is said by the address alone.
+    private static readonly string[] Bodiless = ["clean", "cancelRun", "resumeSchedule", "runSchedule"];
+
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Committed => Path.Combine(PublishedProgram.Repository, "src", "docs", "openapi.json");
@@ -42,7 +45,7 @@ public class OpenApiTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.True(operations.Count > 20);
         Assert.All(operations, o => Assert.NotEmpty(o.Document["summary"]!.GetValue<string>()));
         Assert.Equal(operations.Count, operations.Select(o => o.Document["operationId"]!.GetValue<string>()).Distinct().Count());
-        Assert.All(operations.Where(o => o.Method is "put" || (o.Method is "post" && !o.Path.EndsWith("/cancel", StringComparison.Ordinal) && o.Path != "/api/cleaning")), o => Assert.True(o.Document["requestBody"] is not null, $"{o.Method} {o.Path}"));
+        Assert.All(operations.Where(o => o.Method is "put" or "post"), o => Assert.Equal(Bodiless.Contains((string)o.Document["operationId"]!), o.Document["requestBody"] is null));
     }
 
     [Fact]
