@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -135,6 +135,12 @@ export class Studio {
   /** Writes a file of the workspace. */
   write(path: string, text: string): void {
     put(this.workspace, path, text);
+  }
+
+  /** Runs a command of the program over the workspace. */
+  irisflow(...words: string[]): void {
+    const [program, before] = process.env.IRISFLOW_EXE ? [process.env.IRISFLOW_EXE, []] : ["dotnet", [built]];
+    execFileSync(program, [...before, ...words, "--workspace", this.workspace], { stdio: "ignore" });
   }
 
   async close(): Promise<void> {

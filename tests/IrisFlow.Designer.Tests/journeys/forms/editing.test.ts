@@ -42,6 +42,62 @@ test("Columns are picked from what stands before a step, before anything ran, an
   await page.close();
 });
 
+/** A file as the program writes it: with numbers and an order that no object of a browser can hold. */
+const digits = `{
+  "format": 1,
+  "workflow": "digits",
+  "parameters": {
+    "seed": {
+      "type": "integer",
+      "default": 9223372036854775807
+    }
+  },
+  "steps": {
+    "load": {
+      "uses": "data.read-csv",
+      "with": {
+        "path": "none.csv"
+      }
+    },
+    "2": {
+      "uses": "data.distinct",
+      "from": {
+        "rows": "load.rows"
+      }
+    },
+    "1": {
+      "uses": "data.drop",
+      "from": {
+        "rows": "2.rows"
+      },
+      "with": {
+        "columns": [
+          "a"
+        ]
+      }
+    }
+  }
+}
+`;
+
+test("What nobody touched is saved to the digit and in its order; where no column is known, the field says why", async () => {
+  const { page } = await desk.page();
+  desk.studio.write("workflows/digits/digits.flow.json", digits);
+  desk.studio.irisflow("fmt", "--check", "digits");
+  await page.goto(`${desk.studio.address}/workflows/digits`);
+  await page.locator(".react-flow__node").filter({ hasText: "data.drop" }).click();
+  await page.getByText(/The columns of rows are not known, because of load: There is no file/).waitFor();
+  const columns = page.getByRole("combobox", { name: "columns" });
+  await columns.fill("b");
+  await columns.press("Enter");
+  await page.keyboard.press("Control+s");
+  await page.getByText("Saved", { exact: true }).waitFor();
+
+  const saved = desk.studio.text("workflows/digits/digits.flow.json");
+  expect(saved).toBe(digits.replace('"a"\n', '"a",\n          "b"\n'));
+  await page.close();
+});
+
 test("A finding is counted, F8 goes to its field, and mending it there makes it go", async () => {
   const { page } = await desk.page();
   await desk.copy(page, "mending");

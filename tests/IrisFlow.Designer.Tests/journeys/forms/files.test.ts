@@ -29,12 +29,40 @@ test("An export is the server's text to the byte, and an import of it under anot
     .getByLabel("File (JSON)")
     .setInputFiles({ name: "iris.flow.json", mimeType: "application/json", buffer: readFileSync(path) });
   await page.getByRole("button", { name: "Import", exact: true }).click();
-  await page.getByText(/already/).waitFor();
+  await page.getByText("There is a workflow 'iris' already.").waitFor();
   await page.getByLabel("Name", { exact: true }).fill("imported");
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await page.locator(".react-flow__node").first().waitFor();
   const imported = (await desk.ask("/api/workflows/imported")) as { text: string };
   expect(imported.text).toBe(text.replace('"workflow": "iris"', '"workflow": "imported"'));
+
+  // Renamed, it is the same again; and the command line writes the bytes that the page saved.
+  await page.goto(`${desk.studio.address}/`);
+  await page.getByRole("button", { name: "Rename imported" }).click();
+  await page.getByLabel("New name").fill("renamed");
+  await page.getByRole("button", { name: "Rename", exact: true }).click();
+  await page.getByRole("link", { name: "renamed" }).waitFor();
+  expect(await page.getByRole("link", { name: "imported" }).count()).toBe(0);
+  const saved = readFileSync(desk.file("renamed"), "utf8");
+  desk.studio.irisflow("fmt", "renamed");
+  expect(readFileSync(desk.file("renamed"), "utf8")).toBe(saved);
+  await page.close();
+});
+
+test("A file that is no workflow is told with the place of each fault, and nothing is made of it", async () => {
+  const { page } = await desk.page();
+  await page.getByRole("button", { name: "Import…" }).click();
+  const file = (text: string) => ({ name: "bad.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.getByLabel("File (JSON)").setInputFiles(file('{\n  "format": 1\n  "steps": {}\n}'));
+  await page.getByText("bad.json: This is not JSON: a comma or '}' is missing (line 3, column 3).").waitFor();
+
+  const steps = { a: { uses: 5 }, b: { uses: "data.sort", wiht: {} } };
+  await page.getByLabel("File (JSON)").setInputFiles(file(JSON.stringify({ steps })));
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  for (const place of ["/format", "/steps/a/uses", "/steps/b/wiht"]) {
+    await page.getByText(place, { exact: true }).waitFor();
+  }
+  expect((await desk.studio.call("GET", "/api/workflows/bad")).status).toBe(404);
   await page.close();
 });
 
