@@ -1,4 +1,4 @@
-import { readJson, writeJson } from "../document/jsonText";
+import { readAnswer, writeJson } from "../document/jsonText";
 
 /** A finding of the server: a rule that is broken, where, and what would be right. */
 export interface Finding {
@@ -82,7 +82,7 @@ export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
   }
 
   const body =
-    response.status === 204 ? undefined : ask.exact ? readJson(await response.text()) : await response.json();
+    response.status === 204 ? undefined : ask.exact ? readAnswer(await response.text()) : await response.json();
   return { body: body as T, etag: response.headers.get("ETag"), headers: response.headers };
 }
 

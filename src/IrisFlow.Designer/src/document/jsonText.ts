@@ -16,8 +16,24 @@ export function readJson(text: string): Json {
   return new Reader(text).read();
 }
 
+/** The value of a text that a program wrote: as {@link readJson}, at the speed of the browser's own reader where that loses nothing. */
+export function readAnswer(text: string): Json {
+  return /\d{16}|"\d+"\s*:/.test(text) ? readJson(text) : (JSON.parse(text) as Json);
+}
+
 /** A value as JSON text, so that reading it gives the value again. With an indent, one value a line. */
 export function writeJson(value: unknown, indent = 0): string {
+  try {
+    const text = JSON.stringify(value, undefined, indent) ?? "null";
+    if (!/\d{16}|\de\+/.test(text)) {
+      return text;
+    }
+  } catch (problem) {
+    if (!(problem instanceof TypeError)) {
+      throw problem;
+    }
+    // It holds a bigint, which the browser's own writer does not know.
+  }
   return written(value, " ".repeat(indent), "") ?? "null";
 }
 
@@ -150,19 +166,18 @@ class Reader {
 
 /** What a number of a JSON text means; undefined for one that nothing can hold. */
 export function exactNumber(token: string): number | bigint | undefined {
-  const isWhole = /^-?\d+$/.test(token);
-  if (isWhole && token.replace("-", "").length > 15) {
+  if (/^-?\d{16,}$/.test(token)) {
     return BigInt(token);
   }
-  const value = Number(token);
-  // A whole zero has no sign.
-  return Number.isFinite(value) ? (isWhole ? value + 0 : value) : undefined;
+  // A zero has no sign.
+  const value = Number(token) + 0;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** A number as JSON has it. Large ones that are no `bigint` keep an exponent: without, they would be read as whole numbers. */
 export function numberText(value: number | bigint): string {
   if (typeof value === "bigint" || Math.abs(value) < 1e15) {
-    return Object.is(value, -0) ? "-0.0" : String(value);
+    return String(value);
   }
   return Number.isFinite(value) ? value.toExponential() : "null";
 }

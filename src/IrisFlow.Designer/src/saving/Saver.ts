@@ -15,8 +15,9 @@ import { textOf, type WorkflowDocument } from "../document/document";
 import { isObject, type JsonObject } from "../document/json";
 import { type Choices, merge } from "../document/merge";
 import { isChanged, type OpenWorkflow } from "../document/store";
+import { bringBack } from "./bringBack";
 import { DraftKeeper } from "./DraftKeeper";
-import { type Remembered, recall, remember, sameDocument } from "./remembered";
+import { recall, remember, sameDocument } from "./remembered";
 import type { Saving } from "./state";
 
 /** Saves an open workflow, keeps its draft and watches its file. It never writes over a state of the file that nobody looked at. */
@@ -27,12 +28,26 @@ export class Saver {
   private opened: Promise<void> | undefined;
 
   constructor(private readonly store: StoreApi<OpenWorkflow>) {
-    this.drafts = new DraftKeeper(store.getState().workflow, (draft) => this.state.setState({ draft }));
+    const { workflow } = store.getState();
+    this.drafts = new DraftKeeper(workflow, (draft) => {
+      this.state.setState({ draft });
+      if (draft === "kept") {
+        const { base, begun } = this.begun;
+        remember(workflow, { at: new Date().toISOString(), etag: begun, base });
+      }
+    });
   }
 
   /** True when closing the tab now would lose something. */
   get isUnsafe(): boolean {
     return isChanged(this.store.getState()) && (this.drafts.isBehind || this.state.getState().draft === "elsewhere");
+  }
+
+  /** The file that the editing began from, and its ETag. */
+  private get begun(): { base: WorkflowDocument; begun: string | null } {
+    const { document: base, etag: begun } = this.store.getState().saved;
+    const { conflict } = this.state.getState();
+    return conflict ? { base: conflict.base, begun: conflict.begun } : { base, begun };
   }
 
   /** True where nothing about the file waits for a person to look at it. */
@@ -80,27 +95,8 @@ export class Saver {
       return;
     }
     const known = recall(workflow);
-    this.show(draft, "bring back the draft", known);
+    this.show(draft, "bring back the draft");
     this.state.setState({ draft: "kept", restored: { at: known?.at ?? "" } });
-  }
-
-  /** Shows a draft as an edit of what is open. One that was begun from another file is in conflict with it. */
-  private show({ body, etag }: Tagged<Draft>, label: string, known: Remembered | null): void {
-    const { saved, perform } = this.store.getState();
-    const { definition, layout, base } = body;
-    this.drafts.found(etag);
-    perform(
-      [
-        { do: "replace-definition", definition },
-        { do: "replace-layout", layout },
-      ],
-      { label },
-    );
-    if (base !== saved.etag) {
-      // Without the file that it began from, every difference has to be looked at.
-      const from = known?.etag === base && known ? known.base : { definition: {}, layout: {} };
-      this.state.setState({ conflict: { base: from, theirs: saved.document, etag: saved.etag } });
-    }
   }
 
   /** Saves. A file that is not the one the editing began from opens a conflict instead. */
@@ -177,8 +173,7 @@ export class Saver {
     } else if (sameDocument(open.saved.document, theirs)) {
       open.markSaved({ document: open.saved.document, etag: answer.etag });
     } else {
-      const base = this.state.getState().conflict?.base ?? open.saved.document;
-      this.state.setState({ conflict: { base, theirs, etag: answer.etag } });
+      this.state.setState({ conflict: { ...this.begun, theirs, etag: answer.etag } });
     }
   }
 
@@ -229,7 +224,7 @@ export class Saver {
     const { workflow } = this.store.getState();
     const theirs = await readDraft(workflow);
     if (theirs) {
-      this.show(theirs, "take the other tab's draft", recall(workflow));
+      this.show(theirs, "take the other tab's draft");
     }
   }
 
@@ -241,6 +236,14 @@ export class Saver {
   /** The banner was read. */
   seen(what: "restored" | "trouble"): void {
     this.state.setState({ [what]: undefined });
+  }
+
+  private show(draft: Tagged<Draft>, label: string): void {
+    this.drafts.found(draft.etag);
+    const conflict = bringBack(this.store, draft.body, label);
+    if (conflict) {
+      this.state.setState({ conflict });
+    }
   }
 
   flush(): Promise<void> {
@@ -285,10 +288,7 @@ export class Saver {
       remember(open.workflow, null);
       this.drafts.changed(null);
     } else {
-      const { base, etag } = this.state.getState().conflict ?? { base: open.saved.document, etag: open.saved.etag };
-      const begun = this.state.getState().conflict ? (recall(open.workflow)?.etag ?? null) : etag;
-      remember(open.workflow, { at: new Date().toISOString(), etag: begun, base });
-      this.drafts.changed({ document: open.history.document, base: begun });
+      this.drafts.changed({ document: open.history.document, base: this.begun.begun });
     }
   }
 }

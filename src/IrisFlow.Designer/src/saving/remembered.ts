@@ -1,6 +1,6 @@
 import { sameContent } from "../document/diff";
 import type { WorkflowDocument } from "../document/document";
-import { readJson, writeJson } from "../document/jsonText";
+import { readAnswer, writeJson } from "../document/jsonText";
 
 /** What a browser remembers of a draft: when it was kept, and the file that it was begun from, for a merge after a reload. */
 export interface Remembered {
@@ -27,7 +27,7 @@ export function remember(workflow: string, remembered: Remembered | null): void 
 /** What was remembered last. */
 export function recall(workflow: string): Remembered | null {
   try {
-    return readJson(localStorage.getItem(keyOf(workflow)) ?? "null") as Remembered | null;
+    return readAnswer(localStorage.getItem(keyOf(workflow)) ?? "null") as Remembered | null;
   } catch {
     return null;
   }

@@ -5,6 +5,8 @@ import type { DraftState } from "./DraftKeeper";
 /** The file says something else than what the editing began from. */
 export interface Conflict {
   base: WorkflowDocument;
+  /** The ETag of the file that the editing began from. */
+  begun: string | null;
   theirs: WorkflowDocument;
   etag: string | null;
 }

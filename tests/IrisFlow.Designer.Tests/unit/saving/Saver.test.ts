@@ -50,6 +50,20 @@ test("An edit is kept as a draft at most two seconds later, however long one goe
   expect(server.draft?.definition).toEqual(flow(20));
 });
 
+test("What a merge after a reload begins from is written with a draft, not at every key", async () => {
+  const server = new FakeServer(flow(1));
+  const { set } = await opened(server);
+  const written = vi.spyOn(Storage.prototype, "setItem");
+  for (let typed = 2; typed <= 20; typed++) {
+    set(typed);
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(written.mock.calls.length).toBe(server.of("PUT", "/draft").length);
+  expect(written.mock.calls.length).toBeLessThan(5);
+  written.mockRestore();
+});
+
 test("A tab that was killed loses nothing: the next one brings the draft back, as an edit that can be undone", async () => {
   const server = new FakeServer(flow(1));
   const first = await opened(server);
