@@ -68,7 +68,9 @@ internal static class ValueBinder
         };
         if (value is null && !(IsKind(bare) && AsKindMap(node) is not null))
         {
-            report(new(path, $"'{Shown(node)}' is not {ATypeName(type)}.", bare.IsEnum ? $"It is one of {string.Join(", ", EnumNames(bare))}." : null));
+            report(bare == typeof(int) && AsInteger(node) is not null
+                ? new(path, $"{Shown(node)} is beyond what fits here.", $"It is a whole number from {int.MinValue} to {int.MaxValue}.")
+                : new(path, $"'{Shown(node)}' is not {ATypeName(type)}.", bare.IsEnum ? $"It is one of {string.Join(", ", EnumNames(bare))}." : null));
         }
 
         return value;

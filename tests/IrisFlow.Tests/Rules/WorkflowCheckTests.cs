@@ -21,6 +21,11 @@ public class WorkflowCheckTests
     public void A_workflow_that_breaks_a_rule_is_told_which(string rule, string steps) => Assert.Contains(rule, Findings(steps).Select(f => f.Rule));
 
     [Fact]
+    public void A_whole_number_that_does_not_fit_is_told_the_ends() => Assert.Equal(
+        ("9007199254740993 is beyond what fits here.", "It is a whole number from -2147483648 to 2147483647."),
+        Assert.Single(Findings(""" "a": { "uses": "rule.give", "with": { "count": 9007199254740993 } } """), f => f.Rule == "IF110") is var found ? (found.Message, found.Expected) : default);
+
+    [Fact]
     public void A_sound_workflow_has_no_findings() =>
         Assert.Empty(Findings(""" "a": { "uses": "rule.give" }, "b": { "uses": "rule.pass", "from": { "rows": "a.rows" }, "with": { "column": "n" } } """));
 

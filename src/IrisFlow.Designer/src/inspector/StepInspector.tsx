@@ -10,6 +10,7 @@ import { SchemaForm } from "../forms/SchemaForm";
 import type { JsonSchema } from "../forms/schema";
 import { ActivityHelp } from "./ActivityHelp";
 import { useReplace } from "./editing";
+import { InCode } from "./InCode";
 import { JsonTab } from "./JsonTab";
 import { NoteField } from "./NoteField";
 import { StepNames } from "./StepNames";
@@ -52,6 +53,7 @@ export function StepInspector({ name }: { name: string }) {
         label={`Views of ${name}`}
         form={
           <>
+            <InCode />
             <FieldFindings findings={rest} />
             {activity && <ActivityHelp activity={activity} />}
             <section aria-labelledby="inspector-parameters">

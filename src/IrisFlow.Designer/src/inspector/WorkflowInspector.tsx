@@ -1,8 +1,8 @@
-import { Link } from "react-router";
 import { isObject, textIn } from "../document/json";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { stepOfFinding } from "../findings/places";
 import { FieldFindings } from "../forms/FieldFindings";
+import { InCode } from "./InCode";
 import { JsonTab } from "./JsonTab";
 import { NoteField } from "./NoteField";
 import { useReadOnly } from "./surroundings";
@@ -32,12 +32,7 @@ export function WorkflowInspector() {
         label="Views of the workflow"
         form={
           <>
-            {readOnly && (
-              <p className="hint">
-                C# defines this workflow, and what is changed here can't be saved. To change it, change the C#, or copy
-                it in the <Link to="/">list of workflows</Link>.
-              </p>
-            )}
+            <InCode />
             <FieldFindings findings={rest} />
             <NoteField note={textIn(definition, "note") ?? ""} pointer="/note" />
             <WorkflowParameters />
