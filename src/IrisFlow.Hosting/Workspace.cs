@@ -218,7 +218,14 @@ public sealed class Workspace : IWorkflows, IDisposable
         }
         else if (!File.Exists(database) && (File.GetUnixFileMode(Artifacts) & ~Owner) != 0)
         {
-            File.SetUnixFileMode(Artifacts, Owner);
+            try
+            {
+                File.SetUnixFileMode(Artifacts, Owner);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // It is another user's, who has opened it to this one.
+            }
         }
     }
 }
