@@ -85,13 +85,9 @@ public class StartTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task What_a_workspace_leaves_behind_is_for_its_owner_only_also_in_a_clone(bool isCloned)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         var files = ProgramWorkspace.Iris();
         if (isCloned)
         {
