@@ -24,6 +24,9 @@ public sealed class EveryAnswerTests
         await AboutWorkflowsAsync();
         var run = await AboutRunsAsync();
         await AboutDataAsync(run);
+        await AboutSchedulesAsync();
+        await CallAsync("getCleaning", HttpMethod.Get, "cleaning");
+        await CallAsync("clean", HttpMethod.Post, "cleaning");
         await CallAsync("signOut", HttpMethod.Delete, "session");
 
         Assert.Equal(Operations().Select(o => o.Id).Order(), _answered.Append("streamEvents").Order());
@@ -111,6 +114,27 @@ public sealed class EveryAnswerTests
         var upload = (await Answer.OfAsync(Server.Client, HttpMethod.Post, "/api/uploads?name=rows.csv", new ByteArrayContent("n\n7\n"u8.ToArray()))).Succeeds(201).Json["upload"];
         _answered.Add("upload");
         await CallAsync("checkUpload", HttpMethod.Post, $"uploads/{upload}/check", new JsonObject { ["workflow"] = "gated", ["port"] = "load.rows" });
+    }
+
+    private async Task AboutSchedulesAsync()
+    {
+        var schedule = new JsonObject { ["cron"] = "0 3 1 1 *", ["zone"] = "UTC" };
+        var definition = (await CallAsync("getWorkflow", HttpMethod.Get, "workflows/gated"))["definition"]!.DeepClone();
+        definition["workflow"] = "yearly";
+        definition["schedule"] = schedule.DeepClone();
+        definition["steps"]!["load"]!["with"]!["path"] = "../gated/rows.csv";
+        definition["steps"]!["gate"]!["uses"] = "data.sort";
+        definition["steps"]!["gate"]!["with"] = new JsonObject { ["by"] = new JsonArray("n") };
+        await CallAsync("saveWorkflow", HttpMethod.Put, "workflows/yearly", new JsonObject { ["definition"] = definition }, "If-None-Match: *");
+        await CallAsync("previewSchedule", HttpMethod.Post, "schedules/preview", new JsonObject { ["schedule"] = schedule });
+        await CallAsync("pauseSchedule", HttpMethod.Post, "schedules/yearly/pause", new JsonObject { ["reason"] = "holidays" }, "If-Match: *");
+        await CallAsync("listSchedules", HttpMethod.Get, "schedules");
+        await CallAsync("resumeSchedule", HttpMethod.Post, "schedules/yearly/resume", null, "If-Match: *");
+        var begun = await CallAsync("runSchedule", HttpMethod.Post, "schedules/yearly/run");
+        await _gated.EndedAsync((string)begun["run"]!);
+        await CallAsync("getSchedule", HttpMethod.Get, "schedules/yearly");
+        await CallAsync("listTicks", HttpMethod.Get, "schedules/yearly/ticks");
+        await CallAsync("getRun", HttpMethod.Get, $"runs/{begun["run"]}");
     }
 
     private async Task<JsonNode> CallAsync(string id, HttpMethod method, string path, JsonNode? body = null, params string[] headers)
