@@ -183,17 +183,10 @@ public sealed class Workspace : IWorkflows, IDisposable
 
     private SqliteRunStore OpenStore()
     {
+        var database = Path.Combine(Artifacts, "irisflow.db");
         try
         {
-            // What runs leave behind is the owner's: whoever wants to share the folder opens it.
-            if (OperatingSystem.IsWindows() || Directory.Exists(Artifacts))
-            {
-                Directory.CreateDirectory(Artifacts);
-            }
-            else
-            {
-                Directory.CreateDirectory(Artifacts, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            MakeArtifacts(database);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -206,6 +199,33 @@ public sealed class Workspace : IWorkflows, IDisposable
                 inner: problem);
         }
 
-        return SqliteRunStore.Open(Path.Combine(Artifacts, "irisflow.db"));
+        return SqliteRunStore.Open(database);
+    }
+
+    /// <summary>
+    /// Makes the folder for its owner alone, also one that a clone has brought along, as long as no run has left anything there: whoever wants to share it opens it then.
+    /// </summary>
+    private void MakeArtifacts(string database)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Artifacts);
+        }
+        else if (!Directory.Exists(Artifacts))
+        {
+            Directory.CreateDirectory(Artifacts, Owner);
+        }
+        else if (!File.Exists(database) && (File.GetUnixFileMode(Artifacts) & ~Owner) != 0)
+        {
+            try
+            {
+                File.SetUnixFileMode(Artifacts, Owner);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                // It is another user's, who has opened it to this one.
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Reflection;
 using IrisFlow.Hosting;
 using IrisFlow.Server.Access;
 using IrisFlow.Server.Checkpoints;
@@ -26,6 +27,9 @@ public sealed class StudioServer : IAsyncDisposable
     private readonly WebApplication _application;
 
     private StudioServer(WebApplication application) => _application = application;
+
+    /// <summary>The version of this program.</summary>
+    public static string Version { get; } = typeof(StudioServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_application.Urls.First());

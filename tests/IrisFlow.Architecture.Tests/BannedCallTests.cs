@@ -18,6 +18,15 @@ public class BannedCallTests
     public void A_call_that_breaks_repeatability_is_banned(string symbol) =>
         Assert.Contains(Repository.Lines("src/BannedSymbols.txt"), l => l.StartsWith(symbol + ";", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("T:System.Net.Http.HttpClient")]
+    [InlineData("T:System.Net.Sockets.Socket")]
+    [InlineData("T:System.Net.Sockets.TcpClient")]
+    [InlineData("T:System.Net.WebRequest")]
+    [InlineData("T:System.Runtime.Serialization.Formatters.Binary.BinaryFormatter")]
+    public void Nothing_calls_another_machine_or_makes_objects_of_what_data_names(string symbol) =>
+        Assert.Contains(Repository.Lines("src/BannedSymbols.txt"), l => l.StartsWith(symbol + ";", StringComparison.Ordinal));
+
     [Fact]
     public void Every_ban_says_what_to_do_instead() =>
         Violations.None(Repository.Seen(Repository.Files.Where(f => f.StartsWith("src/BannedSymbols.", StringComparison.Ordinal)))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IrisFlow.Hosting;
+using IrisFlow.Server.Tests.Description;
 using IrisFlow.Testing.Program;
 
 namespace IrisFlow.Server.Tests;
@@ -37,8 +38,8 @@ public sealed class RunningServer : IAsyncLifetime, IAsyncDisposable
         return running;
     }
 
-    /// <summary>A client that nobody knows.</summary>
-    public HttpClient Stranger() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{Server.Address.Port}") };
+    /// <summary>A client that nobody knows. Whatever it is answered has to be what the OpenAPI document says.</summary>
+    public HttpClient Stranger() => new(new Contract(Server)) { BaseAddress = new($"http://127.0.0.1:{Server.Address.Port}") };
 
     /// <summary>Asks as the editor, and gives the document.</summary>
     public async Task<JsonNode> GetAsync(string path)

@@ -77,13 +77,39 @@ public class StartTests
         using var files = ProgramWorkspace.Iris();
         using var workspace = new Workspace(files.Root);
         Directory.CreateDirectory(workspace.Artifacts);
-        File.SetUnixFileMode(workspace.Artifacts, (UnixFileMode)Convert.ToInt32("777", 8));
+        File.SetUnixFileMode(workspace.Artifacts, Mode("777"));
 
         Assert.Equal("IF869", (await Assert.ThrowsAsync<IrisFlowException>(() => StudioServer.StartAsync(workspace, new() { Port = 0, Program = [] }))).Findings[0].Rule);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task What_a_workspace_leaves_behind_is_for_its_owner_only_also_in_a_clone(bool isCloned)
+    {
+        var files = ProgramWorkspace.Iris();
+        if (isCloned)
+        {
+            File.SetUnixFileMode(Path.GetDirectoryName(files.Write("artifacts/README.md", "What runs leave behind."))!, Mode("755"));
+        }
+
+        await using var server = await RunningServer.StartAsync(files, Runs.GatedServer.WithProgram);
+        var run = (string?)(await server.SendAsync(HttpMethod.Post, "/api/runs", new System.Text.Json.Nodes.JsonObject { ["workflow"] = "iris" })).Succeeds(201).Json["run"];
+        while ((string?)(await server.GetAsync($"/api/runs/{run}"))["state"] == "running")
+        {
+            await Task.Yield();
+        }
+
+        // Nobody else gets past the folder; and nothing in it could be changed by others if one let them in.
+        Assert.Equal(Mode("700"), File.GetUnixFileMode(server.Workspace.Artifacts));
+        Assert.All(
+            Directory.EnumerateFileSystemEntries(server.Workspace.Artifacts, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).LinkTarget is null),
+            f => Assert.True((File.GetUnixFileMode(f) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0, f));
+    }
+
     [Fact]
-    public async Task What_a_workspace_leaves_behind_is_for_its_owner_only()
+    public async Task A_folder_of_artifacts_that_its_owner_has_opened_after_a_run_stays_open()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -92,9 +118,15 @@ public class StartTests
 
         await using var server = await RunningServer.StartAsync();
         await server.GetAsync("/api/audit");
+        File.SetUnixFileMode(server.Workspace.Artifacts, Mode("750"));
 
-        Assert.Equal((UnixFileMode)Convert.ToInt32("700", 8), File.GetUnixFileMode(server.Workspace.Artifacts));
+        await server.RestartAsync();
+        await server.GetAsync("/api/audit");
+
+        Assert.Equal(Mode("750"), File.GetUnixFileMode(server.Workspace.Artifacts));
     }
+
+    private static UnixFileMode Mode(string octal) => (UnixFileMode)Convert.ToInt32(octal, 8);
 
     private static async Task<string> RefusalAsync(Workspace workspace, ServerOptions options)
     {

@@ -13,7 +13,7 @@ internal sealed class AuditEndpoints : IEndpoints
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/audit", List).For(Role.Editor).WithName("listAudit").WithSummary("Who did what and how it ended, newest first.").Pages();
+        api.MapGet("/audit", List).For(Role.Editor).WithName("listAudit").WithSummary("Who did what and how it ended, newest first.").Pages("audit");
 
     private static Document List(HttpContext context, LiveWorkspace live)
     {

@@ -42,6 +42,14 @@ internal sealed class Gate(LiveWorkspace live, ServerOptions options, TimeProvid
             : null;
     }
 
+    /// <summary>Whether somebody who was let in would be let in now: the session has not ended, the token was not taken back and is not over.</summary>
+    public bool IsStillIn(Caller caller)
+    {
+        var now = clock.GetUtcNow();
+        return caller.Session is { } session ? Store.FindSession(session)?.ExpiresAt > now
+            : caller.Token is not { } token || Store.Tokens().Any(t => t.Id == token && t.IsValid(now));
+    }
+
     /// <summary>Begins a session with a token.</summary>
     /// <exception cref="IrisFlowException">The token is wrong, or there were too many wrong ones.</exception>
     public Caller SignIn(HttpContext context, string token)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Server.Description;
 using IrisFlow.Server.Reading;
@@ -14,9 +13,9 @@ internal sealed class SessionEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/session", BeginAsync).ForAnybody().WithName("signIn").WithSummary("Begins a session with a token.").Takes<SignInRequest>();
-        api.MapGet("/session", Show).WithName("showSession").WithSummary("Who is signed in, and where.");
-        api.MapDelete("/session", End).For(Role.Viewer).WithName("signOut").WithSummary("Ends the session.");
+        api.MapPost("/session", BeginAsync).ForAnybody().WithName("signIn").WithSummary("Begins a session with a token.").Takes<SignInRequest>().GivesNothing();
+        api.MapGet("/session", Show).WithName("showSession").WithSummary("Who is signed in, and where.").Gives("session");
+        api.MapDelete("/session", End).For(Role.Viewer).WithName("signOut").WithSummary("Ends the session.").GivesNothing();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, Gate gate)
@@ -35,7 +34,7 @@ internal sealed class SessionEndpoints : IEndpoints
             json.WriteString("name", caller.Name);
             json.WriteString("role", TokenJson.NameOf(caller.Role));
             json.WriteString("workspace", Path.GetFileName(live.Current.Root));
-            json.WriteString("version", typeof(SessionEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+            json.WriteString("version", StudioServer.Version);
             json.WriteEndObject();
         });
     }

@@ -14,9 +14,9 @@ internal sealed class TokenEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/tokens", List).For(Role.Editor).WithName("listTokens").WithSummary("All API tokens, those that ended among them.");
+        api.MapGet("/tokens", List).For(Role.Editor).WithName("listTokens").WithSummary("All API tokens, those that ended among them.").Lists("tokens");
         api.MapPost("/tokens", CreateAsync).For(Role.Editor).WithName("createToken").WithSummary("Makes an API token; only this answer holds its text.").Takes<TokenRequest>().Gives("token", StatusCodes.Status201Created);
-        api.MapDelete("/tokens/{id}", Revoke).For(Role.Editor).WithName("revokeToken").WithSummary("Takes an API token back, and ends the sessions that were begun with it.");
+        api.MapDelete("/tokens/{id}", Revoke).For(Role.Editor).WithName("revokeToken").WithSummary("Takes an API token back, and ends the sessions that were begun with it.").GivesNothing();
     }
 
     private static Document List(LiveWorkspace live, TimeProvider clock)

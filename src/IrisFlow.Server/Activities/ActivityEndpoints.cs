@@ -12,7 +12,7 @@ internal sealed class ActivityEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/activities", List).WithName("listActivities").WithSummary("What steps can use, by name, each with the JSON Schema of its parameters.");
+        api.MapGet("/activities", List).WithName("listActivities").WithSummary("What steps can use, by name, each with the JSON Schema of its parameters.").Gives("api-activities");
         api.MapGet("/activities/{uses}", Get).WithName("getActivity").WithSummary("An activity.").Gives("activity");
     }
 

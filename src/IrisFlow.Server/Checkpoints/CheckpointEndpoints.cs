@@ -1,5 +1,6 @@
 using IrisFlow.Server.Checkpoints.Statistics;
 using IrisFlow.Server.Checkpoints.Views;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,10 +17,10 @@ internal sealed class CheckpointEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         var checkpoint = api.MapGroup("/checkpoints/{digest}");
-        checkpoint.MapGet("", Describe).WithName("getCheckpoint").WithSummary("What a checkpoint is: its columns, its size, and who made it.");
-        checkpoint.MapGet("/rows", ReadRowsAsync).WithName("listCheckpointRows").WithSummary("A page of rows, filtered and sorted.");
-        checkpoint.MapGet("/statistics", ReadStatisticsAsync).WithName("getCheckpointStatistics").WithSummary("What the values of its columns are like.");
-        checkpoint.MapGet("/view", View).WithName("viewCheckpoint").WithSummary("What there is to look at beside the rows: a model, figures, a confusion matrix, curves.");
+        checkpoint.MapGet("", Describe).WithName("getCheckpoint").WithSummary("What a checkpoint is: its columns, its size, and who made it.").Gives("checkpoint");
+        checkpoint.MapGet("/rows", ReadRowsAsync).WithName("listCheckpointRows").WithSummary("A page of rows, filtered and sorted.").Gives("rows");
+        checkpoint.MapGet("/statistics", ReadStatisticsAsync).WithName("getCheckpointStatistics").WithSummary("What the values of its columns are like.").Gives("statistics");
+        checkpoint.MapGet("/view", View).WithName("viewCheckpoint").WithSummary("What there is to look at beside the rows: a model, figures, a confusion matrix, curves.").Gives("view");
     }
 
     private static IResult Describe(string digest, LiveWorkspace live, Glances glances)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrisFlow.Engine.Checkpoints;
 using IrisFlow.Hosting;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,9 +12,12 @@ namespace IrisFlow.Server.Checkpoints;
 /// <summary>Taking checkpoints elsewhere: the stored file as it is, or its rows as text.</summary>
 internal sealed class DownloadEndpoints : IEndpoints
 {
+    private const string ParquetType = "application/vnd.apache.parquet";
+    private const string CsvType = "text/csv";
+
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/checkpoints/{digest}/download", Download).WithName("downloadCheckpoint").WithSummary("The checkpoint as a Parquet or CSV file.");
+        api.MapGet("/checkpoints/{digest}/download", Download).WithName("downloadCheckpoint").WithSummary("The checkpoint as a Parquet or CSV file.").GivesFile(ParquetType, CsvType);
 
     private static IResult Download(string digest, string? format, bool? spreadsheet, LiveWorkspace live)
     {
@@ -31,7 +35,7 @@ internal sealed class DownloadEndpoints : IEndpoints
     // The bytes of a name never change, so a part of them fits the rest whenever that was fetched.
     private static IResult File(Workspace workspace, StoredObject stored) => Results.File(
         workspace.Engine.Checkpoints.OpenFile(stored),
-        "application/vnd.apache.parquet",
+        ParquetType,
         NameOf(workspace, stored, ".parquet"),
         entityTag: new EntityTagHeaderValue($"\"{stored.FileHash}\""),
         enableRangeProcessing: true);
@@ -55,7 +59,7 @@ internal sealed class DownloadEndpoints : IEndpoints
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
-            response.ContentType = "text/csv; charset=utf-8";
+            response.ContentType = $"{CsvType}; charset=utf-8";
             response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = name }.ToString();
             await Task.Run(() => Write(response.BodyWriter.AsStream(leaveOpen: true), httpContext.RequestAborted), httpContext.RequestAborted);
         }

@@ -16,8 +16,8 @@ internal sealed class CleaningEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/cleaning", Look).WithName("getCleaning").WithSummary("What is kept by which rule, and what could go; nothing is changed.");
-        api.MapPost("/cleaning", Apply).For(Role.Editor).WithName("clean").WithSummary("Gives up what nothing keeps, and deletes what was given up before.");
+        api.MapGet("/cleaning", Look).WithName("getCleaning").WithSummary("What is kept by which rule, and what could go; nothing is changed.").Gives("cleaning");
+        api.MapPost("/cleaning", Apply).For(Role.Editor).WithName("clean").WithSummary("Gives up what nothing keeps, and deletes what was given up before.").Gives("cleaning");
     }
 
     private static Document Look(LiveWorkspace live, TimeProvider clock) => Answer(Collector(live, clock).Look(Policy));

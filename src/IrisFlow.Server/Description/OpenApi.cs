@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using IrisFlow.Hosting.Documents;
@@ -15,9 +14,13 @@ namespace IrisFlow.Server.Description;
 /// <summary>The OpenAPI 3.1 document of the routes that are mapped. The same routes give the same text.</summary>
 internal static class OpenApi
 {
+    // What may be null says so.
+    private static readonly JsonSchemaExporterOptions Exported = new() { TreatNullObliviousAsNonNullable = true };
+
     /// <summary>The document.</summary>
     public static JsonObject Of(IEnumerable<Endpoint> endpoints)
     {
+        var schemas = new SchemaComponents();
         var paths = new JsonObject();
         var routes = endpoints.OfType<RouteEndpoint>()
             .SelectMany(route => (route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Select(method => (Route: route, Method: method)))
@@ -26,20 +29,18 @@ internal static class OpenApi
         {
             var path = PathOf(route);
             paths[path] ??= new JsonObject();
-            paths[path]![method.ToLowerInvariant()] = Operation(route, method);
+            paths[path]![method.ToLowerInvariant()] = Operation(route, method, schemas);
         }
 
         return new()
         {
             ["openapi"] = "3.1.1",
-            ["info"] = new JsonObject { ["title"] = "IrisFlow", ["version"] = Version, ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" } },
+            ["info"] = new JsonObject { ["title"] = "IrisFlow", ["version"] = StudioServer.Version, ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" } },
             ["security"] = Security(),
             ["paths"] = paths,
-            ["components"] = Components(),
+            ["components"] = Components(schemas),
         };
     }
-
-    private static string Version => typeof(OpenApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static string PathOf(RouteEndpoint route) =>
         "/" + string.Join('/', route.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p switch
@@ -49,7 +50,7 @@ internal static class OpenApi
             _ => "",
         }))));
 
-    private static JsonObject Operation(RouteEndpoint route, string method)
+    private static JsonObject Operation(RouteEndpoint route, string method, SchemaComponents schemas)
     {
         var role = RouteAccess.Of(route, method).Role;
         var operation = new JsonObject
@@ -77,7 +78,7 @@ internal static class OpenApi
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = body };
         }
 
-        operation["responses"] = Responses(route);
+        operation["responses"] = Responses(route, schemas);
         return operation;
     }
 
@@ -88,7 +89,7 @@ internal static class OpenApi
         var inQuery = bound.Values
             .Where(p => route.RoutePattern.GetParameter(p.Name) is null && (p.HasTryParse || p.ParameterInfo.ParameterType == typeof(string)))
             .Select(p => Parameter(p.Name, "query", p.ParameterInfo.ParameterType, !p.IsOptional));
-        var read = route.Metadata.GetOrderedMetadata<ReadQuery>().Select(q => Parameter(q.Name, "query", q.Name == "limit" ? typeof(int) : typeof(string), isRequired: false));
+        var read = route.Metadata.GetOrderedMetadata<ReadParameter>().Select(r => Parameter(r.Name, r.Place, r.Name == "limit" ? typeof(int) : typeof(string), isRequired: false));
         return [.. inPath, .. inQuery, .. read];
     }
 
@@ -117,7 +118,7 @@ internal static class OpenApi
     {
         if (route.Metadata.GetMetadata<TakenBody>() is { } taken)
         {
-            return new() { ["application/json"] = new JsonObject { ["schema"] = Requests.Options.GetJsonSchemaAsNode(taken.Type) } };
+            return Content("application/json", (JsonObject)Requests.Options.GetJsonSchemaAsNode(taken.Type, Exported));
         }
 
         return route.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts
@@ -125,55 +126,47 @@ internal static class OpenApi
             : null;
     }
 
-    private static JsonObject Responses(RouteEndpoint route)
+    private static JsonObject Responses(RouteEndpoint route, SchemaComponents schemas)
     {
         var responses = new JsonObject();
-        if (route.Metadata.GetMetadata<GivenDocument>() is { } given)
+        foreach (var given in route.Metadata.GetOrderedMetadata<GivenAnswer>())
         {
-            var schema = new JsonObject { ["$ref"] = $"schemas/{given.Schema}.schema.json" };
-            responses[$"{given.Status}"] = new JsonObject
+            var answer = new JsonObject { ["description"] = "Done." };
+            if (given.Schema is { } schema)
             {
-                ["description"] = "Done.",
-                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } },
-            };
-        }
-        else
-        {
-            responses["2XX"] = new JsonObject { ["description"] = "Done." };
+                answer["content"] = Content("application/json", given.IsList ? List(schemas.List(schema)) : schemas.Reference(schema));
+            }
+            else if (given.MediaTypes.Count > 0)
+            {
+                answer["content"] = new JsonObject(given.MediaTypes.Select(t => KeyValuePair.Create(t, (JsonNode?)new JsonObject())));
+            }
+
+            responses[$"{given.Status}"] = answer;
         }
 
         responses["default"] = new JsonObject { ["$ref"] = "#/components/responses/problem" };
         return responses;
     }
 
+    private static JsonObject List(JsonObject items) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject { ["items"] = items, ["next"] = new JsonObject { ["type"] = new JsonArray("string", "null") } },
+        ["required"] = new JsonArray("items", "next"),
+        ["additionalProperties"] = false,
+    };
+
+    private static JsonObject Content(string mediaType, JsonObject schema) => new() { [mediaType] = new JsonObject { ["schema"] = schema } };
+
     private static JsonArray Security() => [new JsonObject { ["token"] = new JsonArray() }, new JsonObject { ["session"] = new JsonArray() }];
 
-    private static JsonObject Components()
+    private static JsonObject Components(SchemaComponents schemas)
     {
-        JsonObject Text() => new() { ["type"] = "string" };
-        var problem = new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = new JsonObject
-            {
-                ["type"] = Text(),
-                ["title"] = Text(),
-                ["status"] = new JsonObject { ["type"] = "integer" },
-                ["findings"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["$ref"] = "schemas/finding.schema.json" } },
-                ["traceId"] = Text(),
-            },
-            ["required"] = new JsonArray("type", "title", "status", "findings", "traceId"),
-        };
+        var problem = new JsonObject { ["description"] = "It was refused, and why (RFC 9457).", ["content"] = Content(Problem.MediaType, schemas.Reference("problem")) };
         return new()
         {
-            ["responses"] = new JsonObject
-            {
-                ["problem"] = new JsonObject
-                {
-                    ["description"] = "It was refused, and why (RFC 9457).",
-                    ["content"] = new JsonObject { [Problem.MediaType] = new JsonObject { ["schema"] = problem } },
-                },
-            },
+            ["responses"] = new JsonObject { ["problem"] = problem },
+            ["schemas"] = schemas.Write(),
             ["securitySchemes"] = new JsonObject
             {
                 ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer" },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IrisFlow.Server.Access;
 using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,23 +16,25 @@ internal sealed class EventEndpoints : IEndpoints
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/events", StreamAsync).WithName("streamEvents").WithSummary("What happens, as it happens: one stream of Server-Sent Events for all runs and workflows.").Reads("after");
+        api.MapGet("/events", StreamAsync).WithName("streamEvents").WithSummary("What happens, as it happens: one stream of Server-Sent Events for all runs and workflows.").Reads("after").ReadsHeaders(LastEventId)
+            .GivesFile("text/event-stream");
 
-    private static async Task StreamAsync(HttpContext context, EventHub hub, IHostApplicationLifetime lifetime)
+    private static async Task StreamAsync(HttpContext context, EventHub hub, Gate gate, IHostApplicationLifetime lifetime)
     {
         // A stream has no end of its own: without this, a server that is told to stop would wait for its listeners.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        using var client = hub.Join();
+        var caller = Caller.Of(context);
+        using var client = hub.Join(() => gate.IsStillIn(caller));
         try
         {
             var after = Last(context.Request) ?? client.Position;
             await SendAsync(context, [EventMessage.Beginning(Math.Min(after, client.Position)), .. hub.Missed(after, client)], end.Token);
-            while (true)
+            while (await client.TakeAsync(end.Token) is { } news)
             {
-                await SendAsync(context, await client.TakeAsync(end.Token), end.Token);
+                await SendAsync(context, news, end.Token);
             }
         }
         catch (Exception problem) when (problem is OperationCanceledException or IOException)

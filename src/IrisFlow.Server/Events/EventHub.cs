@@ -15,6 +15,7 @@ internal sealed class EventHub : IDisposable
     private const int Page = 500;
 
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Rounds = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly HashSet<EventClient> _clients = [];
@@ -24,6 +25,7 @@ internal sealed class EventHub : IDisposable
     private readonly ITimer _timer;
     private long _last;
     private DateTimeOffset _spoken;
+    private DateTimeOffset _asked;
 
     public EventHub(LiveWorkspace live, TimeProvider clock)
     {
@@ -61,7 +63,8 @@ internal sealed class EventHub : IDisposable
     }
 
     /// <summary>Begins to listen.</summary>
-    public EventClient Join()
+    /// <param name="isStillIn">Tells whether whoever listens would be let in now: asked once a second, and where it says no, the stream ends.</param>
+    public EventClient Join(Func<bool> isStillIn)
     {
         lock (_lock)
         {
@@ -72,7 +75,7 @@ internal sealed class EventHub : IDisposable
                 _timer.Change(Pace, Timeout.InfiniteTimeSpan);
             }
 
-            var client = new EventClient(_last);
+            var client = new EventClient(_last, isStillIn);
             _clients.Add(client);
             return client;
         }
@@ -145,6 +148,7 @@ internal sealed class EventHub : IDisposable
 
             try
             {
+                EndStrangers();
                 foreach (var happened in _live.Current.Store.Events(null, null, _last, Page))
                 {
                     _last = happened.Sequence;
@@ -169,6 +173,21 @@ internal sealed class EventHub : IDisposable
 
             // Not before: however long a look takes, the next one is a pace away.
             _timer.Change(Pace, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    // A token may have been taken back by another process, or be over: nobody tells of that.
+    private void EndStrangers()
+    {
+        if (_clock.GetUtcNow() - _asked < Rounds)
+        {
+            return;
+        }
+
+        _asked = _clock.GetUtcNow();
+        foreach (var client in _clients.Where(c => !c.IsStillIn))
+        {
+            client.End();
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace IrisFlow.Server.Events;
@@ -11,8 +10,6 @@ namespace IrisFlow.Server.Events;
 /// <param name="Bytes">The lines of a Server-Sent Event, with the empty one at the end.</param>
 internal sealed record EventMessage(long? Id, ReadOnlyMemory<byte> Bytes)
 {
-    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A comment, which keeps the connection open and means nothing else.</summary>
     public static EventMessage Alive { get; } = new(null, Encoding.UTF8.GetBytes(": alive\n\n"));
 
@@ -24,7 +21,7 @@ internal sealed record EventMessage(long? Id, ReadOnlyMemory<byte> Bytes)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         buffer.Write(Encoding.UTF8.GetBytes((id is null ? "" : $"id: {Text(id.Value)}\n") + $"event: {type}\ndata: "));
-        using (var json = new Utf8JsonWriter(buffer, Layout))
+        using (var json = new Utf8JsonWriter(buffer, Document.Layout))
         {
             data(json);
         }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using IrisFlow.Hosting.Documents;
 using Microsoft.AspNetCore.Http;
@@ -11,8 +10,6 @@ internal static class Problem
 {
     /// <summary>The media type of every refusal.</summary>
     public const string MediaType = "application/problem+json";
-
-    private static readonly JsonWriterOptions Layout = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The status that says the same as an exit code.</summary>
     public static int StatusOf(IrisFlowException problem) => problem is Refusal refusal ? refusal.Status : problem.Exit switch
@@ -28,7 +25,7 @@ internal static class Problem
     {
         var status = StatusOf(problem);
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Layout))
+        using (var json = new Utf8JsonWriter(buffer, Document.Layout))
         {
             json.WriteStartObject();
             json.WriteString("type", $"https://irisflow.dev/rules/{problem.Findings[0].Rule}");
@@ -63,6 +60,7 @@ internal static class Problem
         {
             StatusCodes.Status404NotFound => new Finding("IF856", $"There is nothing at {path}.") { Next = "GET /api/openapi.json" },
             StatusCodes.Status405MethodNotAllowed => new("IF856", $"{method} is not possible at {path}.") { Expected = $"It takes {context.Response.Headers.Allow}." },
+            StatusCodes.Status408RequestTimeout => new("IF850", "The rest of the request did not come in time.") { Expected = "A request that keeps coming: at least 240 bytes a second." },
             StatusCodes.Status413PayloadTooLarge => new("IF852", "The request is larger than it may be."),
             StatusCodes.Status415UnsupportedMediaType => new("IF851", "The body is of a kind that is not understood here."),
             _ => new("IF850", $"The request is not understood: {ReasonPhrases.GetReasonPhrase(status)}."),

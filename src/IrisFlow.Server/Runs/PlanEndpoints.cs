@@ -17,7 +17,7 @@ internal sealed class PlanEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
         // A value to set may name any file of this machine, so a plan is for who may run it. It changes nothing, so it is not on record.
-        api.MapPost("/plans", MakeAsync).WithMetadata(new RouteAccess(Role.Operator, false)).WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.").Takes<AskedPlan>();
+        api.MapPost("/plans", MakeAsync).WithMetadata(new RouteAccess(Role.Operator, false)).WithName("makePlan").WithSummary("What a run would do and why, and the command line that does it. Nothing runs.").Takes<AskedPlan>().Gives("api-plan");
 
     private static async Task<IResult> MakeAsync(HttpContext context, LiveWorkspace live)
     {

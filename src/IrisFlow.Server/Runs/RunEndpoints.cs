@@ -16,11 +16,11 @@ internal sealed class RunEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/runs", StartAsync).WithName("startRun").WithSummary("Begins a run, in a process of its own.").Takes<AskedRun>();
-        api.MapGet("/runs/{run}", Show).WithName("getRun").WithSummary("Everything that is tracked of a run.");
-        api.MapPost("/runs/{run}/cancel", Cancel).WithName("cancelRun").WithSummary("Asks the process of a run to end: what is finished is kept.");
-        api.MapPost("/runs/{run}/resume", ResumeAsync).WithName("resumeRun").WithSummary("Goes on with an unfinished run.").Takes<AskedResume>();
-        api.MapPost("/runs/{run}/fork", ForkAsync).WithName("forkRun").WithSummary("Begins a new run from an old one, with changes.").Takes<AskedRun>();
+        api.MapPost("/runs", StartAsync).WithName("startRun").WithSummary("Begins a run, in a process of its own.").Takes<AskedRun>().OnceOnly().Gives("begun", StatusCodes.Status201Created);
+        api.MapGet("/runs/{run}", Show).WithName("getRun").WithSummary("Everything that is tracked of a run.").Gives("api-run");
+        api.MapPost("/runs/{run}/cancel", Cancel).WithName("cancelRun").WithSummary("Asks the process of a run to end: what is finished is kept.").Gives("begun", StatusCodes.Status202Accepted);
+        api.MapPost("/runs/{run}/resume", ResumeAsync).WithName("resumeRun").WithSummary("Goes on with an unfinished run.").Takes<AskedResume>().OnceOnly().Gives("begun", StatusCodes.Status202Accepted);
+        api.MapPost("/runs/{run}/fork", ForkAsync).WithName("forkRun").WithSummary("Begins a new run from an old one, with changes.").Takes<AskedRun>().OnceOnly().Gives("begun", StatusCodes.Status201Created);
     }
 
     /// <summary>The answer to whoever has begun a run, or lets one go on.</summary>

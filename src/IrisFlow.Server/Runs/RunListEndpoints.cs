@@ -14,7 +14,7 @@ internal sealed class RunListEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/runs", List).WithName("listRuns").WithSummary("Runs with their figures, the newest first; parts of a sweep or map where their parent is named.")
-            .Pages("workflow", "state", "since", "until", "of", "metric");
+            .Pages("api-runs", "workflow", "state", "since", "until", "of", "metric");
 
     private static Document List(HttpContext context, LiveWorkspace live)
     {

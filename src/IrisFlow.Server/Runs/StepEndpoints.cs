@@ -17,9 +17,9 @@ internal sealed class StepEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/runs/{run}/steps/{step}", Step).WithName("getStep").WithSummary("What a run did with a step, why, and when.");
-        api.MapGet("/runs/{run}/events", Events).WithName("listEvents").WithSummary("What happened in a run, oldest first; of a step, or of a kind, where these are named.").Pages("step", "event");
-        api.MapGet("/runs/{run}/log", Log).WithName("getLog").WithSummary("What the process of a run printed.");
+        api.MapGet("/runs/{run}/steps/{step}", Step).WithName("getStep").WithSummary("What a run did with a step, why, and when.").Gives("api-step");
+        api.MapGet("/runs/{run}/events", Events).WithName("listEvents").WithSummary("What happened in a run, oldest first; of a step, or of a kind, where these are named.").Pages("event", "step", "event");
+        api.MapGet("/runs/{run}/log", Log).WithName("getLog").WithSummary("What the process of a run printed.").GivesFile("text/plain");
     }
 
     private static Document Step(string run, string step, LiveWorkspace live)

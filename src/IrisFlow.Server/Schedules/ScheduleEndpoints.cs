@@ -26,13 +26,14 @@ internal sealed class ScheduleEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/schedules", List).WithName("listSchedules").WithSummary("All schedules of saved workflows, and whether this server lets them fire.");
+        api.MapGet("/schedules", List).WithName("listSchedules").WithSummary("All schedules of saved workflows, and whether this server lets them fire.").Gives("api-schedules");
         api.MapGet("/schedules/{workflow}", Get).WithName("getSchedule").WithSummary("A schedule in words, its next times and its last tick.").Gives("schedule");
-        api.MapGet("/schedules/{workflow}/ticks", Ticks).WithName("listTicks").WithSummary("The ticks of a schedule and what became of them, newest first.").Pages();
-        api.MapPost("/schedules/preview", PreviewAsync).Asks().WithName("previewSchedule").WithSummary("A schedule that is being edited in words, its next times and what is wrong with it.").Takes<PreviewRequest>();
-        api.MapPost("/schedules/{workflow}/pause", PauseAsync).WithName("pauseSchedule").WithSummary("Pauses a schedule.").Takes<PauseRequest>().Gives("schedule");
-        api.MapPost("/schedules/{workflow}/resume", Resume).WithName("resumeSchedule").WithSummary("Lets a paused schedule go on; what would have come meanwhile is over.").Gives("schedule");
-        api.MapPost("/schedules/{workflow}/run", RunAsync).WithName("runSchedule").WithSummary("Runs a workflow now, with the parameters of its schedule.");
+        api.MapGet("/schedules/{workflow}/ticks", Ticks).WithName("listTicks").WithSummary("The ticks of a schedule and what became of them, newest first.").Pages("tick");
+        api.MapPost("/schedules/preview", PreviewAsync).Asks().WithName("previewSchedule").WithSummary("A schedule that is being edited in words, its next times and what is wrong with it.").Takes<PreviewRequest>()
+            .Gives("schedule-preview");
+        api.MapPost("/schedules/{workflow}/pause", PauseAsync).WithName("pauseSchedule").WithSummary("Pauses a schedule.").Takes<PauseRequest>().IfUnchanged().Gives("schedule");
+        api.MapPost("/schedules/{workflow}/resume", Resume).WithName("resumeSchedule").WithSummary("Lets a paused schedule go on; what would have come meanwhile is over.").IfUnchanged().Gives("schedule");
+        api.MapPost("/schedules/{workflow}/run", RunAsync).WithName("runSchedule").WithSummary("Runs a workflow now, with the parameters of its schedule.").OnceOnly().Gives("begun", StatusCodes.Status201Created);
     }
 
     private static Document List(LiveWorkspace live, ScheduleService schedules, TimeProvider clock)

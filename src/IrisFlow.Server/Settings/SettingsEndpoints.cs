@@ -1,4 +1,4 @@
-using System.Reflection;
+using IrisFlow.Server.Description;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +9,7 @@ namespace IrisFlow.Server.Settings;
 internal sealed class SettingsEndpoints : IEndpoints
 {
     /// <inheritdoc/>
-    public void Map(IEndpointRouteBuilder api) => api.MapGet("/settings", Get).WithName("getSettings").WithSummary("What the workspace and the server are set to.");
+    public void Map(IEndpointRouteBuilder api) => api.MapGet("/settings", Get).WithName("getSettings").WithSummary("What the workspace and the server are set to.").Gives("settings");
 
     private static Document Get(LiveWorkspace live)
     {
@@ -19,13 +19,11 @@ internal sealed class SettingsEndpoints : IEndpoints
             json.WriteStartObject();
             json.WriteString("workspace", Path.GetFileName(workspace.Root));
             json.WriteString("folder", workspace.Root);
-            json.WriteString("version", Version);
+            json.WriteString("version", StudioServer.Version);
             json.WriteString("compression", workspace.Settings.CompressionName);
             json.WriteNumber("cores", Environment.ProcessorCount);
             json.WriteNumber("memory", GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
             json.WriteEndObject();
         });
     }
-
-    private static string Version => typeof(StudioServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 }

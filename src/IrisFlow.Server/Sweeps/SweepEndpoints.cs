@@ -17,7 +17,7 @@ internal sealed class SweepEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/sweeps", StartAsync).WithName("startSweep").WithSummary("Begins a sweep, in a process of its own.").Takes<AskedSweep>();
+        api.MapPost("/sweeps", StartAsync).WithName("startSweep").WithSummary("Begins a sweep, in a process of its own.").Takes<AskedSweep>().OnceOnly().Gives("begun", StatusCodes.Status201Created);
         api.MapGet("/sweeps/{run}", Show).WithName("getSweep").WithSummary("The runs of a sweep as one table, best first, while it goes on and after.").Gives("sweep");
     }
 

@@ -16,8 +16,9 @@ internal sealed class UploadEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/uploads", TakeAsync).WithName("upload").WithSummary("Stores a CSV or Parquet file, the body of the request, as a table.").Accepts<Stream>("application/octet-stream");
-        api.MapPost("/uploads/{id}/check", CheckAsync).Asks().WithName("checkUpload").WithSummary("Whether an upload fits a port, column by column.").Takes<FitRequest>();
+        api.MapPost("/uploads", TakeAsync).WithName("upload").WithSummary("Stores a CSV or Parquet file, the body of the request, as a table.").Accepts<Stream>("application/octet-stream")
+            .Gives("upload", StatusCodes.Status201Created);
+        api.MapPost("/uploads/{id}/check", CheckAsync).Asks().WithName("checkUpload").WithSummary("Whether an upload fits a port, column by column.").Takes<FitRequest>().Gives("upload-check");
     }
 
     private static async Task<IResult> TakeAsync(string? name, HttpContext context, LiveWorkspace live, ServerOptions options, TimeProvider clock)

@@ -19,11 +19,11 @@ internal sealed class CheckEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/workflows/{name}/check", CheckSaved).WithName("checkSavedWorkflow").WithSummary("All that is wrong with a workflow as it is saved, and the columns at every port.");
+        api.MapGet("/workflows/{name}/check", CheckSaved).WithName("checkSavedWorkflow").WithSummary("All that is wrong with a workflow as it is saved, and the columns at every port.").Gives("api-check");
 
         // A definition may name any file of this machine, whose columns are then told: that is for who may save one. It changes nothing, so it is not on record.
         api.MapPost("/workflows/{name}/check", CheckAsync).WithName("checkWorkflow").WithSummary("All that is wrong with a definition, and the columns at every port.")
-            .WithMetadata(new RouteAccess(Role.Editor, false)).Takes<CheckRequest>();
+            .WithMetadata(new RouteAccess(Role.Editor, false)).Takes<CheckRequest>().Gives("api-check");
     }
 
     private static IResult CheckSaved(string name, LiveWorkspace live)

@@ -15,7 +15,7 @@ internal sealed class HistoryEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/workflows/{name}/history", List).WithName("listVersions").WithSummary("The wordings in which a workflow ran or was saved, newest first.").Pages();
+        api.MapGet("/workflows/{name}/history", List).WithName("listVersions").WithSummary("The wordings in which a workflow ran or was saved, newest first.").Pages("history");
         api.MapGet("/workflows/{name}/history/{version}", Get).WithName("getVersion").WithSummary("One wording of a workflow.").Gives("version");
         api.MapGet("/workflows/{name}/diff", Diff).WithName("diffWorkflow").WithSummary("In what two wordings of a workflow differ, step by step.").Gives("workflow-diff");
     }

@@ -23,10 +23,11 @@ internal sealed class WorkflowEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/workflows", List).WithName("listWorkflows").WithSummary("All workflows, by name.");
-        api.MapGet("/workflows/{name}", Get).WithName("getWorkflow").WithSummary("A workflow: its text, its definition and its layout.");
-        api.MapPut("/workflows/{name}", SaveAsync).For(Role.Editor).WithName("saveWorkflow").WithSummary("Saves a workflow as canonical text.").Takes<SaveRequest>();
-        api.MapDelete("/workflows/{name}", Delete).For(Role.Editor).WithName("deleteWorkflow").WithSummary("Deletes the files of a workflow; its history stays.");
+        api.MapGet("/workflows", List).WithName("listWorkflows").WithSummary("All workflows, by name.").Lists("api-workflows");
+        api.MapGet("/workflows/{name}", Get).WithName("getWorkflow").WithSummary("A workflow: its text, its definition and its layout.").Gives("api-workflow");
+        api.MapPut("/workflows/{name}", SaveAsync).For(Role.Editor).WithName("saveWorkflow").WithSummary("Saves a workflow as canonical text.").Takes<SaveRequest>().IfUnchanged()
+            .Gives("api-workflow", StatusCodes.Status200OK, StatusCodes.Status201Created);
+        api.MapDelete("/workflows/{name}", Delete).For(Role.Editor).WithName("deleteWorkflow").WithSummary("Deletes the files of a workflow; its history stays.").IfUnchanged().GivesNothing();
     }
 
     private IResult List(LiveWorkspace live)

@@ -1,4 +1,5 @@
 using IrisFlow.Testing.Program;
+using IrisFlow.Testing.Schemas;
 
 namespace IrisFlow.Cli.Tests;
 

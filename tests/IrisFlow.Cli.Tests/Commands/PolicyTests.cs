@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using IrisFlow.Testing.Program;
+using IrisFlow.Testing.Schemas;
 
 namespace IrisFlow.Cli.Tests;
 

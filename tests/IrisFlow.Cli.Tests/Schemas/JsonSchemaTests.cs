@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IrisFlow.Testing.Schemas;
 
 namespace IrisFlow.Cli.Tests;
 
@@ -19,11 +20,14 @@ public class JsonSchemaTests
     [InlineData("""{ "properties": { "a": {} }, "additionalProperties": false }""", """{ "a": 1, "b": 2 }""")]
     [InlineData("""{ "additionalProperties": { "type": "number" } }""", """{ "a": "x" }""")]
     [InlineData("""{ "items": { "type": "string" } }""", """["a", 1]""")]
+    [InlineData("""{ "maxItems": 1 }""", """["a", 1]""")]
     [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "null" }] }""", "1")]
     [InlineData("""{ "oneOf": [{ "type": "number" }, { "type": "integer" }] }""", "1")]
     [InlineData("""{ "$ref": "#/$defs/name", "$defs": { "name": { "type": "string" } } }""", "1")]
     [InlineData("""{ "$ref": "other.schema.json" }""", "1")]
     [InlineData("""{ "items": { "$ref": "other.schema.json#/$defs/deep" } }""", "[1]")]
+    [InlineData("""{ "allOf": [{ "type": "string" }, { "pattern": "^a" }] }""", "\"b\"")]
+    [InlineData("""{ "allOf": [{ "$ref": "#/$defs/a" }], "properties": { "b": {} }, "unevaluatedProperties": false, "$defs": { "a": { "properties": { "a": {} } } } }""", """{ "a": 1, "b": 2, "c": 3 }""")]
     public void A_document_that_breaks_the_schema_is_rejected(string schema, string document) => Assert.NotEmpty(Problems(schema, document));
 
     [Theory]
@@ -31,6 +35,7 @@ public class JsonSchemaTests
     [InlineData("""{ "type": "object", "properties": { "a": { "enum": [1] } }, "required": ["a"], "additionalProperties": false }""", """{ "a": 1 }""")]
     [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "null" }] }""", "null")]
     [InlineData("""{ "items": { "$ref": "other.schema.json#/$defs/deep" } }""", "[\"a\"]")]
+    [InlineData("""{ "allOf": [{ "$ref": "#/$defs/a" }], "properties": { "b": {} }, "unevaluatedProperties": false, "$defs": { "a": { "properties": { "a": {} } } } }""", """{ "a": 1, "b": 2 }""")]
     public void A_document_that_keeps_the_schema_is_accepted(string schema, string document) => Assert.Empty(Problems(schema, document));
 
     [Fact]

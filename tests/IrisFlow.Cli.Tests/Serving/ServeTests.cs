@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using IrisFlow.Testing.Program;
+using IrisFlow.Testing.Schemas;
 
 namespace IrisFlow.Cli.Tests.Serving;
 

@@ -41,6 +41,20 @@ public sealed class TraversalTests : IAsyncLifetime
         }, c => c.v);
     }
 
+    [Fact]
+    public async Task No_value_in_a_header_of_a_call_is_a_path()
+    {
+        // Listening has no end; what a listener says is a number or nothing. A star is what a condition may well say.
+        var calls = from o in await Operation.AllAsync(_server) from p in o.Texts("header") where o.Name != "streamEvents" from v in Traversal.Values where v != "*" select (o, p, v);
+        await ProvedAsync(calls, async (call, value) =>
+        {
+            var (operation, header, _) = call;
+            var answer = await _server.Client.AttackAsync(operation.Method, operation.Address(), Body(operation), $"{header}: {Traversal.AsItStands(value)}");
+            answer.IsRefused($"{operation} with {header}: {value}");
+            Innocent(answer, $"{operation} with {header}: {value}");
+        }, c => c.v);
+    }
+
     [Theory]
     [InlineData("/api/plans", """{"workflow":"VALUE"}""", true)]
     [InlineData("/api/plans", """{"workflow":"iris","with":{"load.rows":"VALUE"}}""", true)]

@@ -23,6 +23,9 @@ public sealed class EventReader : IDisposable
     /// <summary>The number from which on a reader that comes back is told what it has missed.</summary>
     public long Last { get; private set; }
 
+    /// <summary>How many events were read.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Begins to listen; when it returns the server has heard of it.</summary>
     public static async Task<EventReader> JoinAsync(HttpClient client, long? last = null)
     {
@@ -47,6 +50,7 @@ public sealed class EventReader : IDisposable
         {
             if (block.TryGetValue("data", out var data))
             {
+                Count++;
                 return new(Last, block["event"], JsonNode.Parse(data)!);
             }
         }

@@ -62,18 +62,92 @@ public class EventStreamTests(RunningServer server) : IClassFixture<RunningServe
     [Fact]
     public async Task Who_is_too_slow_is_told_that_there_is_a_gap_and_then_hears_what_comes()
     {
-        using var client = new EventClient(7);
+        using var client = new EventClient(7, () => true);
         for (var i = 1; i <= EventClient.Capacity + 5; i++)
         {
             client.Offer(EventMessage.Of(7 + i, "run", json => json.WriteNullValue()));
         }
 
-        var gap = Assert.Single(await client.TakeAsync(default));
+        var gap = Assert.Single((await client.TakeAsync(default))!);
         client.Offer(EventMessage.Of(9_999, "run", json => json.WriteNullValue()));
 
         Assert.Equal(7 + EventClient.Capacity + 5, gap.Id);
         Assert.StartsWith("id: 1012\nevent: gap\n", System.Text.Encoding.UTF8.GetString(gap.Bytes.Span));
-        Assert.Equal(9_999, Assert.Single(await client.TakeAsync(default)).Id);
+        Assert.Equal(9_999, Assert.Single((await client.TakeAsync(default))!).Id);
+    }
+
+    [Fact]
+    public async Task Who_does_not_read_is_told_over_the_wire_that_there_is_a_gap_while_others_hear_all()
+    {
+        await using var own = await RunningServer.StartAsync();
+        using var slow = await EventReader.JoinAsync(own.Client);
+        using var quick = await EventReader.JoinAsync(own.Client);
+        var hub = own.Server.Service<EventHub>();
+        var text = new string('x', 20_000);
+        const int Told = 3 * EventClient.Capacity;
+        var listening = quick.UntilAsync(h => h.Type == "last");
+        for (var i = 0; i < Told; i += 100)
+        {
+            // More than the wire and the queue of one who does not read can hold; the other one keeps up.
+            Enumerable.Range(i, 100).ToList().ForEach(n => hub.Publish("workflow", json => json.WriteStringValue($"{n} {text}")));
+            await HasHeardAsync(i + 100);
+        }
+
+        hub.Publish("last", json => json.WriteNullValue());
+
+        Assert.Equal(Told + 1, (await listening).Count);
+        Assert.Contains(await slow.UntilAsync(h => h.Type == "gap"), h => h.Type == "gap");
+        hub.Publish("after", json => json.WriteNullValue());
+        Assert.Equal("after", (await slow.UntilAsync(h => h.Type == "after"))[^1].Type);
+
+        async Task HasHeardAsync(int count)
+        {
+            while (quick.Count < count)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("revoked")]
+    [InlineData("revoked by the command line")]
+    [InlineData("signed out")]
+    public async Task A_stream_ends_when_whoever_listens_is_not_let_in_any_more(string how)
+    {
+        await using var own = await RunningServer.StartAsync();
+        var token = (await own.SendAsync(HttpMethod.Post, "/api/tokens", new JsonObject { ["name"] = "nightly", ["role"] = "viewer" })).Succeeds(201).Json;
+        using var browser = own.Stranger();
+        var signedIn = await Answer.OfAsync(browser, HttpMethod.Post, "/api/session", new StringContent($$"""{"token":"{{token["token"]}}"}""", System.Text.Encoding.UTF8, "application/json"));
+        browser.DefaultRequestHeaders.Add("Cookie", signedIn.Succeeds(204).Headers["Set-Cookie"].Split(';')[0]);
+        using var program = own.Stranger();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", (string)token["token"]!);
+        using var ofBrowser = await EventReader.JoinAsync(browser);
+        using var ofProgram = await EventReader.JoinAsync(program);
+        using var ofEditor = await EventReader.JoinAsync(own.Client);
+
+        if (how == "signed out")
+        {
+            (await Answer.OfAsync(browser, HttpMethod.Delete, "/api/session")).Succeeds(204);
+        }
+        else if (how == "revoked")
+        {
+            (await own.SendAsync(HttpMethod.Delete, $"/api/tokens/{token["id"]}")).Succeeds(204);
+        }
+        else
+        {
+            using var other = new Workspace(own.Files.Root);
+            IrisFlow.Hosting.Access.ApiTokens.Revoke(other.Store, (string)token["id"]!, DateTimeOffset.UtcNow);
+        }
+
+        Assert.Null(await ofBrowser.NextAsync());
+        if (how != "signed out")
+        {
+            Assert.Null(await ofProgram.NextAsync());
+        }
+
+        Begin(own.Workspace.Store, "told");
+        await ofEditor.UntilAsync(h => h.Name == "told train");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { get } from "./client";
 import { queries } from "./queries";
 import { join, type News, share } from "./tabs";
 
@@ -69,8 +70,9 @@ function open(takesOver = false): void {
   stream.onerror = () => {
     pass({ state: "lost" });
     if (stream.readyState === EventSource.CLOSED) {
-      // An answer that is no stream ends the browser's own attempts.
+      // An answer that is no stream ends the browser's own attempts, and does not say which it was: any other call learns that nobody is signed in any more.
       again = setTimeout(open, pause);
+      get("/api/session").catch(() => undefined);
     }
   };
   for (const type of types) {

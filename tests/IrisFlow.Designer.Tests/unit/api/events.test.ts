@@ -1,3 +1,4 @@
+import { onSignedOut } from "@designer/api/client";
 import { connect, type EventData, listen, useConnection } from "@designer/api/events";
 import { queries } from "@designer/api/queries";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -73,6 +74,29 @@ test("A stream that an answer ended is opened anew where it ended, and those who
   Stream.all[1]?.onopen?.();
   expect(useConnection.getState().state).toBe("open");
   expect(gaps).toHaveLength(1);
+  end();
+});
+
+test("Who is not let in any more when a stream was ended hears that, and is not told that the server is gone for good", async () => {
+  const asked: unknown[] = [];
+  vi.stubGlobal("fetch", async (path: string) => {
+    asked.push(path);
+    return new Response(JSON.stringify({ status: 401, title: "Nobody is signed in.", findings: [] }), { status: 401 });
+  });
+  const signedOut = vi.fn();
+  onSignedOut(signedOut);
+  const end = connect();
+  Stream.all[0]?.onopen?.();
+  // The browser comes back by itself while the server is away: nothing is asked then.
+  Stream.all[0]?.onerror?.();
+  expect(asked).toEqual([]);
+
+  Stream.all[0]?.close();
+  Stream.all[0]?.onerror?.();
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(asked).toEqual(["/api/session"]);
+  expect(signedOut).toHaveBeenCalledOnce();
   end();
 });
 

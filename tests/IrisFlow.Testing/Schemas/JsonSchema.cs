@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using IrisFlow.Testing.Program;
 
-namespace IrisFlow.Cli.Tests;
+namespace IrisFlow.Testing.Schemas;
 
 /// <summary>Checks documents against JSON Schema 2020-12, as far as the published schemas use it; any other keyword is an error.</summary>
-internal sealed class JsonSchema
+public sealed class JsonSchema
 {
     private static readonly string[] Notes = ["$schema", "$id", "$defs", "title", "description", "default"];
 
@@ -30,6 +30,14 @@ internal sealed class JsonSchema
     {
         var check = new JsonSchema(load);
         check.Check(file, load(file), document, "$");
+        return check._problems;
+    }
+
+    /// <summary>What one schema within a larger document, such as one of OpenAPI, finds wrong with a value.</summary>
+    public static IReadOnlyList<string> Problems(JsonNode schema, JsonNode? value, JsonNode whole)
+    {
+        var check = new JsonSchema(_ => whole);
+        check.Check("the document", schema, value, "$");
         return check._problems;
     }
 
@@ -88,12 +96,22 @@ internal sealed class JsonSchema
                     }
 
                     break;
+                case "maxItems":
+                    Demand(value is not JsonArray { Count: var count } || count <= rule!.GetValue<int>(), $"{at} has more than {rule} items");
+                    break;
                 case "items" when value is JsonArray list:
                     foreach (var (i, item) in list.Index())
                     {
                         Check(file, rule!, item, $"{at}[{i}]");
                     }
 
+                    break;
+                case "unevaluatedProperties" when value is JsonObject o:
+                    var known = Known(file, schema);
+                    o.Select(p => p.Key).Where(name => !rule!.GetValue<bool>() && !known.Contains(name)).ToList().ForEach(name => _problems.Add($"{at} has {name}, which no schema knows"));
+                    break;
+                case "allOf":
+                    rule!.AsArray().ToList().ForEach(r => Check(file, r!, value, at));
                     break;
                 case "oneOf":
                     var fitting = rule!.AsArray().Count(r => !Fails(file, r!, value));
@@ -103,12 +121,30 @@ internal sealed class JsonSchema
                     var (target, inside) = Resolve(file, rule!.GetValue<string>());
                     Check(target, inside, value, at);
                     break;
-                case "required" or "properties" or "additionalProperties" or "items":
+                case "required" or "properties" or "additionalProperties" or "unevaluatedProperties" or "items":
                     break;
                 default:
                     throw new InvalidOperationException($"{file} uses '{keyword}', which this check does not know.");
             }
         }
+    }
+
+    /// <summary>The members that a schema, and those that it builds on, name.</summary>
+    private HashSet<string> Known(string file, JsonNode schema)
+    {
+        var names = (schema["properties"]?.AsObject().Select(p => p.Key) ?? []).ToHashSet();
+        foreach (var part in schema["allOf"]?.AsArray() ?? [])
+        {
+            names.UnionWith(Known(file, part!));
+        }
+
+        if (schema["$ref"] is { } reference)
+        {
+            var (target, inside) = Resolve(file, reference.GetValue<string>());
+            names.UnionWith(Known(target, inside));
+        }
+
+        return names;
     }
 
     private bool Fails(string file, JsonNode schema, JsonNode? value)
