@@ -12,14 +12,14 @@ internal static class LineageCommand
     {
         var id = RunArgument.Create("A run's id, its beginning, or latest.");
         var port = new Argument<string>("step") { Description = "A step, or a port of it: select.rows.", HelpName = "STEP[.PORT]" };
-        var column = new Option<string?>("--column") { Description = "Follow one column, as far as schemas and parameters tell.", HelpName = "NAME" };
+        var column = new Option<string?>("--column") { Description = "Follow one column, as far as the activities tell.", HelpName = "NAME" };
         port.CompletionSources.Add(context => Completions.StepsOfRun(context.ParseResult, context.ParseResult.GetValue(id)));
         var command = new Command("lineage", "Say what a checkpoint was made of and what was made of it, over all runs.") { id, port, column };
         command.WorksOn((workspace, terminal, parsed) =>
         {
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
             var (step, output) = DataCommand.Find(workspace, run, parsed.GetValue(port)!);
-            var graph = LineageWalk.Of(workspace.Store, run, step, output.Port, parsed.GetValue(column));
+            var graph = workspace.Lineage(run, step, output.Port, parsed.GetValue(column));
             if (terminal.IsJson)
             {
                 terminal.Json(json => LineageJson.Write(json, graph));
