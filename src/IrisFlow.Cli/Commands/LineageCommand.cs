@@ -28,8 +28,9 @@ internal static class LineageCommand
 
             var start = graph.Nodes[0];
             terminal.Heading($"{step}.{output.Port} of run {run.Id}{(start.Run?.Id == run.Id ? "" : $", made in run {start.Run?.Id}")}");
-            Print(terminal, "was made of", graph.Nodes.Where(n => n.Distance < 0).OrderByDescending(n => n.Distance));
-            Print(terminal, "was read for", graph.Nodes.Where(n => n.Distance > 0).OrderBy(n => n.Distance));
+            var isFollowed = parsed.GetValue(column) is not null;
+            Print(terminal, "was made of", isFollowed, graph.Nodes.Where(n => n.Distance < 0).OrderByDescending(n => n.Distance));
+            Print(terminal, "was read for", isFollowed, graph.Nodes.Where(n => n.Distance > 0).OrderBy(n => n.Distance));
             if (graph.IsCut)
             {
                 terminal.Say($"There is more: only {LineageWalk.MostNodes} checkpoints are told.");
@@ -40,14 +41,15 @@ internal static class LineageCommand
         return command;
     }
 
-    private static void Print(Terminal terminal, string heading, IEnumerable<LineageNode> nodes)
+    private static void Print(Terminal terminal, string heading, bool withColumns, IEnumerable<LineageNode> nodes)
     {
-        var table = new TextTable("steps away", heading, "activity", "run", "digest", "columns").Right(0);
+        string[] header = ["steps away", heading, "activity", "run", "digest"];
+        var table = new TextTable([.. header, .. withColumns ? ["columns"] : Array.Empty<string>()]).Right(0);
         var found = nodes.ToList();
         foreach (var node in found)
         {
-            table.Add(
-                $"{Math.Abs(node.Distance)}", node.Output is null ? node.Source ?? "" : $"{node.Step!.Name}.{node.Output.Port}", node.Step?.Uses ?? "from outside", node.Run?.Id ?? "", node.Digest.Short, node.Columns is null ? "any" : string.Join(", ", node.Columns.Order(StringComparer.Ordinal)));
+            string[] row = [$"{Math.Abs(node.Distance)}", node.Output is null ? node.Source ?? "" : $"{node.Step!.Name}.{node.Output.Port}", node.Step?.Uses ?? "from outside", node.Run?.Id ?? "", node.Digest.Short];
+            table.Add([.. row, .. withColumns ? [node.Columns is null ? "any" : string.Join(", ", node.Columns.Order(StringComparer.Ordinal))] : Array.Empty<string>()]);
         }
 
         if (found.Count > 0)
