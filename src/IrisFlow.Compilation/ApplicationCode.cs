@@ -36,13 +36,13 @@ public sealed class ApplicationCode
     /// <exception cref="IrisFlowException">It does not compile; every error is among the findings.</exception>
     public string? Compile()
     {
-        var sources = Sources();
+        var (sources, fingerprint) = Read();
         if (sources.Count == 0)
         {
             return null;
         }
 
-        var folder = Path.Combine(_cache, Fingerprint(sources));
+        var folder = Path.Combine(_cache, fingerprint);
         var compiled = Path.Combine(folder, AssemblyName + ".dll");
         if (!File.Exists(compiled))
         {
@@ -60,6 +60,22 @@ public sealed class ApplicationCode
             : Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache")
             : Path.Combine(Path.GetTempPath(), $"irisflow-{Environment.UserName}");
         return Path.Combine(caches, "irisflow", what);
+    }
+
+    /// <exception cref="IrisFlowException">A file can't be read, perhaps because it is being written.</exception>
+    private (List<SourceFile> Sources, string Fingerprint) Read()
+    {
+        try
+        {
+            var sources = Sources();
+            return (sources, Fingerprint(sources));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new IrisFlowException(
+                new Finding("IF571", $"The C# files can't be read: {problem.Message}") { File = _folder, Expected = "Files that this user may read, and that stay while they are read.", IsTransient = true },
+                inner: problem);
+        }
     }
 
     private List<SourceFile> Sources()

@@ -6,8 +6,6 @@ public sealed record WorkflowFolder(string Folder)
 {
     private const string Extension = ".flow.json";
 
-    private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("/\\:*?\"<>|%");
-
     /// <summary>The names of the workflows that have a file, sorted.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(Folder)
         ? [.. Directory.EnumerateDirectories(Folder).Select(d => Path.GetFileName(d)!).Where(n => File.Exists(PathOf(n))).Order(StringComparer.Ordinal)]
@@ -27,11 +25,6 @@ public sealed record WorkflowFolder(string Folder)
         var isName = nameOrPath.Length > 0 && nameOrPath.AsSpan().IndexOfAny('/', '\\') < 0 && nameOrPath is not ("." or "..");
         return isName && File.Exists(PathOf(nameOrPath)) ? PathOf(nameOrPath) : null;
     }
-
-    /// <summary>A text that can be the name of a workflow, as it is.</summary>
-    /// <exception cref="IrisFlowException">It would name another place than a folder of workflows.</exception>
-    public string Require(string name) =>
-        name.Length is > 0 and <= 200 && name[0] != '.' && !name.AsSpan().ContainsAny(NotInNames) && !name.Any(char.IsControl) ? name : throw Unknown(name, []);
 
     /// <summary>The answer to a name that nothing has.</summary>
     public IrisFlowException Unknown(string name, IEnumerable<string> inCode) => new(

@@ -2,6 +2,7 @@ using System.Reflection;
 using IrisFlow.Compilation;
 using IrisFlow.Engine;
 using IrisFlow.Engine.Isolation;
+using IrisFlow.Engine.Lineage;
 using IrisFlow.Parquet;
 using IrisFlow.Sqlite;
 
@@ -16,6 +17,7 @@ public sealed class Workspace : IWorkflows, IDisposable
     private readonly Lazy<IRunStore> _store;
     private readonly Lazy<WorkflowEngine> _engine;
     private readonly Lazy<Assembly?> _application;
+    private readonly Lazy<IReadOnlyList<Workflow>> _inCode;
     private readonly Lazy<(IDisposable End, Func<IRunObserver> Watch)?> _telemetry;
 
     /// <param name="root">The folder that holds <c>workflows/</c>.</param>
@@ -33,6 +35,7 @@ public sealed class Workspace : IWorkflows, IDisposable
         Settings = WorkspaceSettings.Of(Workflows.Folder);
         Formats = new TableFormats([new ParquetFormat(new() { Compression = Settings.CheckpointCompression }), new IrisFlow.Activities.CsvFormat()]);
         _application = new(() => load(new(Workflows.Folder, ApplicationCode.DefaultCache(), [typeof(Workflow).Assembly, .. BuiltIn])));
+        _inCode = new(() => CodeWorkflows.Of(_application.Value));
         _catalog = new(() => new Catalog([.. BuiltIn, .. _application.Value is { } own ? new[] { own } : []]));
         _store = new(() => _origin?.Store ?? OpenStore());
         _telemetry = new(() => _origin is not null ? _origin._telemetry.Value : HasCollector() ? Watching.Begin() : null);
@@ -127,24 +130,31 @@ public sealed class Workspace : IWorkflows, IDisposable
     /// <exception cref="IrisFlowException">There is no such workflow, or its file is wrong.</exception>
     public Workflow Load(string nameOrPath) =>
         Workflows.Locate(nameOrPath) is { } path ? WorkflowReader.ReadFile(path)
-        : CodeWorkflows.Find(_application.Value, nameOrPath)
-            ?? throw Workflows.Unknown(nameOrPath, CodeWorkflows.Names(_application.Value));
+        : InCode(nameOrPath) ?? throw Workflows.Unknown(nameOrPath, NamesInCode);
 
-    /// <summary>The workflow of a name, and never of a path: for who is not at this machine's command line.</summary>
+    /// <summary>The workflow of a name, and never of a path or behind a link: for who is not at this machine's command line.</summary>
     /// <exception cref="IrisFlowException">There is no such workflow, or its file is wrong.</exception>
-    public Workflow Named(string name) => File.Exists(Workflows.PathOf(Workflows.Require(name))) ? WorkflowReader.ReadFile(Workflows.PathOf(name))
-        : CodeWorkflows.Find(_application.Value, name) ?? throw Workflows.Unknown(name, CodeWorkflows.Names(_application.Value));
+    public Workflow Named(string name) => !WorkflowName.IsValid(name) ? throw Workflows.Unknown(name, NamesInCode)
+        : new WorkflowFiles(Workflows).Find(name) is { } files ? WorkflowReader.Read(files.Text, Workflows.PathOf(name))
+        : InCode(name) ?? throw Workflows.Unknown(name, NamesInCode);
 
     /// <summary>The run whose id begins so, or the newest for <c>latest</c>.</summary>
     /// <exception cref="IrisFlowException">There is no such run, or several ids begin so.</exception>
     public RunRecord Run(string id) => Store.FindRun(id)
         ?? throw new IrisFlowException(new Finding("IF403", id == "latest" ? "There are no runs yet." : $"There is no run '{id}'.") { Next = id == "latest" ? "irisflow run WORKFLOW" : "irisflow runs" }, ExitCode.NotFound);
 
+    /// <summary>What an output of a run was made of, and what was made of it; of one column where it is named.</summary>
+    /// <exception cref="IrisFlowException">The output has no such column, or the workspace's own code does not compile.</exception>
+    public LineageGraph Lineage(RunRecord run, string step, string port, string? column) =>
+        LineageWalk.Of(Store, run, step, port, column is null ? null : new(column, EnvironmentIn(Workflows.Folder)));
+
     /// <summary>The same workflow as C# defines it, or null.</summary>
-    public Workflow? InCode(string name) => CodeWorkflows.Find(_application.Value, name);
+    /// <exception cref="IrisFlowException">The workspace's own code can't make its workflows.</exception>
+    public Workflow? InCode(string name) => _inCode.Value.FirstOrDefault(w => w.Name == name);
 
     /// <summary>The workflows that C# defines, sorted.</summary>
-    public IReadOnlyList<string> NamesInCode => [.. CodeWorkflows.Names(_application.Value).Order(StringComparer.Ordinal)];
+    /// <exception cref="IrisFlowException">The workspace's own code can't make them.</exception>
+    public IReadOnlyList<string> NamesInCode => [.. _inCode.Value.Select(w => w.Name).Order(StringComparer.Ordinal)];
 
     /// <summary>What is wrong when C# defines a workflow otherwise than its file; null when the two agree, or C# says nothing of it.</summary>
     /// <param name="workflow">The workflow of the file.</param>

@@ -84,10 +84,9 @@ internal static class Migrations
             digest TEXT PRIMARY KEY, at TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
         """,
         """
-        ALTER TABLE runs ADD COLUMN idempotency_key TEXT;
-        ALTER TABLE runs ADD COLUMN idempotency_request TEXT;
         ALTER TABLE runs ADD COLUMN cancel_requested_at TEXT;
-        CREATE UNIQUE INDEX runs_by_idempotency_key ON runs (idempotency_key) WHERE idempotency_key IS NOT NULL;
+        CREATE TABLE submissions (
+            idempotency_key TEXT PRIMARY KEY, request TEXT NOT NULL, run_id TEXT NOT NULL) WITHOUT ROWID;
         CREATE INDEX runs_alone_by_state ON runs (state, id) WHERE parent IS NULL;
         CREATE INDEX runs_alone_by_workflow_and_state ON runs (workflow, state, id) WHERE parent IS NULL;
         CREATE INDEX checkpoints_by_digest ON checkpoints (digest);

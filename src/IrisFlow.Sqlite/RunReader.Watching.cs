@@ -81,7 +81,7 @@ internal sealed partial class RunReader
 
     public (string Run, string Request)? Submission(string key)
     {
-        using var row = database.Prepare("SELECT id, idempotency_request FROM runs WHERE idempotency_key = ?1").Bind(key);
+        using var row = database.Prepare("SELECT run_id, request FROM submissions WHERE idempotency_key = ?1").Bind(key);
         return row.Step() ? (row.Text(0), row.Text(1)) : null;
     }
 }

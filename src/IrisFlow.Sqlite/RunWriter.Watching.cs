@@ -15,18 +15,21 @@ internal sealed partial class RunWriter
     }
 
     // In the transaction that begins the run: however many ask at once, and whoever of them dies, one run begins.
-    private void SaveSubmission(RunRecord run)
+    public void Submit(string run, Submission submission)
     {
-        if (run.Submission is not { } submission)
-        {
-            return;
-        }
-
         if (new RunReader(database).Submission(submission.Key) is { } earlier)
         {
             throw new RepeatedSubmissionException(earlier.Run, earlier.Request);
         }
 
-        database.Run("UPDATE runs SET idempotency_key = ?2, idempotency_request = ?3 WHERE id = ?1", run.Id, submission.Key, submission.Request);
+        database.Run("INSERT INTO submissions (idempotency_key, request, run_id) VALUES (?1, ?2, ?3)", submission.Key, submission.Request, run);
+    }
+
+    private void SaveSubmission(RunRecord run)
+    {
+        if (run.Submission is { } submission)
+        {
+            Submit(run.Id, submission);
+        }
     }
 }

@@ -83,6 +83,23 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public void A_request_lets_a_run_go_on_once_and_its_key_is_no_other_requests()
+    {
+        Store.Write(w => w.BeginRun(new RunRecord("1", "w") { Epoch = 1 }));
+        Store.Write(w => w.Submit("1", new("on", "what")));
+
+        var second = Assert.Throws<RepeatedSubmissionException>(() => Store.Write(w =>
+        {
+            w.TakeOver("1", 1, "other", Noon);
+            w.Submit("1", new("on", "what"));
+        }));
+
+        Assert.Equal(("1", "what"), (second.Run, second.Request));
+        Assert.Equal(1, Store.FindRun("1")!.Epoch);
+        Assert.Throws<RepeatedSubmissionException>(() => Store.Write(w => w.BeginRun(new RunRecord("2", "w") { Submission = new("on", "else") })));
+    }
+
+    [Fact]
     public void An_event_says_of_which_workflow_and_of_which_sweep_its_run_is()
     {
         Assert.Equal(0, Store.LastEvent());

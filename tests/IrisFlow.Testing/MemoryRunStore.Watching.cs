@@ -39,8 +39,9 @@ public sealed partial class MemoryRunStore
     {
         public Dictionary<string, DateTimeOffset> CancelRequests { get; private init; } = [];
 
-        public (string Run, string Request)? Submission(string key) =>
-            Runs.Values.Where(r => r.Submission?.Key == key).Select(r => ((string, string)?)(r.Id, r.Submission!.Request)).FirstOrDefault();
+        public Dictionary<string, (string Run, string Request)> Submissions { get; private init; } = [];
+
+        public (string Run, string Request)? Submission(string key) => Submissions.TryGetValue(key, out var found) ? found : null;
     }
 
     private sealed partial class Writer
@@ -56,11 +57,21 @@ public sealed partial class MemoryRunStore
             return true;
         }
 
-        private void SaveSubmission(RunRecord run)
+        public void Submit(string run, Submission submission)
         {
-            if (run.Submission is { } submission && content.Submission(submission.Key) is { } earlier)
+            if (content.Submission(submission.Key) is { } earlier)
             {
                 throw new RepeatedSubmissionException(earlier.Run, earlier.Request);
+            }
+
+            content.Submissions[submission.Key] = (run, submission.Request);
+        }
+
+        private void SaveSubmission(RunRecord run)
+        {
+            if (run.Submission is { } submission)
+            {
+                Submit(run.Id, submission);
             }
         }
     }

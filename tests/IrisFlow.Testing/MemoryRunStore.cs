@@ -142,6 +142,7 @@ public sealed partial class MemoryRunStore : IRunStore
             Sessions = new(Sessions),
             Audit = [.. Audit],
             Saves = [.. Saves],
+            Submissions = new(Submissions),
             Uploads = [.. Uploads],
         };
     }

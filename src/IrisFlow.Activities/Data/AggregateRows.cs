@@ -70,7 +70,7 @@ public sealed class AggregateRows : Activity
         {
             var aggregate = Aggregate.Parse(text);
             var source = aggregate.Column is { } column ? shapes.Needs(Rows, column, "compute", aggregate.Takes) : null;
-            return aggregate.Column is null || source is not null ? aggregate.Result(name, source, keyed: By.Count > 0) : null;
+            return aggregate.Column is null || source is not null ? aggregate.Result(name, source, keyed: By.Count > 0).MadeOf(source is null ? [] : [source]) : null;
         }
         catch (IrisFlowException error)
         {

@@ -18,18 +18,23 @@ internal static class FmtCommand
         {
             var chosen = parsed.GetValue(names) is { Length: > 0 } given ? given : [.. workspace.Workflows.Names];
             var only = parsed.GetValue(check);
-            var found = chosen.Select(name => Format(workspace, name, write: !only)).ToList();
+            var found = Read(workspace, chosen);
+            if (!only)
+            {
+                found.Where(f => f.Changed).ToList().ForEach(Replace);
+            }
+
             if (terminal.IsJson)
             {
                 terminal.Json(json =>
                 {
                     json.WriteStartArray();
-                    foreach (var (name, file, changed) in found)
+                    foreach (var file in found)
                     {
                         json.WriteStartObject();
-                        json.WriteString("workflow", name);
-                        json.WriteString("file", file);
-                        json.WriteBoolean("changed", changed);
+                        json.WriteString("workflow", file.Workflow);
+                        json.WriteString("file", file.File);
+                        json.WriteBoolean("changed", file.Changed);
                         json.WriteEndObject();
                     }
 
@@ -47,18 +52,43 @@ internal static class FmtCommand
         return command;
     }
 
-    private static (string Name, string File, bool Changed) Format(Workspace workspace, string name, bool write)
+    /// <exception cref="IrisFlowException">Some of them are no workflows: then none is written, and all that is wrong is told.</exception>
+    private static List<Formatted> Read(Workspace workspace, IReadOnlyList<string> names)
     {
-        var workflow = workspace.Load(name);
-        var file = workflow.File ?? throw new IrisFlowException(new Finding("IF876", $"Workflow '{name}' has no file: only C# defines it.") { Next = $"irisflow check {name} --write" });
-        var text = WorkflowWriter.WriteBytes(workflow, workspace.Catalog);
-        var changed = !File.ReadAllBytes(file).AsSpan().SequenceEqual(text);
-        if (changed && write)
+        var (found, findings, exit) = (new List<Formatted>(), new List<Finding>(), ExitCode.Usage);
+        foreach (var name in names)
         {
-            Write(file, text);
+            try
+            {
+                found.Add(Read(workspace, name));
+            }
+            catch (IrisFlowException problem)
+            {
+                findings.AddRange(problem.Findings);
+                exit = names.Count == 1 ? problem.Exit : exit;
+            }
         }
 
-        return (workflow.Name, file, changed);
+        return findings.Count == 0 ? found : throw new IrisFlowException(findings, exit);
+    }
+
+    private static Formatted Read(Workspace workspace, string name)
+    {
+        var file = workspace.Load(name).File ?? throw new IrisFlowException(new Finding("IF876", $"Workflow '{name}' has no file: only C# defines it.") { Next = $"irisflow check {name} --write" });
+        var before = File.ReadAllBytes(file);
+        var workflow = WorkflowReader.Read(before, file);
+        return new(workflow.Name, file, before, WorkflowWriter.WriteBytes(workflow, workspace.Catalog));
+    }
+
+    // Others may edit the file, or save it over HTTP, while it is looked at.
+    private static void Replace(Formatted file)
+    {
+        if (!File.ReadAllBytes(file.File).AsSpan().SequenceEqual(file.Before))
+        {
+            throw new IrisFlowException(new Finding("IF574", "The file was changed while its canonical form was made.") { File = file.File, Next = $"irisflow fmt {file.Workflow}" }, ExitCode.Locked);
+        }
+
+        Write(file.File, file.Text);
     }
 
     /// <summary>Writes a workflow file in one step.</summary>
@@ -73,5 +103,10 @@ internal static class FmtCommand
         {
             throw new IrisFlowException(new Finding("IF304", $"The workflow can't be written: {problem.Message}") { File = file }, inner: problem);
         }
+    }
+
+    private sealed record Formatted(string Workflow, string File, byte[] Before, byte[] Text)
+    {
+        public bool Changed => !Before.AsSpan().SequenceEqual(Text);
     }
 }

@@ -45,15 +45,11 @@ internal static class RunWorkerCommand
             {
                 return await CarryOutAsync(workspace, Terminal.For(parsed), order, new RunBegun(Begun));
             }
-            catch (RepeatedSubmissionException repeated) when (!answered)
-            {
-                Answer(Repeated(order.Submission!, repeated));
-                return ExitCode.Done;
-            }
             catch (IrisFlowException problem) when (!answered)
             {
-                Answer(new(null, problem));
-                return problem.Exit;
+                var answer = Refused(workspace, order, problem);
+                Answer(answer);
+                return answer.Problem?.Exit ?? ExitCode.Done;
             }
         });
         return command;
@@ -68,15 +64,16 @@ internal static class RunWorkerCommand
             : Execution.RunAsync(workspace, terminal, work.Run!, begun);
     }
 
-    private static WorkAnswer Repeated(Submission submission, RepeatedSubmissionException repeated)
+    /// <summary>Why nothing runs; or, where the same request came a second time and another process was faster, the run that it asks for.</summary>
+    private static WorkAnswer Refused(Workspace workspace, WorkOrder order, IrisFlowException problem)
     {
         try
         {
-            return new(RunWorker.Repeated(submission, repeated.Run, repeated.Request), null);
+            return order.Submission is { } submission && RunWorker.Earlier(workspace.Store, submission) is { } run ? new(run, null) : new(null, problem);
         }
-        catch (IrisFlowException problem)
+        catch (IrisFlowException other)
         {
-            return new(null, problem);
+            return new(null, other);
         }
     }
 }

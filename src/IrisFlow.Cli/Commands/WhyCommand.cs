@@ -2,6 +2,7 @@ using System.CommandLine;
 using IrisFlow.Cli.Output;
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Hosting.Runs;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -18,11 +19,7 @@ internal static class WhyCommand
         {
             var run = ShowCommand.Find(workspace, parsed.GetValue(id)!);
             var steps = workspace.Store.Steps(run.Id);
-            var wanted = parsed.GetValue(name)!;
-            var step = steps.FirstOrDefault(s => s.Name == wanted)
-                ?? throw new IrisFlowException(
-                    new Finding("IF402", $"Run {run.Id} has no step '{wanted}'.") { Expected = NearMiss.OneOf(wanted, steps.Select(s => s.Name), "Its steps are") },
-                    ExitCode.NotFound);
+            var step = StepOfRun.Find(run, steps, parsed.GetValue(name)!);
             var account = workspace.Engine.Explain(run, steps, step with { State = RunOwner.StateOf(run, step.State) });
             var parts = new KeyParts(step.Key, step.Uses, step.Code, step.Parameters, account.Inputs);
             if (terminal.IsJson)

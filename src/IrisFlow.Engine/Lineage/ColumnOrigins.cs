@@ -2,68 +2,73 @@ using System.Text.Json.Nodes;
 
 namespace IrisFlow.Engine.Lineage;
 
-/// <summary>Which columns of an input a column of an output is made of, as the effective parameters of the step say it.</summary>
+/// <summary>Which columns of a step's inputs the columns of its outputs are made of, as its activity describes them.</summary>
 /// <remarks>
-/// A parameter that is an object says it by column: <c>{ "ratio": "a / b" }</c> computes, <c>{ "old": "new" }</c> renames. What no parameter speaks of and has the
-/// name of a column that was read is that column. What else is new is made of the columns that the parameters name; where they name none, nothing tells.
+/// The activity describes its outputs again, from the columns that were read, each of which says which one it is: whatever is kept, renamed,
+/// joined or computed still says it. Of a column that the activity does not describe, or not so, one of the same name is taken to be that
+/// column; without one, nothing tells.
 /// </remarks>
-internal static class ColumnOrigins
+internal sealed class ColumnOrigins(StepEnvironment environment, Func<Digest, Schema?> schemaOf)
 {
-    /// <summary>A function from a column of the output to those of the input; null from it where nothing tells.</summary>
-    /// <param name="step">The step.</param>
+    private readonly Dictionary<(string Run, string Step), Described> _steps = [];
+
+    /// <summary>The columns of an input that a column of an output is made of; null where nothing tells.</summary>
+    /// <param name="made">The output.</param>
     /// <param name="input">The port; null where data was put in the place of the output, which is then the same.</param>
-    /// <param name="read">The columns of the input; null where they are not known: then names stay.</param>
-    public static Func<string, IReadOnlyCollection<string>?> Of(StepRecord step, string? input, Schema? read)
+    /// <param name="column">The column.</param>
+    public IReadOnlyCollection<string>? Of(LineageNode made, string? input, string column)
     {
-        if (input is null || read is null)
+        var step = Describe(made);
+        if (input is null || step.Read.GetValueOrDefault(input) is not { } read)
         {
-            return column => [column];
+            // A file, or data that is not here any more: its columns are not known, and names stay.
+            return [column];
         }
 
-        var parameters = JsonNode.Parse(step.Parameters);
-        var spoken = Entries(parameters).ToList();
-        var named = Texts(parameters).SelectMany(Mentioned).Where(Has).Distinct().ToList();
-        return column =>
+        if (step.Outputs.GetValueOrDefault(made.Output!.Port)?.GetValueOrDefault(column) is { } origins)
         {
-            var computed = spoken.Where(e => e.Name == column).SelectMany(e => Mentioned(e.Text)).ToList();
-            var renamed = Has(column) ? [] : spoken.Where(e => e.Text == column && Has(e.Name)).Select(e => e.Name).ToList();
-            if (computed.Any(Has) || renamed.Count > 0)
-            {
-                return [.. computed.Where(Has).Concat(renamed).Distinct()];
-            }
+            return [.. origins.Where(o => o.Port == input).Select(o => o.Column)];
+        }
 
-            // Of a join or a concatenation, what this input has not may be of the other.
-            return Has(column) ? [column] : step.Inputs.Count(i => !i.Source.StartsWith("file:", StringComparison.Ordinal)) > 1 ? [] : named.Count > 0 ? named : null;
-        };
-
-        bool Has(string name) => read.Find(name) is not null;
+        return read.Find(column) is not null ? [column] : step.Read.Values.Any(r => r?.Find(column) is not null) ? [] : null;
     }
 
-    /// <summary>The columns that a text speaks of: itself, those of an expression, or, in another language such as <c>mean(x)</c>, its words.</summary>
-    private static IEnumerable<string> Mentioned(string text)
+    private Described Describe(LineageNode made)
     {
-        try
+        var key = (made.Run!.Id, made.Step!.Name);
+        if (!_steps.TryGetValue(key, out var known))
         {
-            return Expression.Parse(text).Columns.Append(text);
+            var read = made.Step.Inputs.ToDictionary(i => i.Port, i => schemaOf(i.Digest));
+            _steps[key] = known = new(read, Outputs(made.Step, read));
         }
-        catch (IrisFlowException)
-        {
-            return text.Split([' ', '(', ')', ',']).Append(text);
-        }
+
+        return known;
     }
 
-    private static IEnumerable<(string Name, string Text)> Entries(JsonNode? node) => node switch
+    /// <summary>For each output its columns, as far as the activity says what they are made of.</summary>
+    private Dictionary<string, Dictionary<string, IReadOnlyList<ColumnOrigin>>> Outputs(StepRecord step, Dictionary<string, Schema?> read)
     {
-        JsonObject members => members.SelectMany(m => (m.Value is JsonValue value && value.TryGetValue<string>(out var text) ? [(m.Key, text)] : Enumerable.Empty<(string, string)>()).Concat(Entries(m.Value))),
-        JsonArray items => items.SelectMany(Entries),
-        _ => [],
-    };
+        if (environment.Catalog.Find(step.Uses) is not { } descriptor || JsonNode.Parse(step.Parameters) is not JsonObject parameters)
+        {
+            return [];
+        }
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonObject members => members.SelectMany(m => Texts(m.Value)),
-        JsonArray items => items.SelectMany(Texts),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
+        // Each port has an address of its own: two of them may have read the same output.
+        var tables = descriptor.Inputs.Where(p => p.Kind.Type == typeof(Table) && read.GetValueOrDefault(p.Name) is not null).Select(p => p.Name).ToList();
+        var isSound = true;
+        var activity = descriptor.Create(step.Name, read.Keys.ToDictionary(port => port, Address), parameters, environment.Catalog, _ => isSound = false);
+        var shapes = new StepShapes(step.Name, tables.ToDictionary(Address, port => Traced(port, read[port]!)), environment);
+        if (isSound)
+        {
+            WorkflowCheck.Describe(activity, shapes);
+        }
+
+        return shapes.Outputs.ToDictionary(o => o.Key, o => o.Value.All.Where(f => f.Origins is not null).DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Origins!));
+    }
+
+    private static string Address(string port) => $"{port}.{port}";
+
+    private static Shape Traced(string port, Schema read) => Shape.Of(new(read.Select(f => f with { Origins = [new(port, f.Name)] })));
+
+    private sealed record Described(IReadOnlyDictionary<string, Schema?> Read, IReadOnlyDictionary<string, Dictionary<string, IReadOnlyList<ColumnOrigin>>> Outputs);
 }

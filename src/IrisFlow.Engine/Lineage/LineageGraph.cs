@@ -30,6 +30,11 @@ public sealed record LineageNode(string Id, int Distance)
     public IReadOnlySet<string>? Columns { get; init; } = new HashSet<string>();
 }
 
+/// <summary>A column that is followed through a lineage.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Environment">Knows the activities, whose descriptions tell what columns are made of.</param>
+public sealed record FollowedColumn(string Name, StepEnvironment Environment);
+
 /// <summary>Something was made of something.</summary>
 /// <param name="From">What was read.</param>
 /// <param name="To">What was made.</param>

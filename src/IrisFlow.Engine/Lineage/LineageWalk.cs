@@ -29,13 +29,13 @@ public sealed class LineageWalk
     /// <param name="port">Its output, which the run has.</param>
     /// <param name="column">A column of it, to be followed as well.</param>
     /// <exception cref="IrisFlowException">The output has no such column.</exception>
-    public static LineageGraph Of(IRunStore store, RunRecord run, string step, string port, string? column = null)
+    public static LineageGraph Of(IRunStore store, RunRecord run, string step, string port, FollowedColumn? column = null)
     {
         var walk = new LineageWalk(store);
         var start = walk.Made(run.Id, step, port, 0)!;
         walk.Backwards(start);
         walk.Forwards(start);
-        var nodes = column is null ? walk._nodes.Values : new ColumnWalk(store, walk._nodes).Of(start, column, walk._back, walk._on);
+        var nodes = column is null ? walk._nodes.Values : new ColumnWalk(store, walk._nodes, column.Environment).Of(start, column.Name, walk._back, walk._on);
         return new([.. nodes], [.. walk._back.Union(walk._on)], walk._isCut);
     }
 

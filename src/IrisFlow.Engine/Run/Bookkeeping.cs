@@ -89,6 +89,10 @@ internal sealed class Bookkeeping(EngineParts parts)
             if (plan.Request.Continues is { } earlier)
             {
                 writer.TakeOver(run.Id, earlier.Epoch, run.Owner, run.LeaseUntil!.Value);
+                if (!plan.IsPart && plan.Request.Submission is { } submission)
+                {
+                    writer.Submit(run.Id, submission);
+                }
             }
             else
             {

@@ -36,7 +36,7 @@ internal static class SweepCheck
 
         if (sweep.Count > SweepRequest.ManyRuns && !sweep.AllowMany)
         {
-            findings.Add(new("IF442", $"This sweep is {sweep.Count} runs.") { Expected = $"Beyond {SweepRequest.ManyRuns} say --yes, or give fewer values." });
+            findings.Add(new("IF442", $"This sweep is {sweep.Count} runs.") { Expected = $"More than {SweepRequest.ManyRuns} are taken for a mistake: give fewer values, or say --yes at the command line." });
         }
 
         if (sweep.Count > int.MaxValue)

@@ -78,7 +78,14 @@ internal sealed class SweepRunner(EngineParts parts, SweepPlan plan, ISweepObser
     private RunRecord TakeOver(RunRecord run)
     {
         var mine = run with { Epoch = run.Epoch + 1, Owner = RunOwner.Current(), LeaseUntil = parts.Clock.GetUtcNow() + Lease.Term, State = RunState.Running, FinishedAt = null };
-        parts.Commits.Commit([], null, writer => writer.TakeOver(run.Id, run.Epoch, mine.Owner, mine.LeaseUntil!.Value));
+        parts.Commits.Commit([], null, writer =>
+        {
+            writer.TakeOver(run.Id, run.Epoch, mine.Owner, mine.LeaseUntil!.Value);
+            if (plan.Sweep.Request.Submission is { } submission)
+            {
+                writer.Submit(run.Id, submission);
+            }
+        });
         return mine;
     }
 

@@ -10,9 +10,7 @@ public static class OutputOfRun
     public static (string Step, OutputRecord Output) Find(IRunStore store, RunRecord run, string name)
     {
         var (step, port) = Address.Split(name);
-        var steps = store.Steps(run.Id);
-        var record = steps.FirstOrDefault(s => s.Name == step)
-            ?? throw NotFound("IF402", $"Run {run.Id} has no step '{step}'.", NearMiss.OneOf(step, steps.Select(s => s.Name), "Its steps are"));
+        var record = StepOfRun.Find(run, store.Steps(run.Id), step);
         var output = port.Length == 0 && record.Outputs is [var first, ..] ? first : record.Outputs.FirstOrDefault(o => o.Port == port);
         return (step, output
             ?? throw NotFound(

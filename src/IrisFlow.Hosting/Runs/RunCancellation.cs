@@ -18,7 +18,7 @@ public static class RunCancellation
         }
 
         throw new IrisFlowException(
-            new Finding("IF898", $"Run {run.Id} is not at work: it is {RunHeadJson.State(run)}.") { Expected = "Only a run that is at work can be cancelled.", Next = $"irisflow show {run.Id}" },
+            new Finding("IF898", $"Nobody works on run {run.Id}: its state is {RunHeadJson.State(run)}.") { Expected = "Only a run that is at work can be cancelled.", Next = $"irisflow show {run.Id}" },
             ExitCode.Locked);
     }
 }

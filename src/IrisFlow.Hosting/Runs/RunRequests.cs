@@ -61,7 +61,7 @@ public static class RunRequests
             return ForkOf(workspace.Run(asked.Run), workspace);
         }
 
-        var workflow = asked is AskedPlan { Definition: { } definition } ? Unsaved(asked.Workflow!, definition, workspace) : workspace.Named(asked.Workflow!);
+        var workflow = asked is AskedPlan { Definition: { } definition } ? EditedWorkflow.Read(workspace, asked.Workflow!, definition) : workspace.Named(asked.Workflow!);
         return new(workflow, workspace.EnvironmentOf(workflow));
     }
 
@@ -72,10 +72,4 @@ public static class RunRequests
             Next = $"irisflow runs --of {run.Id}",
         })
         : WorkflowEngine.RequestOf(run, workspace.EnvironmentOf);
-
-    private static Workflow Unsaved(string name, JsonObject definition, Workspace workspace)
-    {
-        var path = workspace.Workflows.PathOf(workspace.Workflows.Require(name));
-        return WorkflowReader.Read(System.Text.Encoding.UTF8.GetBytes(definition.ToJsonString()), path) with { File = path };
-    }
 }

@@ -26,8 +26,7 @@ public sealed class RunWorker(Workspace workspace, TimeProvider? clock = null)
 
         if (order.Sweep is not null)
         {
-            var sweep = RunRequests.Of(order.Sweep, workspace);
-            return new(null, workspace.Engine.Sweeps.Plan(sweep with { Request = sweep.Request with { Submission = order.Submission } }));
+            return new(null, workspace.Engine.Sweeps.Plan(By(RunRequests.Of(order.Sweep, workspace), order)));
         }
 
         return new(workspace.Engine.Plan(RunRequests.Of(order.Run!, workspace) with { Submission = order.Submission }), null);
@@ -42,15 +41,27 @@ public sealed class RunWorker(Workspace workspace, TimeProvider? clock = null)
         }
 
         var changed = order.ChangedCode switch { "keep" => ChangedCode.Keep, "rerun" => ChangedCode.Rerun, _ => ChangedCode.Refuse };
-        return Sweeps.IsSweep(run)
-            ? new(null, workspace.Engine.Sweeps.PlanResume(run, workspace.EnvironmentOf, changed))
-            : new(workspace.Engine.PlanResume(run, workspace.EnvironmentOf, changed), null);
+        if (Sweeps.IsSweep(run))
+        {
+            var sweep = workspace.Engine.Sweeps.PlanResume(run, workspace.EnvironmentOf, changed);
+            return new(null, sweep with { Sweep = By(sweep.Sweep, order) });
+        }
+
+        var plan = workspace.Engine.PlanResume(run, workspace.EnvironmentOf, changed);
+        return new(plan with { Request = plan.Request with { Submission = order.Submission } }, null);
     }
 
-    /// <summary>The run that a request has begun before; the refusal of one that asks for something else under the same key.</summary>
+    private static SweepRequest By(SweepRequest sweep, WorkOrder order) => sweep with { Request = sweep.Request with { Submission = order.Submission } };
+
+    /// <summary>The run that the same request has begun, or let go on, before; null where none has.</summary>
     /// <exception cref="IrisFlowException">Something else was asked for under this key.</exception>
-    public static string Repeated(Submission submission, string run, string request) => request == submission.Request ? run : throw new IrisFlowException(
-        new Finding("IF894", $"The idempotency key '{submission.Key}' has begun run {run}, for another request.") { Expected = "Each request has a key of its own.", Next = $"irisflow show {run}" });
+    public static string? Earlier(IRunStore store, Submission submission) => store.FindSubmission(submission.Key) is not var (run, request) ? null
+        : request == submission.Request ? run
+        : throw new IrisFlowException(new Finding("IF894", $"The idempotency key '{submission.Key}' has begun run {run}, for another request.")
+        {
+            Expected = "Each request has a key of its own.",
+            Next = $"irisflow show {run}",
+        });
 }
 
 /// <summary>What is ordered, planned: a run or a sweep.</summary>

@@ -161,9 +161,9 @@ internal sealed class EventHub : IDisposable
                     Tell(message);
                 }
             }
-            catch (IrisFlowException)
+            catch (Exception problem) when (problem is IrisFlowException or IOException or UnauthorizedAccessException)
             {
-                // A database that can't be asked just now: the next look asks again, from the same number.
+                // A database or a file that can't be asked just now: the next look asks again, from the same number.
             }
 
             if (_clock.GetUtcNow() - _spoken >= Silence)

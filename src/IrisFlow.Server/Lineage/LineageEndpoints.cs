@@ -1,4 +1,3 @@
-using IrisFlow.Engine.Lineage;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Runs;
 using IrisFlow.Server.Description;
@@ -20,7 +19,7 @@ internal sealed class LineageEndpoints : IEndpoints
         var workspace = live.Current;
         var found = workspace.Run(run);
         var (_, output) = OutputOfRun.Find(workspace.Store, found, $"{step}.{port}");
-        var graph = LineageWalk.Of(workspace.Store, found, step, output.Port, column);
+        var graph = workspace.Lineage(found, step, output.Port, column);
         return new(json => LineageJson.Write(json, graph));
     }
 }

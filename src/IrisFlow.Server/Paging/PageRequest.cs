@@ -25,6 +25,10 @@ internal sealed record PageRequest(int Limit, string? After)
         return new(limit, query["after"] is { Count: > 0 } cursor ? Read(cursor.ToString()) : null);
     }
 
+    /// <summary>The number that the item before the page's first is known by; null for the first page.</summary>
+    /// <exception cref="IrisFlowException">The cursor is none of a list whose items are known by numbers.</exception>
+    public long? AfterNumber => After is null ? null : long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw NoCursor();
+
     /// <summary>The page as a document.</summary>
     /// <param name="found">The items from the page's first on, at most <see cref="Fetch"/>.</param>
     /// <param name="key">What an item is known by.</param>

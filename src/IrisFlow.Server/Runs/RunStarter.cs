@@ -30,9 +30,9 @@ internal sealed class RunStarter(LiveWorkspace live, ServerOptions options)
 
     private async Task<string> OnceAsync(RunProcesses processes, WorkOrder order, Submission submission)
     {
-        if (live.Current.Store.FindSubmission(submission.Key) is { } earlier)
+        if (RunWorker.Earlier(live.Current.Store, submission) is { } earlier)
         {
-            return RunWorker.Repeated(submission, earlier.Run, earlier.Request);
+            return earlier;
         }
 
         var mine = _underWay.GetOrAdd(submission, s => new(() => processes.StartAsync(order with { Submission = s })));

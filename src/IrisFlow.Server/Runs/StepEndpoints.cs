@@ -1,6 +1,7 @@
 using IrisFlow.Engine.Run;
 using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
+using IrisFlow.Hosting.Runs;
 using IrisFlow.Server.Description;
 using IrisFlow.Server.Paging;
 using Microsoft.AspNetCore.Builder;
@@ -27,7 +28,7 @@ internal sealed class StepEndpoints : IEndpoints
         var workspace = live.Current;
         var found = workspace.Run(run);
         var steps = workspace.Store.Steps(found.Id);
-        var record = Named(found, steps, step);
+        var record = StepOfRun.Find(found, steps, step);
         var account = workspace.Engine.Explain(found, steps, record with { State = RunOwner.StateOf(found, record.State) });
         return new(json => StepAccountJson.Write(json, account, new(record.Key, record.Uses, record.Code, record.Parameters, account.Inputs), more =>
         {
@@ -48,7 +49,7 @@ internal sealed class StepEndpoints : IEndpoints
         var store = live.Current.Store;
         var found = live.Current.Run(run);
         var (step, name) = ((string?)context.Request.Query["step"], (string?)context.Request.Query["event"]);
-        var after = long.TryParse(page.After, out var last) ? last : 0;
+        var after = page.AfterNumber ?? 0;
         var events = new List<RunEvent>();
         while (events.Count < page.Fetch && store.Events(found.Id, step, after, Page) is { Count: > 0 } some)
         {
@@ -68,8 +69,4 @@ internal sealed class StepEndpoints : IEndpoints
             : throw new IrisFlowException(
                 new Finding("IF899", $"There is no log of run {found.Id}.") { Expected = "Only a run that was begun over HTTP has one; a command line prints what there is to say.", Next = $"irisflow logs {found.Id}" }, ExitCode.NotFound);
     }
-
-    private static StepRecord Named(RunRecord run, IReadOnlyList<StepRecord> steps, string step) => steps.FirstOrDefault(s => s.Name == step)
-        ?? throw new IrisFlowException(
-            new Finding("IF402", $"Run {run.Id} has no step '{step}'.") { Expected = NearMiss.OneOf(step, steps.Select(s => s.Name), "Its steps are") }, ExitCode.NotFound);
 }

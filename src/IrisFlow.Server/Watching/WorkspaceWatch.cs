@@ -49,7 +49,7 @@ internal sealed class WorkspaceWatch(LiveWorkspace live, EventHub hub, TimeProvi
             var began = clock.GetTimestamp();
             var now = Look(_seen);
             Compare(_seen!, now);
-            _seen = now;
+            _seen = live.Code.IsUncertain ? now with { Code = "" } : now;
 
             // A folder that takes long to look at is looked at less often.
             rest = clock.GetElapsedTime(began) * 10;
@@ -129,10 +129,13 @@ internal sealed class WorkspaceWatch(LiveWorkspace live, EventHub hub, TimeProvi
         try
         {
             var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true, Filters = { "*.flow.json", "*.layout.json", "*.cs" } };
-            watcher.Changed += Wake;
-            watcher.Created += Wake;
-            watcher.Deleted += Wake;
-            watcher.Renamed += Wake;
+            watcher.Changed += (_, _) => Wake();
+            watcher.Created += (_, _) => Wake();
+            watcher.Deleted += (_, _) => Wake();
+            watcher.Renamed += (_, _) => Wake();
+
+            // More happened than the system could say, or the folder itself is gone.
+            watcher.Error += (_, _) => Wake();
             watcher.EnableRaisingEvents = true;
             return watcher;
         }
@@ -141,6 +144,6 @@ internal sealed class WorkspaceWatch(LiveWorkspace live, EventHub hub, TimeProvi
             return null;
         }
 
-        void Wake(object sender, FileSystemEventArgs change) => _reasons.Writer.TryWrite(true);
+        void Wake() => _reasons.Writer.TryWrite(true);
     }
 }

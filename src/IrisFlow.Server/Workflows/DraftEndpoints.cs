@@ -13,8 +13,6 @@ namespace IrisFlow.Server.Workflows;
 /// <summary>What is being edited and not saved yet. It survives a reload and a restart; no run and no schedule reads it.</summary>
 internal sealed class DraftEndpoints : IEndpoints
 {
-    private static readonly Lock Changing = new();
-
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
@@ -39,28 +37,28 @@ internal sealed class DraftEndpoints : IEndpoints
             ["layout"] = request["layout"]?.DeepClone() ?? new JsonObject(),
             ["base"] = request["base"]?.DeepClone(),
         });
-        var drafts = new WorkflowDrafts(live.Current.Artifacts);
-        lock (Changing)
+        var workspace = live.Current;
+        var drafts = new WorkflowDrafts(workspace.Artifacts);
+        return OneAtATime.Do(workspace, _ =>
         {
             var current = drafts.Find(name);
             ETags.Demand(context, current is null ? null : Tag(current), json => json.WriteRawValue(current));
             drafts.Save(name, text);
-        }
-
-        return Answer(text);
+            return Answer(text);
+        });
     }
 
     private static IResult Delete(string name, HttpContext context, LiveWorkspace live)
     {
-        var drafts = new WorkflowDrafts(live.Current.Artifacts);
-        lock (Changing)
+        var workspace = live.Current;
+        var drafts = new WorkflowDrafts(workspace.Artifacts);
+        return OneAtATime.Do(workspace, _ =>
         {
             var current = drafts.Find(name) ?? throw WorkflowDrafts.Missing(name);
             ETags.Demand(context, Tag(current), json => json.WriteRawValue(current));
             drafts.Delete(name);
-        }
-
-        return Results.NoContent();
+            return Results.NoContent();
+        });
     }
 
     private static Document Answer(byte[] text) => new(json => json.WriteRawValue(text)) { ETag = Tag(text) };

@@ -25,7 +25,7 @@ internal sealed class HistoryEndpoints : IEndpoints
         WorkflowName.Require(name);
         var page = PageRequest.Of(context);
         var workspace = live.Current;
-        var after = page.After is { } id ? WorkflowVersions.Find(workspace, name, id).Version : null;
+        var after = page.AfterNumber is { } id ? workspace.Store.FindVersion(name, id)?.Version ?? throw PageRequest.NoCursor() : null;
         var found = workspace.Store.Versions(name, page.Fetch, after);
         if (found.Count == 0 && after is null)
         {

@@ -15,9 +15,6 @@ namespace IrisFlow.Server.Workflows;
 /// <summary>The workflows of the workspace: read, saved as canonical text, deleted.</summary>
 internal sealed class WorkflowEndpoints : IEndpoints
 {
-    // Between the look at a file's state and its replacement no other request may come.
-    private static readonly Lock Changing = new();
-
     private readonly WorkflowHealth _health = new();
 
     /// <inheritdoc/>
@@ -62,7 +59,7 @@ internal sealed class WorkflowEndpoints : IEndpoints
         var request = await WorkflowRequests.ReadAsync<SaveRequest>(context);
         var workspace = live.Current;
         var (text, layout) = Canonical(workspace, name, request);
-        lock (Changing)
+        return OneAtATime.Do(workspace, writer =>
         {
             var current = WorkflowState.Find(workspace, name);
             ETags.Demand(context, current?.ETag, current is null ? null : current.Write);
@@ -76,24 +73,23 @@ internal sealed class WorkflowEndpoints : IEndpoints
             }
 
             new WorkflowFiles(workspace.Workflows).Save(name, text, layout);
-            workspace.Store.Write(w => w.SaveVersion(name, Encoding.UTF8.GetString(text), Caller.Of(context).Name, clock.GetUtcNow()));
+            writer.SaveVersion(name, Encoding.UTF8.GetString(text), Caller.Of(context).Name, clock.GetUtcNow());
             var saved = WorkflowState.Of(workspace, name);
             return new Document(saved.Write, current is null ? StatusCodes.Status201Created : StatusCodes.Status200OK) { ETag = saved.ETag };
-        }
+        });
     }
 
     private static IResult Delete(string name, HttpContext context, LiveWorkspace live)
     {
         var workspace = live.Current;
-        lock (Changing)
+        return OneAtATime.Do(workspace, _ =>
         {
             var current = WorkflowState.Of(workspace, name);
             ETags.Demand(context, current.ETag, current.Write);
             new WorkflowFiles(workspace.Workflows).Delete(name);
             new WorkflowDrafts(workspace.Artifacts).Delete(name);
-        }
-
-        return Results.NoContent();
+            return Results.NoContent();
+        });
     }
 
     private static (byte[] Text, byte[]? Layout) Canonical(Workspace workspace, string name, JsonObject request)
@@ -111,23 +107,34 @@ internal sealed class WorkflowEndpoints : IEndpoints
         }
     }
 
+    /// <summary>A workflow and how it is; without a state where its file can't be read, which must not take the others off the list.</summary>
+    private (WorkflowState? State, WorkflowHealth.Health Health)? Look(Workspace workspace, string name)
+    {
+        try
+        {
+            return WorkflowState.Find(workspace, name) is { } state ? (state, _health.Of(workspace, state)) : null;
+        }
+        catch (IrisFlowException problem)
+        {
+            return (null, new(0, null, problem.Findings.Count));
+        }
+    }
+
     private void Item(Utf8JsonWriter json, Workspace workspace, string name, WorkflowDrafts drafts)
     {
-        var state = WorkflowState.Find(workspace, name);
-        if (state is null)
+        if (Look(workspace, name) is not var (state, health))
         {
             // Deleted since the names were listed.
             return;
         }
 
-        var health = _health.Of(workspace, state);
         json.WriteStartObject();
         json.WriteString("workflow", name);
         json.WriteNumber("steps", health.Steps);
         json.WriteString("note", health.Note);
-        json.WriteBoolean("inCode", state.InCode);
+        json.WriteBoolean("inCode", state?.InCode == true);
         json.WriteBoolean("hasDraft", drafts.Has(name));
-        json.WriteString("etag", state.ETag);
+        json.WriteString("etag", state?.ETag);
         json.WriteNumber("findings", health.Errors);
         if (workspace.Store.Runs(name, 1) is [var run])
         {

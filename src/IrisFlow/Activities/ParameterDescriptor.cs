@@ -59,13 +59,32 @@ public sealed class ParameterDescriptor
     /// <summary>The properties of a type that are parameters: public, settable and no port.</summary>
     internal static IReadOnlyList<ParameterDescriptor> Of(Type type)
     {
-        var blank = type.IsAbstract ? null : Activator.CreateInstance(type, nonPublic: true);
+        var blank = type.IsAbstract ? null : Blank(type);
         return
         [
             .. InOrder(type)
                 .Where(p => p.CanWrite && !PortDescriptor.IsPort(p.PropertyType))
                 .Select(p => new ParameterDescriptor(p, blank)),
         ];
+    }
+
+    /// <exception cref="IrisFlowException">The type's own code does not let it be made.</exception>
+    private static object? Blank(Type type)
+    {
+        try
+        {
+            return Activator.CreateInstance(type, nonPublic: true);
+        }
+        catch (Exception problem) when (problem is TargetInvocationException or MissingMethodException or TypeInitializationException)
+        {
+            var cause = problem.GetBaseException();
+            throw new IrisFlowException(
+                new Finding("IF570", $"{type.FullName} can't be made: {cause.GetType().Name}: {cause.Message}")
+                {
+                    Expected = "An activity or a kind has a constructor without parameters that sets its defaults and does nothing that can fail.",
+                },
+                inner: problem);
+        }
     }
 
     /// <summary>The public properties of a type in the order of declaration, inherited ones last.</summary>

@@ -16,5 +16,6 @@ public sealed record StepEnvironment(string Folder, Catalog Catalog, TableFormat
     public FileMemo? Files { get; init; }
 
     /// <summary>The full path of a file that a parameter names.</summary>
-    public string PathOf(string path) => Path.GetFullPath(path, Folder);
+    /// <remarks>No file has a NUL in its name, and the system refuses to be asked for one: with the sign for it in its place the file is just not there.</remarks>
+    public string PathOf(string path) => Path.GetFullPath(path.Replace('\0', '\u2400'), Folder);
 }

@@ -67,7 +67,7 @@ public sealed class WorkflowCheck
         if (sound && !_miswired.Contains(step.Name))
         {
             ColumnRules.Check(descriptor, activity, step, known, shapes);
-            activity.Describe(shapes);
+            Describe(activity, shapes);
             outputs = new(shapes.Outputs);
         }
 
@@ -79,6 +79,26 @@ public sealed class WorkflowCheck
         }
 
         return new(step, descriptor) { With = with, Shapes = outputs };
+    }
+
+    /// <summary>Lets an activity describe its outputs. What it throws is its own fault, and no reason to say nothing of the other steps.</summary>
+    internal static void Describe(Activity activity, StepShapes shapes)
+    {
+        try
+        {
+            activity.Describe(shapes);
+        }
+        catch (IrisFlowException problem)
+        {
+            problem.Findings.ToList().ForEach(shapes.Report);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            shapes.Report(new("IF572", $"{activity.GetType().FullName} fails when it describes its outputs: {problem.GetType().Name}: {problem.Message}")
+            {
+                Expected = "Describe says what is wrong with shapes.Report and throws nothing.",
+            });
+        }
     }
 
     /// <summary>Adds the file, and the line where the step stands, to a finding.</summary>

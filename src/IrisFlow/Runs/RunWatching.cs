@@ -21,7 +21,7 @@ public partial interface IRunStore
     /// <summary>When somebody asked a run to end; null when nobody has since it was begun or taken over.</summary>
     DateTimeOffset? CancelRequestedAt(string run);
 
-    /// <summary>The run that a request has begun, and the hash of what it asked for; null when none has.</summary>
+    /// <summary>The run that a request has begun or let go on, and the hash of what it asked for; null when none has.</summary>
     /// <param name="key">The key by which the request is known again.</param>
     (string Run, string Request)? FindSubmission(string key);
 }
@@ -34,6 +34,10 @@ public partial interface IRunWriter
     /// <param name="at">When.</param>
     /// <returns>False when the run is not at work, or was asked already.</returns>
     bool RequestCancel(string run, DateTimeOffset at);
+
+    /// <summary>Notes the request by which a run goes on. That of one that begins comes with the run.</summary>
+    /// <exception cref="RepeatedSubmissionException">It has begun a run, or let one go on, already.</exception>
+    void Submit(string run, Submission submission);
 }
 
 /// <summary>Which runs a list shows. Parts of sweeps and maps are shown only where their parent is named.</summary>
@@ -64,7 +68,7 @@ public sealed record RunFilter
 /// <param name="Error">What went wrong.</param>
 public sealed record AttemptRecord(string Step, int Number, string State, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, string? Error);
 
-/// <summary>A request that begins one run, however often it arrives.</summary>
+/// <summary>A request that begins one run, or lets it go on once, however often it arrives.</summary>
 /// <param name="Key">By which it is known again.</param>
 /// <param name="Request">A hash of what it asks for.</param>
 public sealed record Submission(string Key, string Request);

@@ -5,9 +5,31 @@ namespace IrisFlow;
 /// <summary>A column's name, type and whether it may hold nulls.</summary>
 public sealed record Field(string Name, ColumnType Type, bool Nullable = false)
 {
+    /// <summary>The columns of a step's inputs that its values are made of, where whoever describes the step is told them; null where nothing tells.</summary>
+    /// <remarks>
+    /// No part of what a field is: fields that differ in nothing else are equal. It goes with <c>field with { Name = "new" }</c>, and
+    /// <see cref="MadeOf"/> gives it to a column that is computed.
+    /// </remarks>
+    public IReadOnlyList<ColumnOrigin>? Origins { get; init; }
+
+    /// <summary>The same field, known to be computed from others, or from none.</summary>
+    public Field MadeOf(params IReadOnlyList<Field> columns) => this with
+    {
+        Origins = columns.All(c => c.Origins is not null) ? [.. columns.SelectMany(c => c.Origins!).Distinct()] : null,
+    };
+
+    /// <inheritdoc/>
+    public bool Equals(Field? other) => other is not null && Name == other.Name && Type == other.Type && Nullable == other.Nullable;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Type, Nullable);
+
     /// <summary>As a user reads it: <c>petal_width float64</c>, with a question mark where nulls are allowed.</summary>
     public override string ToString() => $"{Name} {Type.Name()}{(Nullable ? "?" : "")}";
 }
+
+/// <summary>A column of one of a step's inputs.</summary>
+public readonly record struct ColumnOrigin(string Port, string Column);
 
 /// <summary>The fields of a table in order. Names are unique and compared case-sensitively.</summary>
 public sealed class Schema : IReadOnlyList<Field>, IEquatable<Schema>

@@ -67,7 +67,7 @@ internal sealed class JsonDocumentText
                 return array;
             case JsonTokenType.String:
                 return JsonValue.Create(Text(ref reader));
-            case JsonTokenType.Number when reader.TryGetInt64(out var whole):
+            case JsonTokenType.Number when reader.TryGetInt64(out var whole) && (whole != 0 || reader.ValueSpan[0] != (byte)'-'):
                 return JsonValue.Create(whole);
             case JsonTokenType.Number:
                 return JsonValue.Create(double.IsFinite(reader.GetDouble()) ? reader.GetDouble() : throw At(reader.TokenStartIndex, "The number is too large"));

@@ -43,6 +43,34 @@ public class WordingTests
     }
 
     [Fact]
+    public async Task The_canonical_form_of_a_canonical_form_is_that_form_whatever_the_numbers_are()
+    {
+        using var workspace = ProgramWorkspace.Of("numbers", """
+            { "format": 1, "workflow": "numbers", "parameters": { "a": { "type": "number", "default": -0.0 }, "b": { "type": "integer", "default": 9007199254740993 }, "c": { "type": "number", "default": 1e15 } }, "steps": {} }
+            """);
+        await workspace.RunAsync("fmt", "numbers");
+        var once = workspace.Read("workflows/numbers/numbers.flow.json");
+
+        Assert.False((await workspace.JsonAsync("fmt", "numbers"))[0]!["changed"]!.GetValue<bool>(), once);
+        Assert.Contains("\"default\": -0\n", once, StringComparison.Ordinal);
+        Assert.Contains("9007199254740993", once, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_one_file_is_no_workflow_all_that_is_wrong_is_told_and_none_is_written()
+    {
+        using var workspace = Workspace();
+        workspace.Write("workflows/broken/broken.flow.json", "{");
+        workspace.Write("workflows/odd/odd.flow.json", """{ "format": 9 }""");
+
+        var told = await workspace.RunAsync("fmt", "--json");
+
+        Assert.Equal(2, told.ExitCode);
+        Assert.Superset(new HashSet<string?> { "IF001", "IF004" }, told.Json["error"]!["findings"]!.AsArray().Select(f => (string?)f!["rule"]).ToHashSet());
+        Assert.Equal(Spelled, workspace.Read("workflows/small/small.flow.json"));
+    }
+
+    [Fact]
     public async Task The_history_names_each_wording_that_ran_and_the_changes_say_in_what_they_differ()
     {
         using var workspace = Workspace();

@@ -205,6 +205,10 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         string[] arguments = [.. command.Replace("RUN", ran.Run).Replace("OTHER", ran.Other).Replace("SWEEP", ran.Sweep).Replace("NIGHTLY", ran.Nightly).Split(' '), "--json"];
         var result = await ran.Workspace.RunAsync(arguments);
         Assert.Empty(JsonSchema.Problems(schema, JsonNode.Parse(result.Out)));
+        if (schema == "error")
+        {
+            Assert.Equal((result.ExitCode, ""), ((int)result.Json["error"]!["exitCode"]!, result.Error));
+        }
     }
 
     // The server's own tests hold the answers of every route to the components of its document.

@@ -1,10 +1,26 @@
 using System.Text.Json.Nodes;
 using IrisFlow.Server.Tests.Runs;
+using IrisFlow.Testing.Program;
 
 namespace IrisFlow.Server.Tests.Lineage;
 
 public class LineageTests(IrisServer iris) : IClassFixture<IrisServer>
 {
+    // The old name of one column is the new name of another.
+    private const string Traced = """
+        {
+          "format": 1,
+          "workflow": "traced",
+          "steps": {
+            "load": { "uses": "data.read-csv", "with": { "path": "rows.csv" } },
+            "renamed": { "uses": "data.rename", "from": { "rows": "load.rows" }, "with": { "columns": { "price": "cost", "amount": "price" } } },
+            "derived": { "uses": "data.derive", "from": { "rows": "renamed.rows" }, "with": { "columns": { "total": "price * 2 + cost", "twice": "total * 2" } } },
+            "joined": { "uses": "data.join", "from": { "left": "derived.rows", "right": "load.rows" }, "with": { "on": ["id"], "suffix": "_right" } },
+            "grouped": { "uses": "data.aggregate", "from": { "rows": "joined.rows" }, "with": { "by": ["target"], "compute": { "most": "max(total)", "n": "count()" } } }
+          }
+        }
+        """;
+
     [Fact]
     public async Task A_checkpoint_leads_back_through_the_run_that_made_what_was_reused_to_the_file_it_came_from()
     {
@@ -58,6 +74,24 @@ public class LineageTests(IrisServer iris) : IClassFixture<IrisServer>
         Assert.Equal(["species"], columns[$"{iris.Other}/select.rows"]);
         Assert.Null(columns[$"{iris.Other}/train.model"]);
         (await iris.Running.SendAsync(HttpMethod.Get, $"api/lineage/{iris.Other}/filter/rows?column=specis")).Refuses(404, "IF563");
+    }
+
+    [Fact]
+    public async Task A_column_is_followed_through_new_names_expressions_joins_and_groups()
+    {
+        await using var server = await RunningServer.StartAsync(ProgramWorkspace.Of("traced", Traced, ("rows.csv", "id,price,amount,target\n1,2,3,x\n2,3,4,y\n")));
+        var plan = server.Workspace.Engine.Plan(new(server.Workspace.Load("traced"), server.Workspace.EnvironmentOf(server.Workspace.Load("traced"))));
+        var run = (await server.Workspace.Engine.RunAsync(plan)).Run;
+        async Task<Dictionary<string, string>> Columns(string output, string column) => (await server.GetAsync($"api/lineage/{run}/{output}?column={column}"))["nodes"]!.AsArray()
+            .ToDictionary(n => (string?)n!["step"] ?? "file", n => n!["columns"] is { } columns ? string.Join(' ', columns.AsArray().Select(c => (string?)c)) : "any");
+
+        var back = await Columns("grouped/rows", "most");
+        var on = await Columns("load/rows", "amount");
+        var target = await Columns("grouped/rows", "target");
+
+        Assert.Equal(("total", "total", "cost price", "amount price", "amount price"), (back["joined"], back["derived"], back["renamed"], back["load"], back["file"]));
+        Assert.Equal(("price", "price total twice", "amount price total twice", "most"), (on["renamed"], on["derived"], on["joined"], on["grouped"]));
+        Assert.Equal(("target", "target", "target"), (target["joined"], target["renamed"], target["file"]));
     }
 
     [Fact]

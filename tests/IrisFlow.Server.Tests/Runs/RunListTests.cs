@@ -99,6 +99,7 @@ public class RunListTests(IrisServer iris) : IClassFixture<IrisServer>
         Assert.Equal(iris.Running.Workspace.Store.Events(iris.First, null, 0, 1_000).Select(e => e.Sequence), all);
         Assert.Equal(["step-started", "step-succeeded"], (await ItemsAsync($"api/runs/{iris.First}/events?step=train")).Select(e => (string?)e["event"]));
         Assert.Equal(["run-succeeded"], (await ItemsAsync($"api/runs/{iris.First}/events?event=run-succeeded")).Select(e => (string?)e["event"]));
+        (await iris.Running.SendAsync(HttpMethod.Get, $"api/runs/{iris.First}/events?after=Zm9yZ2Vk")).Refuses(400, "IF858");
     }
 
     private static string? Id(JsonNode run) => (string?)run["run"];

@@ -130,6 +130,59 @@ public class RunTests
     }
 
     [Fact]
+    public async Task A_request_to_go_on_that_comes_again_lets_the_run_go_on_once()
+    {
+        await using var server = await GatedServer.StartAsync();
+        var run = await server.BeginAsync();
+        await server.UntilAsync(run, d => d["progress"]!["gate"] is not null);
+        async Task CancelAsync()
+        {
+            (await server.PostAsync($"api/runs/{run}/cancel")).Succeeds(202);
+            await server.EndedAsync(run);
+        }
+
+        await CancelAsync();
+        var on = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => server.PostAsync($"api/runs/{run}/resume", new JsonObject(), "on")));
+        await server.UntilAsync(run, d => d["progress"]!["gate"] is not null);
+        await CancelAsync();
+        await server.Running.RestartAsync();
+        var late = await server.PostAsync($"api/runs/{run}/resume", new JsonObject(), "on");
+
+        Assert.All(on.Append(late), a => Assert.Equal(run, (string?)a.Succeeds(202).Json["run"]));
+        Assert.Equal("cancelled", (string?)late.Json["state"]);
+        Assert.Single(server.Running.Workspace.Store.Events(run, null, 0, 1_000), e => e.Name == "run-resumed");
+        (await server.PostAsync($"api/runs/{run}/resume", new JsonObject { ["changedCode"] = "keep" }, "on")).Refuses(422, "IF894");
+    }
+
+    [Fact]
+    public async Task A_fork_that_is_asked_for_again_with_its_key_is_the_same_fork()
+    {
+        await using var server = await GatedServer.StartAsync();
+        server.Open();
+        var run = await server.BeginAsync();
+        await server.EndedAsync(run);
+        var changed = new JsonObject { ["set"] = new JsonObject { ["keep.keep"] = "n >= 3" } };
+
+        var forks = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => server.PostAsync($"api/runs/{run}/fork", changed.DeepClone(), "fork")));
+        var fork = Assert.Single(forks.Select(f => (string?)f.Succeeds(201).Json["run"]).Distinct())!;
+
+        var ended = await server.EndedAsync(fork);
+        Assert.Equal((run, 1), ((string?)ended["origin"], (int)ended["steps"]!.AsArray().Single(s => (string?)s!["name"] == "keep")!["outputs"]![0]!["rows"]!));
+        Assert.Equal(2, server.Running.Workspace.Store.Runs(null, 100).Count);
+    }
+
+    [Fact]
+    public async Task A_step_that_waits_is_told_as_waiting_and_not_as_unknown()
+    {
+        await using var server = await GatedServer.StartAsync();
+        var run = await server.BeginAsync();
+        await server.UntilAsync(run, d => d["progress"]!["gate"] is not null);
+
+        (await server.Running.SendAsync(HttpMethod.Get, $"api/runs/{run}/steps/keep")).Refuses(404, "IF573");
+        (await server.Running.SendAsync(HttpMethod.Get, $"api/runs/{run}/steps/kept")).Refuses(404, "IF402");
+    }
+
+    [Fact]
     public async Task Two_servers_that_are_asked_at_once_with_one_key_begin_one_run()
     {
         await using var server = await GatedServer.StartAsync();

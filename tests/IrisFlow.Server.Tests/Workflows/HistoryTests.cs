@@ -66,6 +66,8 @@ public class HistoryTests
         (await server.SendAsync(HttpMethod.Get, "/api/workflows/small/history/77")).Refuses(404, "IF875");
         (await server.SendAsync(HttpMethod.Get, "/api/workflows/small/history/x")).Refuses(404, "IF875");
         (await server.SendAsync(HttpMethod.Get, "/api/workflows/small/diff")).Refuses(404, "IF874");
+        (await server.SendAsync(HttpMethod.Get, "/api/workflows/small/history?after=Zm9yZ2Vk")).Refuses(400, "IF858");
+        (await server.SendAsync(HttpMethod.Get, "/api/workflows/small/history?after=Nzc")).Refuses(400, "IF858");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IrisFlow.Testing.Program;
 
 namespace IrisFlow.Server.Tests.Workflows;
@@ -6,7 +7,7 @@ namespace IrisFlow.Server.Tests.Workflows;
 public class WorkflowNamesTests(RunningServer server) : IClassFixture<RunningServer>
 {
     public static TheoryData<string> Hostile => new(
-        "..", "%2e%2e", "..%2f..%2fetc", "..%5c..%5cwindows", "%2fetc%2fpasswd", "iris%00", "iris%2f..%2firis", "iris.flow.json", "iris%20", "%2e%2e%2firisflow", "-rf", "CON.", "a%0ab", "%c0%ae%c0%ae",
+        "..", "%2e%2e", "..%2f..%2fetc", "..%5c..%5cwindows", "%2fetc%2fpasswd", "iris%00", "iris%2f..%2firis", "iris.flow.json", "iris%20", "%2e%2e%2firisflow", "-rf", "CON.", "CON", "nul", "Aux", "com1", "LPT9", "a%0ab", "%c0%ae%c0%ae",
         "%e2%80%8birs", "x%3f", "x%23y", "iris:stream", "~root", "*", "%25", "i%cc%88ris", new string('a', 101));
 
     [Theory]
@@ -48,6 +49,7 @@ public class WorkflowNamesTests(RunningServer server) : IClassFixture<RunningSer
         {
             (await own.SendAsync(HttpMethod.Get, $"/api/workflows/{name}")).Refuses(422, "IF871");
             (await own.SendAsync(HttpMethod.Put, $"/api/workflows/{name}", Flows.Save(Flows.Small(name), new() { ["steps"] = 1 }), "If-Match: *")).Refuses(422, "IF871");
+            (await own.SendAsync(HttpMethod.Post, "/api/plans", new JsonObject { ["workflow"] = name })).Refuses(422, "IF871");
         }
 
         Assert.Equal(Flows.Small("linked").ToJsonString(), File.ReadAllText(text));

@@ -19,7 +19,7 @@ public sealed class Binning : ColumnChange
 
     private protected override IReadOnlyList<ColumnType> Types => [ColumnType.Int32, ColumnType.Int64, ColumnType.Float32, ColumnType.Float64];
 
-    private protected override IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report)
+    private protected override IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report)
     {
         if (Problem() is { } problem)
         {
@@ -33,7 +33,7 @@ public sealed class Binning : ColumnChange
             var isFloating = field.Type is ColumnType.Float32 or ColumnType.Float64;
             Kernel<int> bins = new MapKernel<double, int>(number, ColumnType.Int32, Bin);
             bins = isFloating ? new NullWhereKernel<int>(bins, new TestKernel<double>((Kernel<double>)Promotion.To(Promotion.Of(Binder.Column(field)), ColumnType.Float64), double.IsNaN)) : bins;
-            yield return (_output, _labels is { } labels ? new LabelKernel(bins, labels) : bins);
+            yield return new(_output, _labels is { } labels ? new LabelKernel(bins, labels) : bins, field.Name);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class Casting(IReadOnlyDictionary<string, ColumnType> types, CastE
 {
     private protected override IEnumerable<string> Named => types.Keys.Order(StringComparer.Ordinal);
 
-    private protected override IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report)
+    private protected override IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report)
     {
         foreach (var field in Found(rows))
         {
@@ -25,7 +25,7 @@ public sealed class Casting(IReadOnlyDictionary<string, ColumnType> types, CastE
             var place = new Finding("IF338", "") { Column = field.Name };
             if (Casts.Make(Binder.Column(field), wanted, errors == CastErrors.Null, (value, row) => Casts.Problem(place, value, row, wanted)) is { } kernel)
             {
-                yield return (field.Name, kernel);
+                yield return new(field.Name, kernel, field.Name);
             }
             else
             {

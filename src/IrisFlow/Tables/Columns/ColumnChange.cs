@@ -13,13 +13,13 @@ public abstract class ColumnChange
     public Shape Describe(Shape rows, Action<Finding> report)
     {
         var isWrong = false;
-        foreach (var (name, kernel) in Bind(rows, finding =>
+        foreach (var computed in Bind(rows, finding =>
         {
             isWrong = true;
             report(finding);
         }))
         {
-            rows = rows.With(new Field(name, kernel.Type, kernel.Nullable));
+            rows = rows.With(computed.In(rows));
         }
 
         // What is wrong here would come out in every later step again, as a column that is not there.
@@ -36,9 +36,9 @@ public abstract class ColumnChange
         var spare = Interlocked.Exchange(ref _spare, null);
         var bound = spare is not null && (ReferenceEquals(spare.Schema, rows.Schema) || spare.Schema.Equals(rows.Schema)) ? spare : new(rows.Schema, Bind(rows.Schema));
         var changed = rows;
-        foreach (var (name, kernel) in bound.Columns)
+        foreach (var computed in bound.Columns)
         {
-            changed = changed.With(name, kernel.Column(changed, firstRow));
+            changed = changed.With(computed.Name, computed.Kernel.Column(changed, firstRow));
         }
 
         Volatile.Write(ref _spare, rows.RowCount <= Table.BatchRows ? bound : null);
@@ -52,13 +52,13 @@ public abstract class ColumnChange
     private protected virtual IReadOnlyList<ColumnType> Types => [];
 
     /// <summary>The columns to compute, in order; each may read those before it.</summary>
-    private protected abstract IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report);
+    private protected abstract IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report);
 
     /// <summary>The named columns that are there, with a type that the change works on.</summary>
     private protected IEnumerable<Field> Found(Shape rows) =>
         Named.Select(rows.Find).OfType<Field>().Where(f => Types.Count == 0 || Types.Contains(f.Type)).Distinct();
 
-    private List<(string Name, Kernel Kernel)> Bind(Schema schema)
+    private List<ComputedColumn> Bind(Schema schema)
     {
         foreach (var name in Named)
         {
@@ -74,5 +74,15 @@ public abstract class ColumnChange
         return findings.Count == 0 ? columns : throw new IrisFlowException(findings);
     }
 
-    private sealed record Bound(Schema Schema, List<(string Name, Kernel Kernel)> Columns);
+    private sealed record Bound(Schema Schema, List<ComputedColumn> Columns);
+
+    /// <summary>A column to compute.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Kernel">What computes it.</param>
+    /// <param name="Reads">The columns that it is computed from.</param>
+    private protected sealed record ComputedColumn(string Name, Kernel Kernel, params IReadOnlyList<string> Reads)
+    {
+        /// <summary>The column as rows that it is added to will have it.</summary>
+        public Field In(Shape rows) => new Field(Name, Kernel.Type, Kernel.Nullable).MadeOf([.. Reads.Select(rows.Find).OfType<Field>()]);
+    }
 }

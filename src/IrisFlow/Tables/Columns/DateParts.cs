@@ -45,10 +45,10 @@ public sealed class DatePartColumns(string column, IReadOnlyList<DatePart> parts
 
     private protected override IReadOnlyList<ColumnType> Types => [ColumnType.Date, ColumnType.Timestamp];
 
-    private protected override IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report) =>
+    private protected override IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report) =>
         from field in Found(rows)
         from part in parts.Distinct()
         let name = JsonNamingPolicy.SnakeCaseLower.ConvertName(part.ToString())
         let value = (Kernel<long>)Dates.Part(name, Binder.Column(field))
-        select ($"{column}_{name}", (Kernel)new MapKernel<long, int>(value, ColumnType.Int32, v => (int)v));
+        select new ComputedColumn($"{column}_{name}", new MapKernel<long, int>(value, ColumnType.Int32, v => (int)v), field.Name);
 }

@@ -10,7 +10,7 @@ public sealed class Derivation : ColumnChange
     public Derivation(IReadOnlyDictionary<string, string> columns) =>
         _columns = new(columns.ToDictionary(c => c.Key, c => c.Value), StringComparer.Ordinal);
 
-    private protected override IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report)
+    private protected override IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report)
     {
         var expressions = new Dictionary<string, Expression>(StringComparer.Ordinal);
         foreach (var (name, text) in _columns)
@@ -21,16 +21,16 @@ public sealed class Derivation : ColumnChange
             }
         }
 
-        var bound = new List<(string, Kernel)>();
+        var bound = new List<ComputedColumn>();
         foreach (var name in InOrder(expressions, report))
         {
             // What was derived wrongly is not known to those that read it: they say nothing.
-            var wrong = _columns.Keys.Except(bound.Select(b => b.Item1)).Where(n => n != name).ToHashSet();
+            var wrong = _columns.Keys.Except(bound.Select(b => b.Name)).Where(n => n != name).ToHashSet();
             var known = expressions[name].Columns.Any(wrong.Contains) ? rows with { IsOpen = true } : rows;
             if (expressions[name].Bind(known, finding => report(finding with { Column = name, Message = $"{name}: {finding.Message}" })) is { } kernel)
             {
-                bound.Add((name, kernel));
-                rows = rows.With(new Field(name, kernel.Type, kernel.Nullable));
+                bound.Add(new(name, kernel, expressions[name].Columns));
+                rows = rows.With(bound[^1].In(rows));
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class HashBuckets(IReadOnlyList<string> columns, int buckets, stri
 {
     private protected override IEnumerable<string> Named => columns;
 
-    private protected override IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report)
+    private protected override IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report)
     {
         if (buckets < 1)
         {
@@ -16,7 +16,7 @@ public sealed class HashBuckets(IReadOnlyList<string> columns, int buckets, stri
             return [];
         }
 
-        return Found(rows).Select(field =>
-            (field.Name + suffix, (Kernel)new MapKernel<long, int>((Kernel<long>)Hashing.Bind(Binder.Column(field), buckets), ColumnType.Int32, v => (int)v)));
+        return Found(rows).Select(field => new ComputedColumn(
+            field.Name + suffix, new MapKernel<long, int>((Kernel<long>)Hashing.Bind(Binder.Column(field), buckets), ColumnType.Int32, v => (int)v), field.Name));
     }
 }

@@ -8,13 +8,13 @@ public sealed class NullFilling(IReadOnlyDictionary<string, string> values) : Co
 {
     private protected override IEnumerable<string> Named => values.Keys.Order(StringComparer.Ordinal);
 
-    private protected override IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report)
+    private protected override IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report)
     {
         foreach (var field in Found(rows))
         {
             if (Filled(field, values[field.Name]) is { } kernel)
             {
-                yield return (field.Name, kernel);
+                yield return new(field.Name, kernel, field.Name);
             }
             else
             {

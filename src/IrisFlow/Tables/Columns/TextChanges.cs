@@ -38,7 +38,7 @@ public sealed class TextChanges : ColumnChange
 
     private protected override IReadOnlyList<ColumnType> Types => [ColumnType.String];
 
-    private protected override IEnumerable<(string Name, Kernel Kernel)> Bind(Shape rows, Action<Finding> report)
+    private protected override IEnumerable<ComputedColumn> Bind(Shape rows, Action<Finding> report)
     {
         var words = Replace.Where(r => r.Key.Length > 0).OrderByDescending(r => r.Key.Length).ThenBy(r => r.Key, StringComparer.Ordinal).ToList();
         string Changed(string text)
@@ -52,12 +52,13 @@ public sealed class TextChanges : ColumnChange
         {
             TextKernel text = new SharedText(new TextChangeKernel(new ColumnText(field), Changed));
             text = EmptyIsNull ? new NullWhereText(text, new TextConditionKernel(text, t => t.IsEmpty)) : text;
-            yield return (field.Name, text);
+            yield return new(field.Name, text, field.Name);
             if (Length)
             {
                 // The column is the changed one by then.
                 var changed = new ColumnText(field with { Nullable = text.Nullable });
-                yield return ($"{field.Name}_length", new MapKernel<long, int>(new TextMapKernel<long>(changed, ColumnType.Int64, TextFunctions.CodePoints), ColumnType.Int32, v => (int)v));
+                var length = new MapKernel<long, int>(new TextMapKernel<long>(changed, ColumnType.Int64, TextFunctions.CodePoints), ColumnType.Int32, v => (int)v);
+                yield return new($"{field.Name}_length", length, field.Name);
             }
         }
     }

@@ -58,7 +58,7 @@ public static class ConcatSchema
         var nullable = before.Nullable || field.Nullable;
         if (before.Type == field.Type)
         {
-            return before with { Nullable = nullable };
+            return (before with { Nullable = nullable }).MadeOf(before, field);
         }
 
         var areNumbers = before.Type.IsNumeric() && field.Type.IsNumeric();
@@ -72,7 +72,7 @@ public static class ConcatSchema
         }
 
         var wide = IsWhole(before.Type) && IsWhole(field.Type) ? ColumnType.Int64 : ColumnType.Float64;
-        return before with { Type = areNumbers ? wide : before.Type, Nullable = nullable };
+        return (before with { Type = areNumbers ? wide : before.Type, Nullable = nullable }).MadeOf(before, field);
     }
 
     private static bool IsWhole(ColumnType type) => type is ColumnType.Int32 or ColumnType.Int64;

@@ -29,7 +29,7 @@ public static class JoinSchema
                 continue;
             }
 
-            added.Add((field.Name, new(name, field.Type, field.Nullable || options.Kind == JoinKind.Left)));
+            added.Add((field.Name, field with { Name = name, Nullable = field.Nullable || options.Kind == JoinKind.Left }));
         }
 
         return added;
