@@ -40,11 +40,8 @@ export function ColumnHeader({
       </span>
       <span className="grid-facts">
         {column.type}
-        {statistics && column.nullable
-          ? ` · ${share(statistics.nulls, rows)} null`
-          : column.nullable
-            ? " · nullable"
-            : ""}
+        {column.nullable && (statistics ? ` · ${share(statistics.nulls, rows)} null` : " · nullable")}
+        {statistics?.nan ? ` · ${share(statistics.nan, statistics.rows)} NaN` : ""}
       </span>
       {statistics ? (
         <>

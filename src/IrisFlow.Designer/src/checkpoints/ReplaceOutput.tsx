@@ -57,7 +57,8 @@ export function ReplaceOutput({
         own.signal,
       );
       setStage({ name: "checking", file });
-      setStage({ name: "checked", file, answer, findings: await check(answer.upload, workflow, address, own.signal) });
+      const findings = await check(answer.upload, workflow, address, own.signal);
+      setStage({ name: "checked", file, answer, findings: [...answer.findings, ...findings] });
     } catch (error) {
       if (!own.signal.aborted) {
         setStage({ name: "refused", file, error: error instanceof Error ? error : new Error(String(error)) });
@@ -111,7 +112,7 @@ export function ReplaceOutput({
             {fits
               ? stage.findings.length === 0
                 ? "It fits."
-                : "It fits, with a remark."
+                : "It fits, with remarks."
               : "It does not fit this output."}
           </p>
         )}

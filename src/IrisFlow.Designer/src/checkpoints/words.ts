@@ -34,9 +34,22 @@ export function figure(value: Cell | undefined): string {
   return size !== 0 && (size < 1e-3 || size >= 1e7) ? value.toExponential(2) : String(Number(value.toPrecision(4)));
 }
 
-/** A cell as the grid shows it: numbers in full, a null as nothing. */
+/** A cell in full; a null is nothing. */
 export function cell(value: Cell | undefined): string {
-  return value === null || value === undefined ? "" : String(value);
+  return value === null || value === undefined ? "" : Object.is(value, -0) ? "-0" : String(value);
+}
+
+// Marks that turn the order of the characters behind them, and characters without any width.
+const unseen = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** A cell in one line in which nothing hides: a line break, a control character and a mark that turns the order of text have pictures. */
+export function line(value: Cell | undefined): string {
+  return typeof value === "string"
+    ? value
+        .replace(/[\u0000-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
+        .replaceAll("\u007f", "\u2421")
+        .replace(unseen, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`)
+    : cell(value);
 }
 
 /** Whether cells of a type stand at the right side. */
@@ -58,16 +71,22 @@ export function share(part: number, all: number): string {
   return part < all && percent > 99.9 ? ">99.9 %" : `${Number(percent.toFixed(percent < 10 ? 1 : 0))} %`;
 }
 
-/** Between what the values of a column lie, in a few words. */
+/** Between what the values of a column lie, in a few words; those of a constant column are one. */
 export function range(column: ColumnStatistics): string {
   if (column.distinct !== undefined && column.type === "string") {
     return `${count(column.distinct)} different`;
   }
 
-  return column.min === null ? "no values" : `${short(column.min)} … ${short(column.max)}`;
+  if (column.min === null) {
+    return column.nan ? "NaN only" : "no values";
+  }
+
+  return Object.is(column.min, column.max) && column.exact
+    ? `always ${short(column.min)}`
+    : `${short(column.min)} … ${short(column.max)}`;
 }
 
 function short(value: Cell): string {
-  const text = figure(value);
+  const text = line(typeof value === "number" ? figure(value) : value);
   return text.length > 14 ? `${text.slice(0, 13)}…` : text;
 }
