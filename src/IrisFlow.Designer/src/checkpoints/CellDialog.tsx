@@ -6,6 +6,7 @@ import type { Checkpoint, RowsPage } from "./documents";
 import { Findings } from "./Findings";
 import { quoted, sortOf } from "./names";
 import { cell, count } from "./words";
+import "./dialog.css";
 
 /** One cell whole: the grid may have cut it off, or not have it yet. */
 export function CellDialog({

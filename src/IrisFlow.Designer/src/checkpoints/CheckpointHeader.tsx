@@ -5,7 +5,7 @@ import { CheckpointPath } from "./CheckpointPath";
 import { CopyLine } from "./CopyLine";
 import { curlCommand, dataCommand, downloadOf } from "./commands";
 import type { Checkpoint, MadeBy } from "./documents";
-import { bytes, count } from "./words";
+import { bytes, columnsOf, rowsOf } from "./words";
 
 /** What a checkpoint is, the other outputs of its step, and how it is taken elsewhere. */
 export function CheckpointHeader({
@@ -28,7 +28,7 @@ export function CheckpointHeader({
         <span className="badge">{checkpoint.kind}</span>
         {place?.origin && <span className="badge badge-injected">your data</span>}
         <span className="soft">
-          {count(checkpoint.rows)} rows · {count(checkpoint.columns.length)} columns · {bytes(checkpoint.bytes)}
+          {rowsOf(checkpoint.rows)} · {columnsOf(checkpoint.columns.length)} · {bytes(checkpoint.bytes)}
         </span>
         <span className="checkpoint-actions">
           {place && (

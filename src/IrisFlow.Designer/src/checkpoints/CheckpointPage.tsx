@@ -10,6 +10,7 @@ import { NoCheckpoint } from "./NoCheckpoint";
 import { MetricsPart, ReportPart } from "./ReportPart";
 import { RowsPart } from "./RowsPart";
 import "./checkpoint.css";
+import "./view.css";
 
 /** A checkpoint, named by an output of a run or by its digest. */
 export function CheckpointPage() {

@@ -40,7 +40,8 @@ export function ColumnHeader({
       </span>
       <span className="grid-facts">
         {column.type}
-        {column.nullable && (statistics ? ` · ${share(statistics.nulls, rows)} null` : " · nullable")}
+        {column.nullable && !statistics && " · nullable"}
+        {statistics && (column.nullable || !statistics.nan) && ` · ${share(statistics.nulls, rows)} null`}
         {statistics?.nan ? ` · ${share(statistics.nan, statistics.rows)} NaN` : ""}
       </span>
       {statistics ? (

@@ -4,7 +4,7 @@ import type { Finding } from "../api/client";
 export function FilterPlace({ filter, finding }: { filter: string; finding: Finding }) {
   const place = placeIn(filter, finding.column);
   return place === null ? null : (
-    <code className="filter-place findings">
+    <code className="filter-place">
       {filter.slice(0, place.from)}
       <mark>{filter.slice(place.from, place.to) || " "}</mark>
       {filter.slice(place.to)}

@@ -72,7 +72,8 @@ export function GoTo({
           type="number"
           min={1}
           max={total}
-          placeholder={`1 to ${count(total)}`}
+          placeholder="go to…"
+          title={`1 to ${count(total)}`}
         />
       </form>
     </>

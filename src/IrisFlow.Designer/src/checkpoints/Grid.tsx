@@ -12,7 +12,9 @@ import { count, isNumeric, line } from "./words";
 import "./grid.css";
 
 const headHeight = 92;
-const columnWidth = 156;
+// What the usual value of a type takes.
+const widths: Readonly<Record<string, number>> = { timestamp: 220, int64: 180, float64: 180, string: 180 };
+const usualWidth = 144;
 
 export interface GridProps {
   checkpoint: Checkpoint;
@@ -37,7 +39,7 @@ export function Grid({ checkpoint, asked, total, active, onActive, onSort, onOpe
     horizontal: true,
     count: checkpoint.columns.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => columnWidth,
+    estimateSize: (index) => widths[checkpoint.columns[index]?.type ?? ""] ?? usualWidth,
     overscan: 2,
     paddingStart: numberWidth,
     scrollPaddingStart: numberWidth,
@@ -163,7 +165,7 @@ export function Grid({ checkpoint, asked, total, active, onActive, onSort, onOpe
                         active.row === row && active.column === place.index,
                       )}
                       style={{ left: place.start, width: place.size }}
-                      title={typeof value === "string" && value.length > 20 ? line(value) : undefined}
+                      title={typeof value === "string" && value.length > 14 ? line(value) : undefined}
                       onClick={() => onActive({ row, column: place.index })}
                       onDoubleClick={() => column && onCell(row, column.name)}
                     >

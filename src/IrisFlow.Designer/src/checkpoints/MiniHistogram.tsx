@@ -1,6 +1,6 @@
 import type { ColumnStatistics } from "./documents";
 
-const width = 136;
+const width = 120;
 const height = 22;
 
 /** The spread of a column as a small picture; its words are beside it, and its numbers in the panel of the column. */

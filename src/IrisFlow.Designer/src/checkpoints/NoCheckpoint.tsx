@@ -1,6 +1,6 @@
 import type { Output, RunDocument } from "../api/runs";
 import { word } from "./commands";
-import { count } from "./words";
+import { rowsOf } from "./words";
 
 /** Why a run has no checkpoint at an output, and what to do about it. It is looked at anew whenever the run goes on. */
 export function NoCheckpoint({
@@ -20,8 +20,8 @@ export function NoCheckpoint({
   if (output) {
     return (
       <p role="alert">
-        The run did not keep this output: the policy of the step says so. It had {count(output.rows)} rows. Take the
-        policy out of the step and run it again: {again}
+        The run did not keep this output: the policy of the step says so. It had {rowsOf(output.rows)}. Take the policy
+        out of the step and run it again: {again}
       </p>
     );
   }

@@ -3,8 +3,9 @@ import type { Finding } from "../api/client";
 import type { UploadAnswer } from "./documents";
 import { Findings } from "./Findings";
 import { check, upload } from "./upload";
-import { bytes, count } from "./words";
-import "./checkpoint.css";
+import { bytes, columnsOf, rowsOf } from "./words";
+import "./dialog.css";
+import "./replace.css";
 
 type Stage =
   | { name: "choose" }
@@ -108,7 +109,7 @@ export function ReplaceOutput({
         {stage.name === "checking" && <p>Looking at its columns…</p>}
         {stage.name === "checked" && (
           <p>
-            {stage.file.name}: {count(stage.answer.rows)} rows, {count(stage.answer.columns.length)} columns.{" "}
+            {stage.file.name}: {rowsOf(stage.answer.rows)}, {columnsOf(stage.answer.columns.length)}.{" "}
             {fits
               ? stage.findings.length === 0
                 ? "It fits."

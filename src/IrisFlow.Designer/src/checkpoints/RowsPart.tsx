@@ -11,7 +11,7 @@ import { GoTo } from "./GoTo";
 import { Grid } from "./Grid";
 import type { Place } from "./moves";
 import { nextOrder, orderFrom, sortOf } from "./names";
-import { count } from "./words";
+import { count, rowsOf } from "./words";
 
 /** The rows of a checkpoint: filter, order, and a way to a column or a row. What is asked stands in the address, to be shared. */
 export function RowsPart({ checkpoint }: { checkpoint: Checkpoint }) {
@@ -100,15 +100,14 @@ export function RowsPart({ checkpoint }: { checkpoint: Checkpoint }) {
             : first.error
               ? ""
               : filter.trim() === ""
-                ? `${count(total)} rows`
-                : `${count(total)} of ${count(checkpoint.rows)} rows`}
+                ? rowsOf(total)
+                : `${count(total)} of ${rowsOf(checkpoint.rows)}`}
           {asked.order && !first.error && `, by ${asked.order.column}${asked.order.descending ? " descending" : ""}`}
         </span>
       </div>
       {first.error && (
         <div id={`${ids}-findings`}>
-          {inFilter && <FilterPlace filter={filter} finding={inFilter} />}
-          <Findings error={first.error} />
+          <Findings error={first.error}>{inFilter && <FilterPlace filter={filter} finding={inFilter} />}</Findings>
         </div>
       )}
       <div className="rows-body" ref={body}>

@@ -31,7 +31,11 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, rows: numb
     if (current === null) {
       return;
     }
-    const measure = () => setRoom(Math.max(rowHeight, current.clientHeight - headHeight));
+    const measure = () => {
+      // Known at once: a row may be asked for before the next picture.
+      now.current.room = Math.max(rowHeight, current.clientHeight - headHeight);
+      setRoom(now.current.room);
+    };
     const onScroll = () => {
       const { bar, rows, room } = now.current;
       // What we did ourselves is known more exactly.

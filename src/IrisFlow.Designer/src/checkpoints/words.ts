@@ -7,6 +7,16 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+/** So many rows, in words. */
+export function rowsOf(value: number): string {
+  return value === 1 ? "1 row" : `${count(value)} rows`;
+}
+
+/** So many columns, in words. */
+export function columnsOf(value: number): string {
+  return value === 1 ? "1 column" : `${count(value)} columns`;
+}
+
 /** Bytes in the unit that leaves a short number: 1.0 GiB. */
 export function bytes(value: number): string {
   const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
@@ -39,17 +49,17 @@ export function cell(value: Cell | undefined): string {
   return value === null || value === undefined ? "" : Object.is(value, -0) ? "-0" : String(value);
 }
 
-// Marks that turn the order of the characters behind them, and characters without any width.
-const unseen = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+// Control characters, marks that turn the order of the characters behind them, and characters without any width.
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
-/** A cell in one line in which nothing hides: a line break, a control character and a mark that turns the order of text have pictures. */
+/** A cell in one line in which nothing hides: line breaks, tabs and characters that can't be seen have signs of their own. */
 export function line(value: Cell | undefined): string {
-  return typeof value === "string"
-    ? value
-        .replace(/[\u0000-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
-        .replaceAll("\u007f", "\u2421")
-        .replace(unseen, (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}]`)
-    : cell(value);
+  return typeof value === "string" ? value.replace(unseen, signOf) : cell(value);
+}
+
+function signOf(character: string): string {
+  const code = character.charCodeAt(0);
+  return code === 10 ? "↵" : code === 9 ? "⇥" : `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
 }
 
 /** Whether cells of a type stand at the right side. */
@@ -82,7 +92,7 @@ export function range(column: ColumnStatistics): string {
   }
 
   return Object.is(column.min, column.max) && column.exact
-    ? `always ${short(column.min)}`
+    ? `only ${short(column.min)}`
     : `${short(column.min)} … ${short(column.max)}`;
 }
 

@@ -70,7 +70,7 @@ test("A file that fits is sent as bytes, held against the port, and handed on as
   );
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Use this file", hidden: true }).disabled).toBe(true);
   choose("my flowers.csv", "a\n1\n");
-  await screen.findByText(/3 rows, 1 columns. It fits./);
+  await screen.findByText(/3 rows, 1 column. It fits./);
   fireEvent.click(screen.getByRole("button", { name: "Use this file", hidden: true }));
   expect(handed).toEqual({ "load.rows": "upload:u1" });
   const posts = asked.filter((a) => a.method === "POST");

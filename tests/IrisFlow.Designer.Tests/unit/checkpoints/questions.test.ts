@@ -167,11 +167,11 @@ describe("Words and files", () => {
     expect(range({ ...base, type: "float64", min: -1, max: 2.5 })).toBe("-1 … 2.5");
     expect(range({ ...base, type: "float64", min: null, max: null })).toBe("no values");
     expect(range({ ...base, type: "float64", min: null, max: null, nan: 3 })).toBe("NaN only");
-    expect(range({ ...base, type: "float64", min: 2, max: 2 })).toBe("always 2");
+    expect(range({ ...base, type: "float64", min: 2, max: 2 })).toBe("only 2");
   });
 
   test("No character of a cell hides: line breaks, control characters and marks that turn text around are shown", () => {
-    expect(line("a\nb\tc\u0000\u007f")).toBe("a␊b␉c␀␡");
+    expect(line("a\nb\tc\u0000\u007f")).toBe("a↵b⇥c[U+0000][U+007F]");
     expect(line("abc\u202etxt\u202c\ufeff")).toBe("abc[U+202E]txt[U+202C][U+FEFF]");
     expect(line("👩‍🔬 größe")).toBe("👩‍🔬 größe");
     expect([line(-0), cell(-0), cell(1e21), cell("9223372036854775807"), cell(0.1)]).toEqual([
