@@ -54,7 +54,7 @@ export function CheckpointHeader({
       </div>
       {place?.origin && (
         <p className="checkpoint-injected">
-          {place.from} was put in the place of what {place.step} makes. A run without it goes back to that.
+          In the place of what {place.step} makes: {place.from}. A run without it goes back to what {place.step} makes.
         </p>
       )}
       {checkpoint.condemned && (

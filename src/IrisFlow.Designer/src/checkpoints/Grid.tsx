@@ -13,7 +13,7 @@ import "./grid.css";
 
 const headHeight = 92;
 // What the usual value of a type takes.
-const widths: Readonly<Record<string, number>> = { timestamp: 220, int64: 180, float64: 180, string: 180 };
+const widths: Readonly<Record<string, number>> = { timestamp: 236, int64: 196, float64: 180, string: 180 };
 const usualWidth = 144;
 
 export interface GridProps {

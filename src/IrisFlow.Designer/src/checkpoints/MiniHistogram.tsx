@@ -11,9 +11,10 @@ export function MiniHistogram({ column }: { column: ColumnStatistics }) {
   return (
     <svg
       className={column.histogram ? "mini" : "mini mini-top"}
-      width={width}
+      width="100%"
       height={height}
       viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
       aria-hidden="true"
     >
       {counts.map((value, i) => {
