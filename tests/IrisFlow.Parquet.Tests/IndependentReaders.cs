@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using IrisFlow.Testing.Program;
 
 namespace IrisFlow.Parquet.Tests;
 
@@ -46,7 +46,7 @@ public sealed class IndependentReaders : IDisposable
 
         var write = new JsonArray([.. ByDuckDb.Append(new(TooLarge, Copy("SELECT 1 AS small, 18446744073709551615::UBIGINT AS large", 1, "COMPRESSION snappy"))).Select(d => (JsonNode)new JsonObject { ["path"] = PathOf(d.Key), ["sql"] = d.Value })]);
         var read = new JsonArray([.. Samples.Names.Concat(ByDuckDb.Keys).Select(n => (JsonNode)PathOf(n))]);
-        _answer = RunNode(new JsonObject { ["write"] = write, ["read"] = read });
+        _answer = NodeReaders.Ask("compare.mjs", new JsonObject { ["write"] = write, ["read"] = read });
     }
 
     /// <summary>A file of DuckDB with a number that no column of ours can hold.</summary>
@@ -88,47 +88,6 @@ public sealed class IndependentReaders : IDisposable
 
     private static string Copy(string select, int rows, string options) =>
         $"COPY ({(select.Contains("$rows") ? select : select + " FROM range($rows) t(i)").Replace("$rows", rows.ToString())}) TO '$path' (FORMAT parquet, {options})";
-
-    /// <summary>What the readers say of files; see readers/compare.mjs.</summary>
-    internal static JsonNode RunNode(JsonNode request, string script = "compare.mjs")
-    {
-        var folder = ReadersFolder();
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-        {
-            Run("npm", folder, "", "ci", "--no-audit", "--no-fund");
-        }
-
-        return JsonNode.Parse(Run("node", folder, request.ToJsonString(), script))!;
-    }
-
-    private static string Run(string program, string folder, string input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{program} {arguments[0]} failed: {errors.Result}");
-    }
-
-    private static string ReadersFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "IrisFlow.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "tests", "IrisFlow.Parquet.Tests", "readers");
-    }
 
     public void Dispose() => _files.Dispose();
 }

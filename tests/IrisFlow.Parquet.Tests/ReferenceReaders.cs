@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IrisFlow.Testing.Program;
 
 namespace IrisFlow.Parquet.Tests;
 
@@ -8,7 +9,7 @@ public sealed class ReferenceReaders
     // Its one column, a map of texts, takes over 2 GiB, on which they would spend a minute and then fail.
     private const string TooLarge = "large_string_map.brotli.parquet";
 
-    private readonly JsonNode _answer = IndependentReaders.RunNode(new JsonObject
+    private readonly JsonNode _answer = NodeReaders.Ask("compare.mjs", new JsonObject
     {
         ["write"] = new JsonArray(),
         ["read"] = new JsonArray([.. Names.Where(n => n != TooLarge).Select(n => (JsonNode)Files.Data(n))]),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IrisFlow.Cli.Output;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Runs;
 
 namespace IrisFlow.Cli.Commands;
 
@@ -15,16 +16,16 @@ internal static class RemovedCheckpoints
             return;
         }
 
-        var again = Again(run, workspace.Store.Steps(run.Id).First(s => s.Name == step));
+        var made = workspace.Store.Steps(run.Id).First(s => s.Name == step);
         throw workspace.Store.FindCondemned(output.Digest) is { } removed
             ? new IrisFlowException(
-                new Finding("IF512", $"The checkpoint {step}.{output.Port} of run {run.Id} was removed by gc on {Day(removed.At)}.") { Expected = "Run the step that makes it again.", Next = again },
+                MakingAgain.Told(new("IF512", $"The checkpoint {step}.{output.Port} of run {run.Id} was removed by gc on {Day(removed.At)}."), workspace.Store, run, made, output),
                 ExitCode.NotFound)
             : new IrisFlowException(
                 new Finding("IF515", $"The checkpoint {step}.{output.Port} of run {run.Id} is not in this workspace.")
                 {
                     Expected = "A capsule brings the checkpoints that were chosen when it was saved; run the step to make this one.",
-                    Next = again,
+                    Next = MakingAgain.Command(run, made, output),
                 },
                 ExitCode.NotFound);
     }
@@ -36,16 +37,14 @@ internal static class RemovedCheckpoints
                       from output in step.Outputs
                       let found = workspace.Store.FindCondemned(output.Digest)
                       where found is { IsRemoved: true }
-                      group (Address: $"{step.Name}.{output.Port}", Again: Again(run, step)) by (Day: Day(found.At), Again: Again(run, step));
+                      group $"{step.Name}.{output.Port}" by (Day: Day(found.At), Again: MakingAgain.Command(run, step, output));
         foreach (var group in removed)
         {
-            terminal.Line($"removed by gc on {group.Key.Day}: {string.Join(", ", group.Select(r => r.Address))}");
-            terminal.Line($"  {group.Key.Again} makes {(group.Count() == 1 ? "it" : "them")} again");
+            terminal.Line($"removed by gc on {group.Key.Day}: {string.Join(", ", group)}");
+            var them = group.Count() == 1 ? "it" : "them";
+            terminal.Line(group.Key.Again is { } again ? $"  {again} makes {them} again" : $"  no step made {them}: put the file in again");
         }
     }
-
-    private static string Again(RunRecord run, StepRecord step) =>
-        step.State != StepState.NotSelected && run.Command.StartsWith("irisflow run ", StringComparison.Ordinal) ? run.Command : $"irisflow run {run.Workflow} --to {step.Name}";
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

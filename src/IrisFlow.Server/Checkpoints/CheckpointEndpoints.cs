@@ -1,3 +1,4 @@
+using IrisFlow.Hosting.Runs;
 using IrisFlow.Server.Checkpoints.Statistics;
 using IrisFlow.Server.Checkpoints.Views;
 using IrisFlow.Server.Description;
@@ -29,22 +30,23 @@ internal sealed class CheckpointEndpoints : IEndpoints
         var glance = glances.Open(workspace, digest);
         var makers = workspace.Store.Makers(glance.Stored.Digest, 20);
         var condemned = workspace.Store.FindCondemned(glance.Stored.Digest);
-        return new Document(json => CheckpointJson.Write(json, glance, makers, condemned));
+        return new Document(json => CheckpointJson.Write(json, glance, makers, condemned, origin => MakingAgain.Origin(workspace.Store, origin)));
     }
 
     private static async Task<IResult> ReadRowsAsync(
-        string digest, int? offset, int? limit, string? columns, string? sort, string? filter, bool? whole,
+        string digest, int? offset, int? limit, string? columns, string? places, string? sort, string? filter, bool? whole,
         LiveWorkspace live, Glances glances, RowPages pages, CancellationToken cancellation)
     {
         var workspace = live.Current;
         var glance = glances.Open(workspace, digest);
-        var query = RowQuery.Of(glance, offset, limit, columns, sort, filter);
+        var query = RowQuery.Of(glance, offset, limit, columns, places, sort, filter);
         var page = await Glances.TellingAsync(workspace, glance.Stored.Digest, () => pages.ReadAsync(glance, query, cancellation));
         return new Document(json => RowsJson.Write(json, query, page, whole ?? false));
     }
 
     private static async Task<IResult> ReadStatisticsAsync(
-        string digest, string? columns, int? bins, bool? exact, LiveWorkspace live, Glances glances, StatisticsBook book, CancellationToken cancellation)
+        string digest, string? columns, string? places, int? bins, bool? exact,
+        LiveWorkspace live, Glances glances, StatisticsBook book, CancellationToken cancellation)
     {
         var workspace = live.Current;
         var glance = glances.Open(workspace, digest);
@@ -54,7 +56,7 @@ internal sealed class CheckpointEndpoints : IEndpoints
             findings.Add(new("IF582", $"bins is {bins}.") { Port = "bins", Expected = $"It is a number from 1 to {MostBins}." });
         }
 
-        var places = RowQuery.Places(glance.Schema, columns, findings);
+        var shown = ShownColumns.Of(glance.Schema, columns, places, findings);
         if (findings.Count > 0)
         {
             throw new IrisFlowException(findings);
@@ -62,7 +64,7 @@ internal sealed class CheckpointEndpoints : IEndpoints
 
         var folder = new StatisticsFolder(Path.Combine(workspace.Artifacts, "statistics"), workspace.Store);
         var found = await Glances.TellingAsync(
-            workspace, glance.Stored.Digest, () => book.ReadAsync(folder, glance, places, bins ?? UsualBins, exact ?? false, cancellation));
+            workspace, glance.Stored.Digest, () => book.ReadAsync(folder, glance, shown, bins ?? UsualBins, exact ?? false, cancellation));
         return new Document(json =>
         {
             json.WriteStartObject();

@@ -12,7 +12,8 @@ internal static class CheckpointJson
     /// <param name="glance">The checkpoint.</param>
     /// <param name="makers">Where it is an output, the newest run first.</param>
     /// <param name="condemned">What gc has decided, if anything.</param>
-    public static void Write(Utf8JsonWriter json, CheckpointGlance glance, IReadOnlyList<ObjectUse> makers, CondemnedObject? condemned)
+    /// <param name="from">Says where injected data came from.</param>
+    public static void Write(Utf8JsonWriter json, CheckpointGlance glance, IReadOnlyList<ObjectUse> makers, CondemnedObject? condemned, Func<string, string> from)
     {
         json.WriteStartObject();
         json.WriteString("digest", glance.Stored.Digest.Hex);
@@ -37,6 +38,7 @@ internal static class CheckpointJson
             if (output.Origin is not null)
             {
                 json.WriteString("origin", output.Origin);
+                json.WriteString("from", from(output.Origin));
             }
 
             json.WriteEndObject();

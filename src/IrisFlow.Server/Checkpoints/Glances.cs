@@ -1,6 +1,6 @@
 using IrisFlow.Engine.Checkpoints;
-using IrisFlow.Engine.Plan;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Runs;
 
 namespace IrisFlow.Server.Checkpoints;
 
@@ -10,7 +10,7 @@ internal sealed class Glances
     private readonly Kept<Digest, CheckpointGlance> _opened = new(64, _ => 1);
 
     /// <summary>The checkpoint of a digest as it stands in an address: hexadecimal digits and nothing else, looked up in the database, never a path.</summary>
-    /// <exception cref="IrisFlowException">There is none, or it is damaged; the finding says which command makes it again.</exception>
+    /// <exception cref="IrisFlowException">There is none, or it is damaged; the finding says how it comes back.</exception>
     public CheckpointGlance Open(Workspace workspace, string digest) => Telling(workspace, Parse(digest), parsed =>
     {
         var checkpoints = workspace.Engine.Checkpoints;
@@ -56,11 +56,6 @@ internal sealed class Glances
         }
     }
 
-    private static IrisFlowException Told(Workspace workspace, Digest digest, IrisFlowException problem)
-    {
-        var again = workspace.Store.Makers(digest, 1) is [var made] && workspace.Store.FindRun(made.Run) is { } run
-            ? $"irisflow run {CommandText.Quoted(run.Workflow)} --to {made.Step}"
-            : null;
-        return new([.. problem.Findings.Select(f => f with { File = null, Next = again ?? f.Next })], problem.Exit, problem);
-    }
+    private static IrisFlowException Told(Workspace workspace, Digest digest, IrisFlowException problem) =>
+        new([.. problem.Findings.Select(f => MakingAgain.Told(f with { File = null }, workspace.Store, digest))], problem.Exit, problem);
 }

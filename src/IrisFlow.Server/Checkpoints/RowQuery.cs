@@ -13,15 +13,12 @@ internal sealed record RowQuery(int Offset, int Limit, IReadOnlyList<int> Column
     /// <summary>The most cells of one answer.</summary>
     public const int MostCells = 100_000;
 
-    /// <summary>The columns that are shown where none are named.</summary>
-    public const int UsualColumns = 200;
-
     private const int UsualRows = 100;
     private const int MostRows = 500;
 
     /// <summary>Reads what stands in the address.</summary>
     /// <exception cref="IrisFlowException">A number is out of range, a column is not there, or the filter is no condition on them; all that is wrong.</exception>
-    public static RowQuery Of(CheckpointGlance glance, int? offset, int? limit, string? columns, string? sort, string? filter)
+    public static RowQuery Of(CheckpointGlance glance, int? offset, int? limit, string? columns, string? places, string? sort, string? filter)
     {
         var findings = new List<Finding>();
         var (first, most) = (offset ?? 0, limit ?? UsualRows);
@@ -35,9 +32,9 @@ internal sealed record RowQuery(int Offset, int Limit, IReadOnlyList<int> Column
             findings.Add(new("IF582", $"limit is {most}.") { Port = "limit", Expected = $"It is a number from 1 to {MostRows}." });
         }
 
-        var shown = Places(glance.Schema, columns, findings);
+        var shown = ShownColumns.Of(glance.Schema, columns, places, findings);
         var keys = string.IsNullOrEmpty(sort) ? [] : ColumnNames.Read(sort).Select(k => new SortKey(k.Name, k.Minus)).ToList();
-        findings.AddRange(keys.Where(k => glance.Schema.IndexOf(k.Column) < 0).Select(k => Unknown(glance.Schema, k.Column, "sort")));
+        findings.AddRange(keys.Where(k => glance.Schema.IndexOf(k.Column) < 0).Select(k => ShownColumns.Unknown(glance.Schema, k.Column, "sort")));
         var condition = Condition(glance.Schema, filter, findings);
         if ((long)most * shown.Count > MostCells)
         {
@@ -46,26 +43,6 @@ internal sealed record RowQuery(int Offset, int Limit, IReadOnlyList<int> Column
 
         return findings.Count == 0 ? new(first, most, shown, keys, condition) : throw new IrisFlowException(findings);
     }
-
-    /// <summary>The places of the columns that are named; the first ones where none are.</summary>
-    public static IReadOnlyList<int> Places(Schema schema, string? columns, List<Finding> findings)
-    {
-        if (string.IsNullOrEmpty(columns))
-        {
-            return [.. Enumerable.Range(0, Math.Min(schema.Count, UsualColumns))];
-        }
-
-        var names = ColumnNames.Read(columns).Select(n => n.Minus ? "-" + n.Name : n.Name).Distinct().ToList();
-        findings.AddRange(names.Where(n => schema.IndexOf(n) < 0).Select(n => Unknown(schema, n, "columns")));
-        return [.. names.Select(schema.IndexOf)];
-    }
-
-    private static Finding Unknown(Schema schema, string name, string parameter) => new("IF201", $"There is no column '{name}'.")
-    {
-        Port = parameter,
-        Column = name,
-        Expected = NearMiss.OneOf(name, schema.Names, "The columns are"),
-    };
 
     private static Expression? Condition(Schema schema, string? filter, List<Finding> findings)
     {

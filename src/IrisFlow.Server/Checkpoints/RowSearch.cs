@@ -14,6 +14,9 @@ internal sealed class RowSearch(CheckpointGlance glance, IReadOnlyList<SortKey> 
     // Pages up to here need no more than the first rows of the order.
     private const int TopRows = 20_000;
 
+    // Of rows that only have to pass a filter at least so many are remembered; those behind are counted.
+    private const int KeptRows = 16 << 20;
+
     // The words to sort by, twice, beside the column itself.
     private const int MostRows = 100_000_000;
 
@@ -25,11 +28,23 @@ internal sealed class RowSearch(CheckpointGlance glance, IReadOnlyList<SortKey> 
     {
         if (sort.Count == 0)
         {
-            var numbers = Parts(cancellation).SelectMany(part => Numbers(part)).ToArray();
-            return new(numbers, numbers.Length);
+            return Passing(Math.Max(needed, KeptRows), cancellation);
         }
 
         return glance.RowCount > FewRows && needed <= TopRows ? First(cancellation) : All(cancellation);
+    }
+
+    private FoundRows Passing(long most, CancellationToken cancellation)
+    {
+        var numbers = new List<int>();
+        var total = 0;
+        foreach (var part in Parts(cancellation))
+        {
+            total += part.RowCount;
+            numbers.AddRange(Numbers(part).Take((int)Math.Min(part.RowCount, most - numbers.Count)));
+        }
+
+        return new([.. numbers], total);
     }
 
     private FoundRows All(CancellationToken cancellation)
@@ -71,7 +86,7 @@ internal sealed class RowSearch(CheckpointGlance glance, IReadOnlyList<SortKey> 
             }
         }
 
-        return new(parts.Count == 0 ? [] : Numbers(Best(parts)).ToArray(), total);
+        return new(parts.Count == 0 ? [] : Numbers(Best(parts)), total);
     }
 
     private Table Best(List<Table> parts)
@@ -86,7 +101,7 @@ internal sealed class RowSearch(CheckpointGlance glance, IReadOnlyList<SortKey> 
         cancellation.ThrowIfCancellationRequested();
 
         // All that is wanted are the numbers; the columns that were sorted by stay where they are.
-        return [.. Numbers(whole.SortBy(sort))];
+        return Numbers(whole.SortBy(sort));
     }
 
     private static Table Together(List<Table> parts) => parts.Count == 1 ? parts[0] : Table.Concat(parts);
@@ -106,7 +121,7 @@ internal sealed class RowSearch(CheckpointGlance glance, IReadOnlyList<SortKey> 
         }
     }
 
-    private static IEnumerable<int> Numbers(Table part) => ((Column<int>)part.Columns[^1]).Memory.ToArray();
+    private static int[] Numbers(Table part) => ((Column<int>)part.Columns[^1]).Memory.ToArray();
 
     private static string Unused(List<string> names)
     {

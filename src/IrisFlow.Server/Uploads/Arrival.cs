@@ -60,20 +60,21 @@ internal sealed class Arrival
         }
     }
 
-    /// <summary>Reads the file as a table and stores that.</summary>
+    /// <summary>Reads the file as a table and stores that; the findings tell of columns that a table can't hold.</summary>
     /// <exception cref="IrisFlowException">It is no table, or the disk is full. The file is named as its sender did.</exception>
-    public (Upload Upload, TableSource Source) Store(Workspace workspace, TimeProvider clock, CancellationToken cancellation)
+    public (Upload Upload, TableSource Source, IReadOnlyList<Finding> LeftOut) Store(Workspace workspace, TimeProvider clock, CancellationToken cancellation)
     {
         try
         {
-            var source = workspace.Formats.For(_path).Open(_path, cancellation);
-            return (workspace.Engine.Checkpoints.Take(source, _name, clock, cancellation), source);
+            var format = workspace.Formats.For(_path);
+            var source = format.Open(_path, cancellation);
+            return (workspace.Engine.Checkpoints.Take(source, _name, clock, cancellation), source, [.. format.LeftOut(_path, cancellation).Select(Named)]);
         }
         catch (IrisFlowException problem)
         {
             // A damaged file is the sender's, no checkpoint of ours.
             throw new IrisFlowException(
-                [.. problem.Findings.Select(f => f with { File = f.File is null ? null : _name, Message = f.Message.Replace(_path, _name, StringComparison.Ordinal) })],
+                [.. problem.Findings.Select(Named)],
                 problem.Exit == ExitCode.StepFailed ? problem.Exit : ExitCode.Usage,
                 problem);
         }
@@ -91,6 +92,9 @@ internal sealed class Arrival
             // It is among the temporary files.
         }
     }
+
+    private Finding Named(Finding finding) =>
+        finding with { File = finding.File is null ? null : _name, Message = finding.Message.Replace(_path, _name, StringComparison.Ordinal) };
 
     private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes)
     {

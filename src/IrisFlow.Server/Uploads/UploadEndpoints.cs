@@ -27,7 +27,7 @@ internal sealed class UploadEndpoints : IEndpoints
         var arrival = await Arrival.ReceiveAsync(context, workspace, name ?? "", options.UploadBytes);
         try
         {
-            var (upload, source) = await Task.Run(() => arrival.Store(workspace, clock, context.RequestAborted), context.RequestAborted);
+            var (upload, source, leftOut) = await Task.Run(() => arrival.Store(workspace, clock, context.RequestAborted), context.RequestAborted);
             return new Document(json =>
             {
                 json.WriteStartObject();
@@ -35,6 +35,7 @@ internal sealed class UploadEndpoints : IEndpoints
                 json.WriteString("digest", upload.Digest.Hex);
                 json.WriteNumber("rows", source.RowCount);
                 SchemaJson.Write(json, source.Schema);
+                ErrorJson.Findings(json, leftOut);
                 json.WriteEndObject();
             }, StatusCodes.Status201Created);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IrisFlow.Testing.Program;
 
 namespace IrisFlow.Parquet.Tests.Writing;
 
@@ -30,7 +31,7 @@ public sealed class WrittenFiles : IDisposable
             _files.Write(Cut(table, options), name);
         }
 
-        _answer = IndependentReaders.RunNode(new JsonArray([.. Tables.Select(t => (JsonNode)PathOf(t.Name))]), "verify.mjs");
+        _answer = NodeReaders.Ask("verify.mjs", new JsonArray([.. Tables.Select(t => (JsonNode)PathOf(t.Name))]));
     }
 
     internal List<(string Name, Table Table, ParquetOptions Options)> Tables { get; } = [];

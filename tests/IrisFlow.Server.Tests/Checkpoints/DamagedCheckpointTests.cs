@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace IrisFlow.Server.Tests.Checkpoints;
 
 /// <summary>What is asked of checkpoints that are not there, or not what they were.</summary>
@@ -87,6 +89,26 @@ public sealed class DamagedCheckpointTests(RunningServer server) : IClassFixture
         {
             var answer = (await own.SendAsync(HttpMethod.Get, $"/api/checkpoints/{digest.Hex}{route}")).Refuses(404, "IF512");
             Assert.Equal("irisflow run iris --to load", answer.Findings[0]["next"]!.GetValue<string>());
+        }
+    }
+
+    [Fact]
+    public async Task What_no_step_makes_is_to_be_given_again_and_no_command_promises_to_make_it()
+    {
+        await using var own = await RunningServer.StartAsync();
+        var rows = string.Join('\n', File.ReadAllLines(Path.Combine(own.Files.Root, "workflows", "iris", "data", "iris.csv")).Take(60));
+        var upload = (await own.UploadAsync("my flowers.csv", Encoding.UTF8.GetBytes(rows))).Json;
+        var address = $"/api/checkpoints/{upload["digest"]}";
+        await own.RunAsync("iris", r => r with { With = [("load.rows", $"upload:{upload["upload"]}")], To = ["load"] });
+        Assert.Equal(("load", "the upload 'my flowers.csv'"), ((await own.GetAsync(address))["madeBy"]![0]!["step"]!.ToString(), (await own.GetAsync(address))["madeBy"]![0]!["from"]!.ToString()));
+
+        var unused = await own.UploadAsync(Table.Of(("v", Column.Of(1))));
+        foreach (var (of, expected) in new[] { (address, "the upload 'my flowers.csv' in the place of load.rows"), (unused, "the upload 'table.parquet', which no run used") })
+        {
+            Damage.Delete(own, of);
+            var finding = (await own.SendAsync(HttpMethod.Get, of)).Refuses(500, "IF503").Findings[0];
+            Assert.Contains(expected, finding["expected"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Null(finding["next"]);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using IrisFlow.Testing.Program;
+
 namespace IrisFlow.Server.Tests.Checkpoints;
 
 /// <summary>Pages of rows, filtered and sorted by the server.</summary>
@@ -121,5 +124,38 @@ public sealed class RowsTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(200, (await server.GetAsync($"{address}/rows"))["columns"]!.AsArray().Count);
         Assert.Equal(["999"], (await server.GetAsync($"{address}/rows?columns=c999")).Cells("c999"));
         (await server.SendAsync(HttpMethod.Get, $"{address}/rows?limit=500&columns={string.Join(',', Enumerable.Range(0, 300).Select(i => $"c{i}"))}")).Refuses(422, "IF582");
+    }
+
+    [Fact]
+    public async Task Columns_are_asked_for_by_place_however_long_their_names_are()
+    {
+        var names = Enumerable.Range(0, 65).Select(i => $"{new string('列', 400)}{i}").ToArray();
+        var address = await server.UploadAsync(Table.Of([.. names.Select((name, i) => (name, (Column)Column.Of(i)))]));
+        Assert.Equal(names[30..60], (await server.GetAsync($"{address}/rows?places=30-59"))["columns"]!.AsArray().Select(c => c!.GetValue<string>()));
+        Assert.Equal(["60", "61", "62", "63", "64"], (await server.GetAsync($"{address}/rows?places=60-89"))["rows"]![0]!.AsArray().Select(c => c!.ToString()));
+        Assert.Equal(names[60..], (await server.GetAsync($"{address}/statistics?places=60-89"))["columns"]!.AsArray().Select(c => c!["name"]!.GetValue<string>()));
+        Assert.Empty((await server.GetAsync($"{address}/rows?places=65-94"))["columns"]!.AsArray());
+        foreach (var query in new[] { "places=3-2", "places=-1", "places=a-b", "places=1", "places=0-1&columns=x" })
+        {
+            Assert.Contains((await server.SendAsync(HttpMethod.Get, $"{address}/rows?{query}")).Refuses(422, "IF582").Findings, f => f["port"]!.GetValue<string>() == "places");
+        }
+    }
+
+    [Fact]
+    public async Task Cells_of_files_that_others_wrote_are_shown_to_their_last_digit()
+    {
+        var path = Path.Combine(server.Files.Root, "foreign.parquet");
+        NodeReaders.Ask("ask.mjs", new JsonArray($"""
+            COPY (SELECT 9007199254740993::BIGINT AS whole, 18014398509481985::UBIGINT AS unsigned, 0.1::FLOAT AS single, -0.0::DOUBLE AS zero, 'NaN'::DOUBLE AS nan,
+                   123.45::DECIMAL(9,2) AS price, make_timestamp_ns(1700000000123456789) AS nanos, '12345678-9abc-def0-1234-56789abcdef0'::UUID AS uuid,
+                   DATE '0001-01-01' AS day, TIME '12:34:56.789' AS time, '' AS empty, NULL::VARCHAR AS none, 'a' || chr(10) || 'b' AS lines, [1, 2] AS tags)
+            TO '{path}' (FORMAT parquet)
+            """));
+        var upload = (await server.UploadAsync("foreign.parquet", await File.ReadAllBytesAsync(path))).Succeeds(201).Json;
+        Assert.Equal(["IF350 tags"], upload["findings"]!.AsArray().Select(f => $"{f!["rule"]} {f["tableColumn"]}"));
+        var page = await server.GetAsync($"/api/checkpoints/{upload["digest"]}/rows");
+        Assert.Equal(
+            """["9007199254740993","18014398509481985",0.1,-0,"NaN",123.45,"2023-11-14 22:13:20.123456Z","12345678-9abc-def0-1234-56789abcdef0","0001-01-01",45296789000,"",null,"a\nb"]""",
+            page["rows"]![0]!.ToJsonString());
     }
 }

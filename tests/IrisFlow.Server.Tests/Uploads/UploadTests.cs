@@ -25,6 +25,27 @@ public sealed class UploadTests(RunningServer server) : IClassFixture<RunningSer
     }
 
     [Fact]
+    public async Task What_comes_after_an_upload_is_stale_and_a_run_without_it_goes_back_to_what_the_step_made()
+    {
+        var (_, before) = await server.RunAsync("iris");
+        var upload = (await UploadAsync("mine.csv", string.Join('\n', File.ReadAllLines(Path.Combine(server.Files.Root, "workflows/iris/data/iris.csv")).Where((_, i) => i % 2 == 0)))).Json;
+        var with = new JsonObject { ["workflow"] = "iris", ["with"] = new JsonObject { ["load.rows"] = $"upload:{upload["upload"]}" } };
+        var plan = (await server.SendAsync(HttpMethod.Post, "/api/plans", with)).Succeeds().Json;
+        Assert.Equal("injected", Decision(plan, "load"));
+        Assert.All(plan["steps"]!.AsArray().Where(s => s!["name"]!.GetValue<string>() != "load"), step => Assert.Equal("run", step!["decision"]!.GetValue<string>()));
+
+        var (run, mine) = await server.RunAsync("iris", r => r with { With = [("load.rows", $"upload:{upload["upload"]}")] });
+        var recorded = (await server.GetAsync($"/api/runs/{run}"))["steps"]!.AsArray().Single(s => s!["name"]!.GetValue<string>() == "load")!;
+        Assert.Equal(("injected", upload["digest"]!.ToString(), $"upload:{upload["upload"]}"), (recorded["state"]!.ToString(), recorded["outputs"]![0]!["digest"]!.ToString(), recorded["outputs"]![0]!["origin"]!.ToString()));
+
+        var undone = (await server.SendAsync(HttpMethod.Post, "/api/plans", new JsonObject { ["workflow"] = "iris" })).Succeeds().Json;
+        Assert.All(undone["steps"]!.AsArray(), step => Assert.Equal("reuse", step!["decision"]!.GetValue<string>()));
+        var (_, after) = await server.RunAsync("iris");
+        Assert.Equal(before.Values.Select(o => o.Digest), after.Values.Select(o => o.Digest));
+        Assert.NotEqual(before["train.model"].Digest, mine["train.model"].Digest);
+    }
+
+    [Fact]
     public async Task A_wrong_column_is_told_with_the_near_miss_before_any_run()
     {
         await server.RunAsync("iris");
@@ -107,6 +128,8 @@ public sealed class UploadTests(RunningServer server) : IClassFixture<RunningSer
 
     private Task<Answer> CheckAsync(string id, string port) =>
         server.SendAsync(HttpMethod.Post, $"/api/uploads/{id}/check", new JsonObject { ["workflow"] = "iris", ["port"] = port });
+
+    private static string Decision(JsonNode plan, string step) => plan["steps"]!.AsArray().Single(s => s!["name"]!.GetValue<string>() == step)!["decision"]!.GetValue<string>();
 
     private string[] Leftovers() => Directory.GetFiles(Path.Combine(server.Workspace.Engine.Checkpoints.Folder, ".tmp"));
 

@@ -10,6 +10,9 @@ export interface Finding {
   step?: string;
   port?: string;
   tableColumn?: string;
+  /** Where in a text: its line, and the byte in that line, both from 1. */
+  line?: number;
+  column?: number;
   expected?: string;
   next?: string;
 }

@@ -110,7 +110,7 @@ function tell(type: EventType, data: EventData, id: string): void {
 /** Answers that an event makes old are asked again where they are on screen. */
 function refresh(type: EventType, data: EventData): void {
   const keys: Record<Exclude<EventType, "gap">, unknown[][]> = {
-    run: [["workflows"], ["runs"], ["run", data.run], ["workflow", data.workflow, "history"]],
+    run: [["workflows"], ["runs"], ["workflow", data.workflow, "history"]],
     progress: [],
     workflow: [["workflows"], ["workflow", data.workflow, "history"]],
     activities: [["activities"]],

@@ -2,25 +2,25 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { get, part } from "../api/client";
 import type { Asked } from "./blocks";
-import type { Cell, Checkpoint, RowsPage } from "./documents";
+import type { Checkpoint, RowsPage } from "./documents";
 import { Findings } from "./Findings";
 import { quoted, sortOf } from "./names";
 import { cell, count } from "./words";
+import "./dialog.css";
 
-/** One cell whole: texts that the grid cuts off are fetched for it. */
+/** One cell whole: the grid may have cut it off, or not have it yet. */
 export function CellDialog({
   checkpoint,
   asked,
   row,
   column,
-  value,
   onClose,
 }: {
   checkpoint: Checkpoint;
   asked: Asked;
+  /** The place in what is shown. */
   row: number;
   column: string;
-  value: Cell;
   onClose: () => void;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -38,20 +38,23 @@ export function CellDialog({
       });
       return get<RowsPage>(`/api/checkpoints/${part(checkpoint.digest)}/rows?${query}`, signal);
     },
-    enabled: typeof value === "string",
+    staleTime: Number.POSITIVE_INFINITY,
   });
-  const shown = typeof value === "string" ? (whole.data?.rows[0]?.[0] ?? value) : value;
+  const value = whole.data?.rows[0]?.[0];
   return (
     <dialog ref={dialog} className="cell-dialog" aria-labelledby="cell-title" onClose={onClose}>
       <h2 id="cell-title">{column}</h2>
-      <p className="soft">
-        row {count((whole.data?.numbers[0] ?? row) + 1)}
-        {typeof shown === "string" && ` · ${count(shown.length)} characters`}
+      <p className="soft" role="status">
+        {whole.data
+          ? `row ${count((whole.data.numbers[0] ?? row) + 1)}${typeof value === "string" ? ` · ${count([...value].length)} characters` : ""}`
+          : whole.isFetching && "Reading…"}
       </p>
       {whole.error && <Findings error={whole.error} />}
-      <pre tabIndex={0} className="cell-text">
-        {shown === null ? "null" : cell(shown)}
-      </pre>
+      {whole.data && (
+        <pre tabIndex={0} className={value === null ? "cell-text grid-null" : "cell-text"}>
+          {value === null ? "null" : cell(value)}
+        </pre>
+      )}
       <button type="button" onClick={() => dialog.current?.close()}>
         Close
       </button>

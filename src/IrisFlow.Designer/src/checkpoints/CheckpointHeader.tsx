@@ -1,9 +1,11 @@
 import { Link } from "react-router";
 import { part } from "../api/client";
+import type { Output } from "../api/runs";
+import { CheckpointPath } from "./CheckpointPath";
 import { CopyLine } from "./CopyLine";
 import { curlCommand, dataCommand, downloadOf } from "./commands";
-import type { Checkpoint, MadeBy, OutputOfStep } from "./documents";
-import { bytes, count } from "./words";
+import type { Checkpoint, MadeBy } from "./documents";
+import { bytes, columnsOf, rowsOf } from "./words";
 
 /** What a checkpoint is, the other outputs of its step, and how it is taken elsewhere. */
 export function CheckpointHeader({
@@ -15,24 +17,25 @@ export function CheckpointHeader({
   checkpoint: Checkpoint;
   place: MadeBy | undefined;
   workflow: string | undefined;
-  outputs: OutputOfStep[];
+  outputs: readonly Output[];
 }) {
   const command = dataCommand(place);
   return (
     <header className="checkpoint-head">
-      {place && (
-        <p className="checkpoint-path">
-          {workflow && <Link to={`/workflows/${part(workflow)}`}>{workflow}</Link>} <span aria-hidden="true">/</span>{" "}
-          <Link to={`/runs/${part(place.run)}`}>run {place.run}</Link>
-        </p>
-      )}
+      {place && <CheckpointPath place={place} workflow={workflow} />}
       <div className="checkpoint-title">
         <h1>{place ? `${place.step}.${place.port}` : `Checkpoint ${checkpoint.digest.slice(0, 12)}`}</h1>
         <span className="badge">{checkpoint.kind}</span>
+        {place?.origin && <span className="badge badge-injected">your data</span>}
         <span className="soft">
-          {count(checkpoint.rows)} rows · {count(checkpoint.columns.length)} columns · {bytes(checkpoint.bytes)}
+          {rowsOf(checkpoint.rows)} · {columnsOf(checkpoint.columns.length)} · {bytes(checkpoint.bytes)}
         </span>
         <span className="checkpoint-actions">
+          {place && (
+            <Link className="button" to={`/lineage/${part(place.run)}/${part(place.step)}/${part(place.port)}`}>
+              Lineage
+            </Link>
+          )}
           <a className="button" href={downloadOf(checkpoint.digest, "parquet")} download>
             Parquet
           </a>
@@ -49,6 +52,11 @@ export function CheckpointHeader({
           </a>
         </span>
       </div>
+      {place?.origin && (
+        <p className="checkpoint-injected">
+          In the place of what {place.step} makes: {place.from}. A run without it goes back to what {place.step} makes.
+        </p>
+      )}
       {checkpoint.condemned && (
         <p className="findings" role="status">
           gc has given up this checkpoint ({checkpoint.condemned.reason}); it is deleted after the grace time. A run
@@ -80,7 +88,7 @@ export function CheckpointHeader({
               <Link to={`/runs/${part(made.run)}/data/${part(made.step)}/${part(made.port)}`}>
                 run {made.run}, {made.step}.{made.port}
               </Link>
-              {made.origin && ` from ${made.origin}`}
+              {made.origin && `, from ${made.from ?? made.origin}`}
             </li>
           ))}
           {checkpoint.madeBy.length === 0 && <li>It is in no run: it was uploaded, or its runs were removed.</li>}

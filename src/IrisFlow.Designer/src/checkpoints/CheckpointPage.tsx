@@ -1,37 +1,39 @@
 import { useParams, useSearchParams } from "react-router";
-import { useCheckpoint, useRun, useView } from "./asks";
+import { useRun } from "../running/useRun";
+import { useCheckpoint, useView } from "./asks";
 import { CheckpointHeader } from "./CheckpointHeader";
+import { CheckpointPath } from "./CheckpointPath";
 import type { MadeBy, View } from "./documents";
 import { Findings } from "./Findings";
 import { ModelPart } from "./ModelPart";
+import { NoCheckpoint } from "./NoCheckpoint";
 import { MetricsPart, ReportPart } from "./ReportPart";
 import { RowsPart } from "./RowsPart";
 import "./checkpoint.css";
+import "./view.css";
 
 /** A checkpoint, named by an output of a run or by its digest. */
 export function CheckpointPage() {
   const { run, step, port, digest: named } = useParams();
-  const record = useRun(run);
-  const outputs = record.data?.steps.find((s) => s.name === step)?.outputs ?? [];
+  const { document: record, query } = useRun(run);
+  const outputs = record?.steps.find((s) => s.name === step)?.outputs ?? [];
   const output = outputs.find((o) => o.port === port);
-  const digest = named ?? output?.digest;
+  const isKept = output !== undefined && (output.kept !== false || output.removedAt !== undefined);
+  const digest = named ?? (isKept ? output.digest : undefined);
   const checkpoint = useCheckpoint(digest);
   const view = useView(digest);
   const [search, setSearch] = useSearchParams();
-  const place: MadeBy | undefined = run && step && port ? { run, step, port } : checkpoint.data?.madeBy[0];
-  const error = record.error ?? checkpoint.error;
-  const isMissing = record.isSuccess && output === undefined && named === undefined;
-  if (error || isMissing) {
+  const place = placeOf(run, step, port, output?.origin, checkpoint.data?.madeBy ?? []);
+  const error = query.error ?? checkpoint.error;
+  if (error || (record && !isKept && named === undefined)) {
     return (
       <main className="page">
+        {place && <CheckpointPath place={place} workflow={record?.workflow} />}
         <h1>{step ? `${step}.${port}` : "Checkpoint"}</h1>
         {error ? (
           <Findings error={error} />
         ) : (
-          <p role="alert">
-            Step {step} of the run has no output {port}
-            {outputs.length > 0 && `; it has ${outputs.map((o) => o.port).join(", ")}`}.
-          </p>
+          record && <NoCheckpoint run={record} step={step ?? ""} port={port ?? ""} output={output} />
         )}
       </main>
     );
@@ -49,7 +51,7 @@ export function CheckpointPage() {
   const shown = hasView && search.get("show") !== "rows" ? "view" : "rows";
   return (
     <main className="checkpoint">
-      <CheckpointHeader checkpoint={checkpoint.data} place={place} workflow={record.data?.workflow} outputs={outputs} />
+      <CheckpointHeader checkpoint={checkpoint.data} place={place} workflow={record?.workflow} outputs={outputs} />
       {hasView && (
         <fieldset className="switch">
           <legend className="visually-hidden">Show</legend>
@@ -76,6 +78,22 @@ export function CheckpointPage() {
       )}
     </main>
   );
+}
+
+/** Where the checkpoint is looked at: the output that the address names, else the newest that holds it. */
+function placeOf(
+  run: string | undefined,
+  step: string | undefined,
+  port: string | undefined,
+  origin: string | undefined,
+  madeBy: readonly MadeBy[],
+): MadeBy | undefined {
+  if (!run || !step || !port) {
+    return madeBy[0];
+  }
+
+  const from = madeBy.find((made) => made.origin === origin)?.from ?? origin;
+  return { run, step, port, origin, from };
 }
 
 function ViewPart({ view }: { view: View | undefined }) {

@@ -40,11 +40,9 @@ export function ColumnHeader({
       </span>
       <span className="grid-facts">
         {column.type}
-        {statistics && column.nullable
-          ? ` · ${share(statistics.nulls, rows)} null`
-          : column.nullable
-            ? " · nullable"
-            : ""}
+        {column.nullable && !statistics && " · nullable"}
+        {statistics && (column.nullable || !statistics.nan) && ` · ${share(statistics.nulls, rows)} null`}
+        {statistics?.nan ? ` · ${share(statistics.nan, statistics.rows)} NaN` : ""}
       </span>
       {statistics ? (
         <>

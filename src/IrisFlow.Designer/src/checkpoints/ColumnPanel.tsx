@@ -1,9 +1,9 @@
 import { useColumn } from "./asks";
 import { Bars } from "./Bars";
-import type { Checkpoint } from "./documents";
+import type { Cell, Checkpoint, ColumnStatistics } from "./documents";
 import { Findings } from "./Findings";
 import { HistogramPlot } from "./HistogramPlot";
-import { cell, count, figure, share } from "./words";
+import { count, figure, line, share } from "./words";
 
 /** All that can be said of one column, from every row. */
 export function ColumnPanel({
@@ -22,12 +22,14 @@ export function ColumnPanel({
     ? [
         ["type", `${column.type}${field?.nullable ? ", may be null" : ""}`],
         ["null", `${count(column.nulls)} (${share(column.nulls, checkpoint.rows)})`],
-        ...(column.nan ? ([["NaN", count(column.nan)]] as [string, string][]) : []),
+        ...(column.nan
+          ? ([["NaN", `${count(column.nan)} (${share(column.nan, checkpoint.rows)})`]] as [string, string][])
+          : []),
         ...(column.distinct === undefined
           ? []
           : ([["different values", count(column.distinct)]] as [string, string][])),
-        ["least", cell(column.min) || "–"],
-        ["greatest", cell(column.max) || "–"],
+        ["least", bound(column.min)],
+        ["greatest", bound(column.max)],
         ...(column.mean === undefined ? [] : ([["mean", figure(column.mean)]] as [string, string][])),
       ]
     : [];
@@ -61,15 +63,23 @@ export function ColumnPanel({
               file={`values-${name}`}
               columns={["value", "count"]}
               bars={column.top.map((t) => ({
-                label: cell(t.value) || "(empty)",
+                label: t.value === "" ? '""' : line(t.value),
                 value: t.count,
                 row: [t.value, t.count],
               }))}
             />
           )}
-          {!column.histogram && !column.top?.length && <p className="soft">The column holds no value.</p>}
+          {!column.histogram && !column.top?.length && <p className="soft">{nothingIn(column)}</p>}
         </>
       )}
     </aside>
   );
+}
+
+function bound(value: Cell): string {
+  return value === null ? "–" : value === "" ? '""' : line(value);
+}
+
+function nothingIn(column: ColumnStatistics): string {
+  return column.nan || column.min !== null ? "The column holds no finite number." : "The column holds no value.";
 }

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { announce } from "../app/announce";
 
 /** A line to type elsewhere, and a button that copies it. */
 export function CopyLine({ label, text }: { label: string; text: string }) {
@@ -12,8 +13,12 @@ export function CopyLine({ label, text }: { label: string; text: string }) {
         className="quiet"
         aria-label={`Copy ${label}`}
         onClick={async () => {
-          await navigator.clipboard.writeText(text);
-          setCopied(true);
+          try {
+            await navigator.clipboard.writeText(text);
+            setCopied(true);
+          } catch {
+            announce("The browser does not let this page write to the clipboard.");
+          }
         }}
         onBlur={() => setCopied(false)}
       >

@@ -4,84 +4,80 @@ import { useCells, useStatistics } from "./asks";
 import { type Asked, blockColumns, blocksOf } from "./blocks";
 import { ColumnHeader } from "./ColumnHeader";
 import type { Cell, Checkpoint } from "./documents";
+import { Findings } from "./Findings";
 import { moved, type Place } from "./moves";
-import { cell, count, isNumeric } from "./words";
+import { rowHeight } from "./rowWindow";
+import { useRowWindow } from "./useRowWindow";
+import { count, isNumeric, line } from "./words";
 import "./grid.css";
 
-const rowHeight = 26;
 const headHeight = 92;
-const columnWidth = 156;
+// What the usual value of a type takes.
+const widths: Readonly<Record<string, number>> = { timestamp: 236, int64: 196, float64: 180, string: 180 };
+const usualWidth = 144;
 
 export interface GridProps {
   checkpoint: Checkpoint;
   asked: Asked;
   /** Rows that pass the filter. */
   total: number;
-  /** The rows of this scroll area: see `areasOf`. */
-  area: { first: number; rows: number };
   active: Place;
   onActive: (place: Place) => void;
   onSort: (column: string) => void;
   onOpen: (column: string) => void;
-  onCell: (row: number, column: string, value: Cell) => void;
+  onCell: (row: number, column: string) => void;
 }
 
 /** Rows and columns of a checkpoint, of which only those on screen are asked for and laid out. */
-export function Grid({ checkpoint, asked, total, area, active, onActive, onSort, onOpen, onCell }: GridProps) {
+export function Grid({ checkpoint, asked, total, active, onActive, onSort, onOpen, onCell }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [hasFocus, setHasFocus] = useState(false);
-  const names = checkpoint.columns.map((c) => c.name);
+  const { digest } = checkpoint;
   const numberWidth = 24 + 8 * Math.max(3, String(checkpoint.rows).length);
-  const rows = useVirtualizer({
-    count: area.rows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    paddingStart: headHeight,
-    scrollPaddingStart: headHeight,
-  });
+  const rows = useRowWindow(scroller, total, headHeight);
   const columns = useVirtualizer({
     horizontal: true,
-    count: names.length,
+    count: checkpoint.columns.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => columnWidth,
+    estimateSize: (index) => widths[checkpoint.columns[index]?.type ?? ""] ?? usualWidth,
     overscan: 2,
     paddingStart: numberWidth,
     scrollPaddingStart: numberWidth,
   });
-  const shownRows = rows.getVirtualItems();
   const shownColumns = columns.getVirtualItems();
-  const extent = {
-    rows: { first: area.first + (shownRows[0]?.index ?? 0), last: area.first + (shownRows.at(-1)?.index ?? 0) },
-    columns: { first: shownColumns[0]?.index ?? 0, last: shownColumns.at(-1)?.index ?? 0 },
-  };
-  const blocks = total === 0 ? [] : blocksOf(extent.rows, extent.columns);
-  const statistics = useStatistics(checkpoint.digest, names, [
-    ...new Set(blocksOf({ first: 0, last: 0 }, extent.columns).map((b) => b.column)),
+  const across = { first: shownColumns[0]?.index ?? 0, last: shownColumns.at(-1)?.index ?? 0 };
+  const shownRows = Array.from({ length: Math.max(0, rows.last - rows.first + 1) }, (_, i) => rows.first + i);
+  const statistics = useStatistics(digest, [
+    ...new Set(blocksOf({ first: 0, last: 0 }, across).map((block) => block.column)),
   ]);
-  const cells = useCells(checkpoint.digest, names, blocks, asked);
+  const cells = useCells(digest, total === 0 ? [] : blocksOf(rows, across), asked);
+  const problem = cells.problem ?? statistics.problem;
 
+  const { show } = rows;
   useEffect(() => {
-    if (active.row >= area.first && active.row < area.first + area.rows) {
-      rows.scrollToIndex(active.row - area.first);
+    if (active.row >= 0) {
+      show(active.row);
     }
 
     columns.scrollToIndex(active.column);
-  }, [active, area.first, area.rows, rows, columns]);
+  }, [active, show, columns]);
 
   function onKeyDown(event: KeyboardEvent) {
-    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight) - 1);
-    const name = names[active.column];
+    const name = checkpoint.columns[active.column]?.name;
     if (event.key === "Enter" && name !== undefined && event.target === event.currentTarget) {
       if (active.row < 0) {
         onSort(name);
       } else {
-        onCell(active.row, name, cells.at(active.row, active.column, blockColumns) ?? null);
+        onCell(active.row, name);
       }
     } else if (event.key === " " && name !== undefined && event.target === event.currentTarget) {
       onOpen(name);
     } else {
-      const to = moved(active, event.key, event.ctrlKey || event.metaKey, { rows: total, columns: names.length, page });
+      const to = moved(active, event.key, event.ctrlKey || event.metaKey, {
+        rows: total,
+        columns: checkpoint.columns.length,
+        page: rows.page,
+      });
       if (to === null) {
         return;
       }
@@ -94,89 +90,95 @@ export function Grid({ checkpoint, asked, total, area, active, onActive, onSort,
 
   const width = columns.getTotalSize();
   return (
-    <div
-      ref={scroller}
-      className={hasFocus ? "grid grid-focused" : "grid"}
-      role="grid"
-      tabIndex={0}
-      aria-label="Rows"
-      aria-rowcount={total + 1}
-      aria-colcount={names.length + 1}
-      aria-activedescendant={idOf(active)}
-      onKeyDown={onKeyDown}
-      onFocus={() => setHasFocus(true)}
-      onBlur={() => setHasFocus(false)}
-    >
-      <div role="presentation" style={{ height: rows.getTotalSize(), width, position: "relative" }}>
-        <div role="row" aria-rowindex={1} className="grid-head" style={{ height: headHeight, width }}>
-          <div role="columnheader" aria-colindex={1} className="grid-corner" style={{ width: numberWidth }}>
-            row
+    <>
+      {problem && <Findings error={problem} />}
+      <div
+        ref={scroller}
+        className={hasFocus ? "grid grid-focused" : "grid"}
+        role="grid"
+        tabIndex={0}
+        aria-label="Rows"
+        aria-rowcount={total + 1}
+        aria-colcount={checkpoint.columns.length + 1}
+        aria-activedescendant={idOf(active)}
+        onKeyDown={onKeyDown}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
+      >
+        <div role="presentation" style={{ height: rows.height, width, position: "relative" }}>
+          <div role="row" aria-rowindex={1} className="grid-head" style={{ height: headHeight, width }}>
+            <div role="columnheader" aria-colindex={1} className="grid-corner" style={{ width: numberWidth }}>
+              row
+            </div>
+            {shownColumns.map((item) => {
+              const column = checkpoint.columns[item.index];
+              const order = asked.order?.column === column?.name ? asked.order : null;
+              return column === undefined ? null : (
+                <div
+                  key={item.key}
+                  id={idOf({ row: -1, column: item.index })}
+                  role="columnheader"
+                  aria-colindex={item.index + 2}
+                  aria-sort={order === null ? "none" : order.descending ? "descending" : "ascending"}
+                  className={
+                    active.row === -1 && active.column === item.index ? "grid-header grid-active" : "grid-header"
+                  }
+                  style={{ left: item.start, width: item.size }}
+                >
+                  <ColumnHeader
+                    column={column}
+                    statistics={statistics.of(column.name)}
+                    rows={checkpoint.rows}
+                    order={asked.order}
+                    onSort={() => onSort(column.name)}
+                    onOpen={() => onOpen(column.name)}
+                  />
+                </div>
+              );
+            })}
           </div>
-          {shownColumns.map((item) => {
-            const column = checkpoint.columns[item.index];
-            const order = asked.order?.column === column?.name ? asked.order : null;
-            return column === undefined ? null : (
+          {shownRows.map((row) => {
+            const number = cells.numberAt(row);
+            return (
               <div
-                key={item.key}
-                id={idOf({ row: -1, column: item.index })}
-                role="columnheader"
-                aria-colindex={item.index + 2}
-                aria-sort={order === null ? "none" : order.descending ? "descending" : "ascending"}
-                className={
-                  active.row === -1 && active.column === item.index ? "grid-header grid-active" : "grid-header"
-                }
-                style={{ left: item.start, width: item.size }}
+                key={row}
+                role="row"
+                aria-rowindex={row + 2}
+                className="grid-row"
+                style={{ transform: `translateY(${rows.placeOf(row)}px)`, height: rowHeight, width }}
               >
-                <ColumnHeader
-                  column={column}
-                  statistics={statistics.get(column.name)}
-                  rows={checkpoint.rows}
-                  order={asked.order}
-                  onSort={() => onSort(column.name)}
-                  onOpen={() => onOpen(column.name)}
-                />
+                <div role="rowheader" aria-colindex={1} className="grid-number" style={{ width: numberWidth }}>
+                  {number === undefined ? "" : count(number + 1)}
+                </div>
+                {shownColumns.map((place) => {
+                  const column = checkpoint.columns[place.index];
+                  const value = cells.at(row, place.index, blockColumns);
+                  return (
+                    <div
+                      key={place.key}
+                      id={idOf({ row, column: place.index })}
+                      role="gridcell"
+                      aria-colindex={place.index + 2}
+                      className={classOf(
+                        value,
+                        column?.type ?? "",
+                        active.row === row && active.column === place.index,
+                      )}
+                      style={{ left: place.start, width: place.size }}
+                      title={typeof value === "string" && value.length > 14 ? line(value) : undefined}
+                      onClick={() => onActive({ row, column: place.index })}
+                      onDoubleClick={() => column && onCell(row, column.name)}
+                    >
+                      {value === null ? "null" : value === "" ? <span className="grid-empty">""</span> : line(value)}
+                    </div>
+                  );
+                })}
               </div>
             );
           })}
         </div>
-        {shownRows.map((item) => {
-          const row = area.first + item.index;
-          const number = cells.numberAt(row);
-          return (
-            <div
-              key={item.key}
-              role="row"
-              aria-rowindex={row + 2}
-              className="grid-row"
-              style={{ transform: `translateY(${item.start}px)`, height: rowHeight, width }}
-            >
-              <div role="rowheader" aria-colindex={1} className="grid-number" style={{ width: numberWidth }}>
-                {number === undefined ? "" : count(number + 1)}
-              </div>
-              {shownColumns.map((place) => {
-                const column = checkpoint.columns[place.index];
-                const value = cells.at(row, place.index, blockColumns);
-                return (
-                  <div
-                    key={place.key}
-                    id={idOf({ row, column: place.index })}
-                    role="gridcell"
-                    aria-colindex={place.index + 2}
-                    className={classOf(value, column?.type ?? "", active.row === row && active.column === place.index)}
-                    style={{ left: place.start, width: place.size }}
-                    title={typeof value === "string" && value.length > 20 ? value : undefined}
-                    onClick={() => onActive({ row, column: place.index })}
-                    onDoubleClick={() => column && onCell(row, column.name, value ?? null)}
-                  >
-                    {value === null ? "null" : cell(value)}
-                  </div>
-                );
-              })}
-            </div>
-          );
-        })}
       </div>
-    </div>
+    </>
   );
 }
 

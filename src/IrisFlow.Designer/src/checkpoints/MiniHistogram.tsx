@@ -1,6 +1,6 @@
 import type { ColumnStatistics } from "./documents";
 
-const width = 136;
+const width = 120;
 const height = 22;
 
 /** The spread of a column as a small picture; its words are beside it, and its numbers in the panel of the column. */
@@ -11,9 +11,10 @@ export function MiniHistogram({ column }: { column: ColumnStatistics }) {
   return (
     <svg
       className={column.histogram ? "mini" : "mini mini-top"}
-      width={width}
+      width="100%"
       height={height}
       viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
       aria-hidden="true"
     >
       {counts.map((value, i) => {

@@ -1,9 +1,17 @@
+import { useId, useState } from "react";
 import { Bars } from "./Bars";
 import type { LearnedFigure, ModelView } from "./documents";
+import { count } from "./words";
+
+// A plot a class, while that fits a page.
+const mostPlots = 6;
 
 /** A model: what it was trained with, what it learned, and what happens to rows before it sees them. */
 export function ModelPart({ view }: { view: ModelView }) {
   const { kind, ...parameters } = view.trainer;
+  const [chosen, setChosen] = useState(0);
+  const groups = figuresOf(view);
+  const ids = useId();
   return (
     <div className="view">
       <section>
@@ -12,12 +20,12 @@ export function ModelPart({ view }: { view: ModelView }) {
           <div>
             <dt>predicts</dt>
             <dd>
-              {view.target} ({view.targetType}): {view.classes.join(", ")}
+              {view.target} ({view.targetType}){view.classes.length > 0 && `: ${some(view.classes)}`}
             </dd>
           </div>
           <div>
             <dt>from</dt>
-            <dd>{view.features.join(", ") || "no feature"}</dd>
+            <dd>{some(view.features) || "no feature"}</dd>
           </div>
           {Object.entries(parameters).map(([name, value]) => (
             <div key={name}>
@@ -42,7 +50,19 @@ export function ModelPart({ view }: { view: ModelView }) {
       </section>
       <div>
         {view.meaning && <p className="soft">{view.meaning}</p>}
-        {figuresOf(view).map(({ title, figures }) => (
+        {groups.length > mostPlots && (
+          <p>
+            <label htmlFor={`${ids}-class`}>Class</label>{" "}
+            <select id={`${ids}-class`} value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
+              {groups.map(({ name }, i) => (
+                <option key={i} value={i}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </p>
+        )}
+        {(groups.length > mostPlots ? groups.slice(chosen, chosen + 1) : groups).map(({ title, figures }) => (
           <Bars
             key={title}
             title={title}
@@ -60,20 +80,34 @@ export function ModelPart({ view }: { view: ModelView }) {
   );
 }
 
+/** Names in a sentence; of very many the first. */
+function some(names: readonly string[]): string {
+  return names.length <= 100
+    ? names.join(", ")
+    : `${names.slice(0, 100).join(", ")} and ${count(names.length - 100)} more`;
+}
+
 /** The pictures of a model: one a class for coefficients, in which the intercept has a name of its own. */
-export function figuresOf(view: ModelView): { title: string; figures: LearnedFigure[] }[] {
+export function figuresOf(view: ModelView): { name: string; title: string; figures: LearnedFigure[] }[] {
   if (view.coefficients) {
-    const of = view.coefficients;
-    return [...new Set(of.map((c) => c.class))].map((name) => ({
-      title: `Coefficients of ${name}`,
-      figures: of.filter((c) => c.class === name).map((c) => ({ ...c, feature: c.feature ?? "(intercept)" })),
+    const classes = new Map<string | null, LearnedFigure[]>();
+    for (const figure of view.coefficients) {
+      const of = classes.get(figure.class) ?? [];
+      of.push({ ...figure, feature: figure.feature ?? "(intercept)" });
+      classes.set(figure.class, of);
+    }
+
+    return [...classes].map(([name, figures]) => ({
+      name: name ?? view.target,
+      title: `Coefficients of ${name ?? view.target}`,
+      figures,
     }));
   }
 
   if (view.importances) {
     const sorted = [...view.importances].sort((a, b) => Number(b.value) - Number(a.value));
-    return [{ title: "Importance of features", figures: sorted }];
+    return [{ name: "", title: "Importance of features", figures: sorted }];
   }
 
-  return view.shares ? [{ title: "Share of classes", figures: view.shares }] : [];
+  return view.shares ? [{ name: "", title: "Share of classes", figures: view.shares }] : [];
 }

@@ -1,8 +1,11 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { csvOf, save } from "./csv";
 import type { Cell } from "./documents";
-import { cell } from "./words";
+import { cell, count } from "./words";
 import "./plots.css";
+
+// What a browser lays out without a wait.
+const mostCells = 20_000;
 
 /** A picture with what it shows: its numbers as a table, and the same as a CSV file. */
 export function Plot({
@@ -22,7 +25,8 @@ export function Plot({
   children: ReactNode;
 }) {
   const id = useId();
-  const shown = rows.slice(0, 500);
+  const [isOpen, setIsOpen] = useState(false);
+  const shown = rows.slice(0, Math.min(500, Math.ceil(mostCells / columns.length)));
   return (
     <section className="plot" aria-labelledby={id}>
       <header className="plot-head">
@@ -37,31 +41,33 @@ export function Plot({
         </button>
       </header>
       {children}
-      <details>
+      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>As a table</summary>
-        <section className="plot-table" tabIndex={0} aria-label={`${title} as a table`}>
-          <table className="plain">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row, i) => (
-                <tr key={i}>
-                  {row.map((value, j) => (
-                    <td key={columns[j]}>{cell(value)}</td>
+        {isOpen && (
+          <section className="plot-table" tabIndex={0} aria-label={`${title} as a table`}>
+            <table className="plain">
+              <thead>
+                <tr>
+                  {columns.map((column, i) => (
+                    <th key={i} scope="col">
+                      {column}
+                    </th>
                   ))}
                 </tr>
-              ))}
-            </tbody>
-          </table>
-          {rows.length > shown.length && <p>{rows.length - shown.length} more are in the CSV file.</p>}
-        </section>
+              </thead>
+              <tbody>
+                {shown.map((row, i) => (
+                  <tr key={i}>
+                    {row.map((value, j) => (
+                      <td key={j}>{cell(value)}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            {rows.length > shown.length && <p>{count(rows.length - shown.length)} more are in the CSV file.</p>}
+          </section>
+        )}
       </details>
     </section>
   );

@@ -3,8 +3,9 @@ import type { Finding } from "../api/client";
 import type { UploadAnswer } from "./documents";
 import { Findings } from "./Findings";
 import { check, upload } from "./upload";
-import { bytes, count } from "./words";
-import "./checkpoint.css";
+import { bytes, columnsOf, rowsOf } from "./words";
+import "./dialog.css";
+import "./replace.css";
 
 type Stage =
   | { name: "choose" }
@@ -57,7 +58,8 @@ export function ReplaceOutput({
         own.signal,
       );
       setStage({ name: "checking", file });
-      setStage({ name: "checked", file, answer, findings: await check(answer.upload, workflow, address, own.signal) });
+      const findings = await check(answer.upload, workflow, address, own.signal);
+      setStage({ name: "checked", file, answer, findings: [...answer.findings, ...findings] });
     } catch (error) {
       if (!own.signal.aborted) {
         setStage({ name: "refused", file, error: error instanceof Error ? error : new Error(String(error)) });
@@ -107,11 +109,11 @@ export function ReplaceOutput({
         {stage.name === "checking" && <p>Looking at its columns…</p>}
         {stage.name === "checked" && (
           <p>
-            {stage.file.name}: {count(stage.answer.rows)} rows, {count(stage.answer.columns.length)} columns.{" "}
+            {stage.file.name}: {rowsOf(stage.answer.rows)}, {columnsOf(stage.answer.columns.length)}.{" "}
             {fits
               ? stage.findings.length === 0
                 ? "It fits."
-                : "It fits, with a remark."
+                : "It fits, with remarks."
               : "It does not fit this output."}
           </p>
         )}

@@ -1,7 +1,8 @@
+import { ConfusionMatrix } from "./ConfusionMatrix";
 import { CurvePlot } from "./CurvePlot";
-import type { Confusion, MetricsView, ReportView } from "./documents";
+import type { MetricsView, ReportView } from "./documents";
 import { Plot } from "./Plot";
-import { count, figure, share } from "./words";
+import { figure } from "./words";
 
 /** The figures of a run. */
 export function MetricsPart({ view }: { view: MetricsView }) {
@@ -68,60 +69,5 @@ export function ReportPart({ view }: { view: ReportView }) {
         />
       )}
     </div>
-  );
-}
-
-function ConfusionMatrix({ confusion }: { confusion: Confusion }) {
-  const most = Math.max(1, ...confusion.counts.flat());
-  const rows = confusion.actual.map((name, i) => [name, ...(confusion.counts[i] ?? [])]);
-  return (
-    <Plot
-      title="Confusion matrix"
-      file="confusion"
-      columns={["actual", ...confusion.predicted.map((p) => `predicted_${p}`)]}
-      rows={rows}
-    >
-      <table className="confusion">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="soft">actual ↓ predicted →</span>
-            </th>
-            {confusion.predicted.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {confusion.actual.map((name, i) => {
-            const counts = confusion.counts[i] ?? [];
-            const all = counts.reduce((a, b) => a + b, 0);
-            return (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                {confusion.predicted.map((predicted, j) => {
-                  const value = counts[j] ?? 0;
-                  const strength = Math.round((value / most) * 30);
-                  return (
-                    <td
-                      key={predicted}
-                      className={predicted === name ? "confusion-right" : ""}
-                      style={{
-                        backgroundColor: `color-mix(in srgb, ${predicted === name ? "var(--good)" : "var(--bad)"} ${strength}%, var(--surface))`,
-                      }}
-                      title={`${share(value, all)} of ${name}`}
-                    >
-                      {count(value)}
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Plot>
   );
 }

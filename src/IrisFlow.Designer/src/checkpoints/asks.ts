@@ -1,8 +1,8 @@
 import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { get, Problem, part } from "../api/client";
-import { type Asked, addressOf, type Block, blockRows, columnsOf } from "./blocks";
-import type { Cell, Checkpoint, ColumnStatistics, RowsPage, RunOfCheckpoint, Statistics, View } from "./documents";
-import { listOf } from "./names";
+import { type Asked, addressOf, type Block, blockRows, placesOf } from "./blocks";
+import type { Cell, Checkpoint, ColumnStatistics, RowsPage, Statistics, View } from "./documents";
+import { quoted } from "./names";
 
 // What has a digest for its name never changes.
 const forever = { staleTime: Number.POSITIVE_INFINITY };
@@ -18,15 +18,6 @@ export function useCheckpoint(digest: string | undefined) {
   });
 }
 
-/** The run that a checkpoint is looked at in. */
-export function useRun(run: string | undefined) {
-  return useQuery({
-    queryKey: ["run", run],
-    queryFn: ({ signal }) => get<RunOfCheckpoint>(`/api/runs/${part(run ?? "")}`, signal),
-    enabled: run !== undefined,
-  });
-}
-
 /** What there is to look at beside the rows. */
 export function useView(digest: string | undefined) {
   return useQuery({
@@ -38,15 +29,15 @@ export function useView(digest: string | undefined) {
   });
 }
 
-/** The statistics of a block of columns, from a sample where the checkpoint is large. */
-export function useStatistics(digest: string, names: readonly string[], blocks: readonly number[]) {
+/** The statistics of blocks of columns, from a sample where the checkpoint is large, and why there are none. */
+export function useStatistics(digest: string, blocks: readonly number[]) {
   return useQueries({
     queries: blocks.map((block) => ({
       ...forever,
       queryKey: ["checkpoint", digest, "statistics", block],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         get<Statistics>(
-          `/api/checkpoints/${part(digest)}/statistics?${new URLSearchParams({ bins: "24", columns: listOf(columnsOf(names, block)) })}`,
+          `/api/checkpoints/${part(digest)}/statistics?${new URLSearchParams({ bins: "24", places: placesOf(block) })}`,
           signal,
         ),
       retry: patient,
@@ -57,7 +48,7 @@ export function useStatistics(digest: string, names: readonly string[], blocks: 
         found.set(column.name, column);
       }
 
-      return found;
+      return { of: (name: string) => found.get(name), problem: problemIn(results) };
     },
   });
 }
@@ -69,7 +60,7 @@ export function useColumn(digest: string, name: string | null) {
     queryKey: ["checkpoint", digest, "column", name],
     queryFn: ({ signal }) =>
       get<Statistics>(
-        `/api/checkpoints/${part(digest)}/statistics?${new URLSearchParams({ bins: "40", exact: "true", columns: listOf([name ?? ""]) })}`,
+        `/api/checkpoints/${part(digest)}/statistics?${new URLSearchParams({ bins: "40", exact: "true", columns: quoted(name ?? "") })}`,
         signal,
       ),
     enabled: name !== null,
@@ -78,31 +69,31 @@ export function useColumn(digest: string, name: string | null) {
 }
 
 /** How many rows there are, and what the server has to say of the filter; what was right before stays on screen meanwhile. */
-export function useTotal(digest: string, names: readonly string[], asked: Asked) {
+export function useTotal(digest: string, asked: Asked) {
   return useQuery({
     ...forever,
     queryKey: blockKey(digest, { row: 0, column: 0 }, asked),
-    queryFn: ({ signal }) => get<RowsPage>(addressOf(digest, { row: 0, column: 0 }, names, asked), signal),
+    queryFn: ({ signal }) => get<RowsPage>(addressOf(digest, { row: 0, column: 0 }, asked), signal),
     placeholderData: keepPreviousData,
     retry: patient,
   });
 }
 
-/** The cells of the blocks on screen. A block that has not come yet has no cells. */
-export function useCells(digest: string, names: readonly string[], blocks: readonly Block[], asked: Asked) {
+/** The cells of the blocks on screen, and why some will not come. A block that has not come yet has no cells. */
+export function useCells(digest: string, blocks: readonly Block[], asked: Asked) {
   return useQueries({
     queries: blocks.map((block) => ({
       ...forever,
       // A screen that was scrolled past is not worth keeping long: a million rows would be.
       gcTime: 30_000,
       queryKey: blockKey(digest, block, asked),
-      queryFn: ({ signal }: { signal: AbortSignal }) => get<RowsPage>(addressOf(digest, block, names, asked), signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => get<RowsPage>(addressOf(digest, block, asked), signal),
       retry: patient,
     })),
     combine: (results) => {
       const found = new Map(blocks.map((block, i) => [`${block.row} ${block.column}`, results[i]?.data]));
       return {
-        problem: results.find((r) => r.error !== null)?.error ?? null,
+        problem: problemIn(results),
         at: (row: number, column: number, perColumn: number): Cell | undefined =>
           found.get(`${Math.floor(row / blockRows)} ${Math.floor(column / perColumn)}`)?.rows[row % blockRows]?.[
             column % perColumn
@@ -118,6 +109,10 @@ export function useCells(digest: string, names: readonly string[], blocks: reado
 
 function blockKey(digest: string, block: Block, asked: Asked) {
   return ["checkpoint", digest, "rows", asked.order, asked.filter.trim(), block.row, block.column];
+}
+
+function problemIn(results: readonly { error: Error | null }[]): Error | null {
+  return results.find((result) => result.error !== null)?.error ?? null;
 }
 
 // A damaged checkpoint is a 500 that says what to do: asking again changes nothing.

@@ -1,13 +1,10 @@
-import { listOf, type Order, sortOf } from "./names";
+import { type Order, sortOf } from "./names";
 
 /** Rows of one request: a screen, and a little more. */
 export const blockRows = 100;
 
 /** Columns of one request. */
 export const blockColumns = 30;
-
-/** Rows that one scroll area holds: browsers lay out no more than about 33 million pixels. */
-export const areaRows = 1_000_000;
 
 export interface Block {
   row: number;
@@ -30,9 +27,9 @@ export function blocksOf(rows: { first: number; last: number }, columns: { first
   return blocks;
 }
 
-/** The names of a block's columns. */
-export function columnsOf(names: readonly string[], column: number): string[] {
-  return names.slice(column * blockColumns, (column + 1) * blockColumns);
+/** The columns of a block for the address of a request: by their places, since names may be longer than an address. */
+export function placesOf(column: number): string {
+  return `${column * blockColumns}-${(column + 1) * blockColumns - 1}`;
 }
 
 export interface Asked {
@@ -41,11 +38,11 @@ export interface Asked {
 }
 
 /** The address of a block's rows. */
-export function addressOf(digest: string, block: Block, names: readonly string[], asked: Asked): string {
+export function addressOf(digest: string, block: Block, asked: Asked): string {
   const query = new URLSearchParams({
     offset: String(block.row * blockRows),
     limit: String(blockRows),
-    columns: listOf(columnsOf(names, block.column)),
+    places: placesOf(block.column),
   });
   if (asked.order !== null) {
     query.set("sort", sortOf(asked.order));
@@ -56,14 +53,4 @@ export function addressOf(digest: string, block: Block, names: readonly string[]
   }
 
   return `/api/checkpoints/${encodeURIComponent(digest)}/rows?${query}`;
-}
-
-/** The areas of so many rows: each begins where the one before ends. */
-export function areasOf(total: number): { first: number; rows: number }[] {
-  const areas: { first: number; rows: number }[] = [];
-  for (let first = 0; first === 0 || first < total; first += areaRows) {
-    areas.push({ first, rows: Math.min(areaRows, total - first) });
-  }
-
-  return areas;
 }

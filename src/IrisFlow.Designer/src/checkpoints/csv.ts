@@ -1,4 +1,5 @@
 import type { Cell } from "./documents";
+import { cell } from "./words";
 
 /** Rows as CSV (RFC 4180), as the server writes it: a field stands in quotes where it has to. */
 export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
@@ -6,8 +7,9 @@ export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[
 }
 
 function field(value: Cell): string {
-  const text = value === null ? "" : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = cell(value);
+  // An empty text in quotes: without them it is a missing value.
+  return value === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Offers a text as a file. */

@@ -1,3 +1,5 @@
+import type { Finding } from "../api/client";
+
 /** The documents of checkpoints as `src/docs/api.md` describes them. */
 
 export type Cell = null | boolean | number | string;
@@ -12,7 +14,9 @@ export interface MadeBy {
   run: string;
   step: string;
   port: string;
+  /** What a person put in there, and the same in words. */
   origin?: string;
+  from?: string;
 }
 
 export interface Checkpoint {
@@ -110,26 +114,11 @@ export interface ReportView {
 
 export type View = ModelView | MetricsView | ReportView | { kind: "table" };
 
-/** An output of a step, as a run's document names it. */
-export interface OutputOfStep {
-  port: string;
-  kind: string;
-  digest: string;
-  rows: number;
-  kept?: boolean;
-  removedAt?: string;
-}
-
-/** What of `GET /api/runs/{run}` the page needs. */
-export interface RunOfCheckpoint {
-  run: string;
-  workflow: string;
-  steps: { name: string; outputs?: OutputOfStep[] }[];
-}
-
 export interface UploadAnswer {
   upload: string;
   digest: string;
   rows: number;
   columns: ColumnOfCheckpoint[];
+  /** What a table can't hold of the file. */
+  findings: Finding[];
 }

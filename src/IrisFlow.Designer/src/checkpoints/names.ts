@@ -1,9 +1,4 @@
-/** Column names for the address of a request: with commas between them, in quotes where a name could be taken for something else. */
-export function listOf(names: readonly string[]): string {
-  return names.map(quoted).join(",");
-}
-
-/** One name, as {@link listOf} writes it. */
+/** A column's name for the address of a request: in quotes where it could be taken for something else. */
 export function quoted(name: string): string {
   return name === "" || name.startsWith("-") || /[",]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }

@@ -9,6 +9,7 @@ internal sealed class Bins<T>
 {
     private readonly long[] _counts;
     private readonly ulong _width;
+    private readonly T[] _edges;
     private readonly double _scale;
     private readonly double _low;
 
@@ -27,11 +28,13 @@ internal sealed class Bins<T>
         else
         {
             _counts = new long[low == high ? 1 : bins];
-            _low = double.CreateChecked(low);
 
             // Halves, so that bounds at both ends of the range don't overflow.
-            _scale = low == high ? 0 : bins / ((double.CreateChecked(high) / 2) - (_low / 2)) / 2;
+            _low = double.CreateChecked(low) / 2;
+            _scale = low == high ? 0 : bins / ((double.CreateChecked(high) / 2) - _low);
         }
+
+        _edges = [.. Enumerable.Range(0, _counts.Length + 1).Select(EdgeAt)];
     }
 
     /// <summary>The least value that has a place.</summary>
@@ -45,23 +48,29 @@ internal sealed class Bins<T>
     /// <summary>Counts a value between the bounds.</summary>
     public void Add(T value)
     {
-        var at = IsWhole
-            ? (int)(_width == 1 ? Offset(value) : Offset(value) / _width)
-            : (int)((double.CreateTruncating(value) - _low) * _scale);
-        _counts[Math.Min(at, _counts.Length - 1)]++;
+        var at = IsWhole ? (int)(_width == 1 ? Offset(value) : Offset(value) / _width) : At(value);
+        _counts[at]++;
     }
 
     /// <summary>Edges and counts.</summary>
     /// <param name="show">Turns an edge into what is shown of the column's type.</param>
-    public Histogram ToHistogram(Func<T, object> show)
+    public Histogram ToHistogram(Func<T, object> show) => new([.. _edges.Select(show)], _counts);
+
+    // What was rounded may name the interval beside the right one: its edges, as they are told, decide.
+    private int At(T value)
     {
-        var edges = new object[_counts.Length + 1];
-        for (var i = 0; i < edges.Length; i++)
+        var at = Math.Min((int)(((double.CreateTruncating(value) / 2) - _low) * _scale), _counts.Length - 1);
+        while (value < _edges[at])
         {
-            edges[i] = show(EdgeAt(i));
+            at--;
         }
 
-        return new(edges, _counts);
+        while (at < _counts.Length - 1 && value >= _edges[at + 1])
+        {
+            at++;
+        }
+
+        return at;
     }
 
     // The distance from the least value, which a signed number of the same size may be too small for.

@@ -3,11 +3,8 @@ namespace IrisFlow.Server.Checkpoints.Statistics;
 /// <summary>Rows that stand for all of a large checkpoint: whole pages from all over it, always the same ones.</summary>
 internal static class Sample
 {
-    /// <summary>Up to so many values everything is read at once.</summary>
-    public const long FewValues = 4_000_000;
-
-    // What two cores read, check and count in a fraction of a second.
-    private const long SampledValues = 16L << 20;
+    /// <summary>Up to so many values everything is read at once: what two cores read, check and count in a fraction of a second.</summary>
+    public const long FewValues = 16L << 20;
     private const int MostBlocks = 8;
 
     /// <summary>The rows to read of each column.</summary>
@@ -16,7 +13,7 @@ internal static class Sample
     public static IReadOnlyList<RowRange> Of(int rows, int columns)
     {
         var blocks = (rows + Table.BatchRows - 1) / Table.BatchRows;
-        var chosen = (int)Math.Clamp(SampledValues / ((long)Math.Max(1, columns) * Table.BatchRows), 1, MostBlocks);
+        var chosen = (int)Math.Clamp(FewValues / ((long)Math.Max(1, columns) * Table.BatchRows), 1, MostBlocks);
         if ((long)rows * columns <= FewValues || chosen >= blocks)
         {
             return [new(0, rows)];

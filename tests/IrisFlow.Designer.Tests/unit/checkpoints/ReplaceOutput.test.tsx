@@ -1,18 +1,19 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ReplaceOutput } from "@designer/checkpoints/ReplaceOutput";
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 // A server that answers as ours does: jsdom sends real requests to it.
 let server: Server;
 let asked: { method: string; url: string; type: string | undefined; body: string }[];
 let findings: object[];
+let remarks: object[];
 let refusal: object | null;
 let own: { open: typeof XMLHttpRequest.prototype.open; fetch: typeof globalThis.fetch };
 
 beforeEach(async () => {
-  [asked, findings, refusal] = [[], [], null];
+  [asked, findings, remarks, refusal] = [[], [], [], null];
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true;
   };
@@ -40,6 +41,7 @@ beforeEach(async () => {
           digest: "d",
           rows: 3,
           columns: [{ name: "a", type: "int32", nullable: false }],
+          findings: remarks,
         }),
       );
     }
@@ -55,6 +57,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  cleanup();
   XMLHttpRequest.prototype.open = own.open;
   globalThis.fetch = own.fetch;
   server.close();
@@ -67,7 +70,7 @@ test("A file that fits is sent as bytes, held against the port, and handed on as
   );
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Use this file", hidden: true }).disabled).toBe(true);
   choose("my flowers.csv", "a\n1\n");
-  await screen.findByText(/3 rows, 1 columns. It fits./);
+  await screen.findByText(/3 rows, 1 column. It fits./);
   fireEvent.click(screen.getByRole("button", { name: "Use this file", hidden: true }));
   expect(handed).toEqual({ "load.rows": "upload:u1" });
   const posts = asked.filter((a) => a.method === "POST");
@@ -91,6 +94,15 @@ test("A file with a wrong column can't be used, and the near miss is told", asyn
   await screen.findByText(/Did you mean 'petal_widht'/);
   await screen.findByText(/It does not fit this output/);
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Use this file", hidden: true }).disabled).toBe(true);
+});
+
+test("What a table can't hold of a file is told, and the rest may be used", async () => {
+  remarks = [{ rule: "IF350", severity: "warning", message: "Column 'tags' is a list.", tableColumn: "tags" }];
+  render(<ReplaceOutput workflow="iris" address="load.rows" onReplace={() => {}} onClose={() => {}} />);
+  choose("f.csv", "x\n");
+  await screen.findByText(/Column 'tags' is a list/);
+  await screen.findByText(/It fits, with remarks/);
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Use this file", hidden: true }).disabled).toBe(false);
 });
 
 test("A refusal is shown with its rule, and another file may be tried", async () => {

@@ -1,15 +1,18 @@
-import { addressOf, areaRows, areasOf, blockColumns, blockRows, blocksOf } from "@designer/checkpoints/blocks";
+import { addressOf, blockColumns, blockRows, blocksOf } from "@designer/checkpoints/blocks";
 import { curlCommand, dataCommand } from "@designer/checkpoints/commands";
 import { csvOf } from "@designer/checkpoints/csv";
+import { placeIn } from "@designer/checkpoints/FilterPlace";
+import { columnOf } from "@designer/checkpoints/GoTo";
 import { moved } from "@designer/checkpoints/moves";
-import { listOf, nextOrder, orderFrom, sortOf } from "@designer/checkpoints/names";
-import { bytes, figure, range, share } from "@designer/checkpoints/words";
+import { nextOrder, orderFrom, quoted, sortOf } from "@designer/checkpoints/names";
+import { heightOf, ratioOf, rowHeight, rowsAt, tallest, topFor, within } from "@designer/checkpoints/rowWindow";
+import { bytes, cell, figure, line, range, share } from "@designer/checkpoints/words";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 describe("Names of columns in an address", () => {
   test("A name with a comma, a quote or a minus in front stands in quotes", () => {
-    expect(listOf(["plain", "a,b", 'say "x"', "-n", ""])).toBe('plain,"a,b","say ""x""","-n",""');
+    expect(["plain", "a,b", 'say "x"', "-n", ""].map(quoted)).toEqual(["plain", '"a,b"', '"say ""x"""', '"-n"', '""']);
   });
 
   test("An order that was written is read back, whatever the name", () => {
@@ -49,30 +52,65 @@ describe("Blocks of rows and columns", () => {
     );
   });
 
-  test("The address of a block names its rows, its columns, the order and the filter, and nothing that is not asked for", () => {
-    const names = Array.from({ length: 40 }, (_, i) => `c${i}`);
-    const plain = new URL(addressOf("d1", { row: 2, column: 1 }, names, { order: null, filter: "  " }), "http://x");
-    expect(Object.fromEntries(plain.searchParams)).toEqual({
-      offset: "200",
-      limit: "100",
-      columns: names.slice(30).join(","),
-    });
+  test("The address of a block names its rows, the places of its columns, the order and the filter, and nothing that is not asked for", () => {
+    const plain = new URL(addressOf("d1", { row: 2, column: 1 }, { order: null, filter: "  " }), "http://x");
+    expect(Object.fromEntries(plain.searchParams)).toEqual({ offset: "200", limit: "100", places: "30-59" });
     const asked = new URL(
-      addressOf("d1", { row: 0, column: 1 }, names, {
-        order: { column: "a,b", descending: true },
-        filter: "x > 1 & y",
-      }),
+      addressOf("d1", { row: 0, column: 1 }, { order: { column: "a,b", descending: true }, filter: "x > 1 & y" }),
       "http://x",
     );
     expect([asked.searchParams.get("sort"), asked.searchParams.get("filter")]).toEqual(['-"a,b"', "x > 1 & y"]);
   });
+});
 
-  test("No scroll area is taller than a browser can lay out, and together they hold every row once", () => {
-    for (const total of [0, 1, areaRows, areaRows + 1, 8_400_000]) {
-      const areas = areasOf(total);
-      expect(areas.reduce((sum, area) => sum + area.rows, 0)).toBe(total);
-      expect(areas.every((area) => area.rows * 26 < 33_000_000)).toBe(true);
-    }
+describe("The rows on screen", () => {
+  const numbers = fc.integer({ min: 1, max: 2_147_483_647 });
+
+  test("Whatever the number of rows, no browser is asked to lay out more than it can, and its scroll bar reaches from the first row to the last", () => {
+    fc.assert(
+      fc.property(numbers, fc.integer({ min: rowHeight, max: 2000 }), (rows, room) => {
+        expect(heightOf(rows)).toBeLessThanOrEqual(tallest);
+        const end = Math.max(0, heightOf(rows) - room) * ratioOf(rows, room);
+        const shown = rowsAt(within(end, rows, room), rows, room);
+        expect(shown.last).toBe(rows - 1);
+        expect(rowsAt(0, rows, room).first).toBe(0);
+      }),
+    );
+  });
+
+  test("A row that is to be shown is on screen whole, and what was on screen already does not move", () => {
+    fc.assert(
+      fc.property(numbers, fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(2000), (rows, share, more) => {
+        const room = rowHeight + more;
+        const row = Math.floor(share * (rows - 1));
+        const top = topFor(row, within(5000, rows, room), room);
+        expect(row * rowHeight).toBeGreaterThanOrEqual(top);
+        expect((row + 1) * rowHeight).toBeLessThanOrEqual(top + room);
+        expect(topFor(row, top, room)).toBe(top);
+      }),
+    );
+  });
+
+  test("A pixel of the scroll bar is a pixel of the rows as long as they can be laid out", () => {
+    expect([ratioOf(1, 500), ratioOf(400_000, 500)]).toEqual([1, 1]);
+    expect(ratioOf(1_000_000, 500)).toBeGreaterThan(2);
+  });
+});
+
+describe("What leads to a column, and what is wrong with a filter", () => {
+  test("A column is found by its name, else by how it begins, else by a part of it", () => {
+    const names = ["petal_width", "Width", "width", "sepal_width"];
+    expect(["width", "WID", "sep", "l_w", "depth", ""].map((name) => columnOf(names, name))).toEqual([
+      2, 1, 3, 0, -1, -1,
+    ]);
+  });
+
+  test("The place of a finding is counted in bytes, and the word there is marked", () => {
+    const filter = "größe > 5 and brite < 2";
+    const bytesBefore = new TextEncoder().encode("größe > 5 and ").length;
+    expect(placeIn(filter, bytesBefore + 1)).toEqual({ from: 14, to: 19 });
+    expect(placeIn("a >", 4)).toEqual({ from: 3, to: 3 });
+    expect(placeIn("a", undefined)).toBeNull();
   });
 });
 
@@ -128,9 +166,24 @@ describe("Words and files", () => {
     expect(range({ ...base, type: "string", distinct: 3, min: "a", max: "z" })).toBe("3 different");
     expect(range({ ...base, type: "float64", min: -1, max: 2.5 })).toBe("-1 … 2.5");
     expect(range({ ...base, type: "float64", min: null, max: null })).toBe("no values");
+    expect(range({ ...base, type: "float64", min: null, max: null, nan: 3 })).toBe("NaN only");
+    expect(range({ ...base, type: "float64", min: 2, max: 2 })).toBe("only 2");
   });
 
-  test("A CSV file quotes what would be read wrongly and nothing else", () => {
+  test("No character of a cell hides: line breaks, control characters and marks that turn text around are shown", () => {
+    expect(line("a\nb\tc\u0000\u007f")).toBe("a↵b⇥c[U+0000][U+007F]");
+    expect(line("abc\u202etxt\u202c\ufeff")).toBe("abc[U+202E]txt[U+202C][U+FEFF]");
+    expect(line("👩‍🔬 größe")).toBe("👩‍🔬 größe");
+    expect([line(-0), cell(-0), cell(1e21), cell("9223372036854775807"), cell(0.1)]).toEqual([
+      "-0",
+      "-0",
+      "1e+21",
+      "9223372036854775807",
+      "0.1",
+    ]);
+  });
+
+  test("A CSV file quotes what would be read wrongly, an empty text for one, and nothing else", () => {
     expect(
       csvOf(
         ["a", "b"],
@@ -138,9 +191,10 @@ describe("Words and files", () => {
           ["x,y", 1],
           ['q"', null],
           ["two\nlines", true],
+          ["", -0],
         ],
       ),
-    ).toBe('a,b\n"x,y",1\n"q""",\n"two\nlines",true\n');
+    ).toBe('a,b\n"x,y",1\n"q""",\n"two\nlines",true\n"",-0\n');
   });
 
   test("Command lines quote what a shell would change", () => {
