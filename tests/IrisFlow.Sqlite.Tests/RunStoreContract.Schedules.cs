@@ -86,6 +86,7 @@ public abstract partial class RunStoreContract
 
         Assert.Equal(Noon.AddHours(1), Store.LastTick("w", "1", Noon.AddHours(5)));
         Assert.Equal(Noon.AddHours(9), Store.LastTick("w", "1", Noon.AddHours(9)));
+        Assert.Equal([Noon.AddHours(3)], Store.BegunTicks("w", 9).Select(t => t.At));
         Assert.Null(Store.LastTick("w", "3", Noon.AddHours(9)));
         Assert.Null(Store.LastTick("w", "1", Noon));
     }
@@ -98,6 +99,7 @@ public abstract partial class RunStoreContract
             Decide(TickAt(hour, hour == 3 ? TickOutcome.Queued : TickOutcome.Skipped));
         }
 
+        Assert.Empty(Store.BegunTicks("w", 9));
         Assert.Equal([5, 4], Store.Ticks("w", null, 2).Select(t => (t.At - Noon).Hours));
         Assert.Equal([3, 2], Store.Ticks("w", Noon.AddHours(4), 2).Select(t => (t.At - Noon).Hours));
         Store.Write(w => w.SaveSchedule(new("w", "2", Noon), "It was changed.", Noon.AddHours(6)));
