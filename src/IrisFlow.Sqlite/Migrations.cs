@@ -114,6 +114,7 @@ internal static class Migrations
             run_id TEXT, decided_at TEXT NOT NULL,
             PRIMARY KEY (workflow, at, revision)) WITHOUT ROWID;
         CREATE INDEX ticks_by_run ON ticks (run_id) WHERE run_id IS NOT NULL;
+        CREATE INDEX ticks_begun ON ticks (workflow, at) WHERE outcome IN ('started', 'failed');
         CREATE INDEX ticks_waiting ON ticks (workflow, at) WHERE outcome = 'queued';
         """,
     ];

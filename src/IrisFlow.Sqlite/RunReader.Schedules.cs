@@ -13,6 +13,9 @@ internal sealed partial class RunReader
         ? All($"{TickColumns} WHERE workflow = ?1 ORDER BY at DESC, revision DESC LIMIT ?2", TickOf, workflow, (long)limit)
         : All($"{TickColumns} WHERE workflow = ?1 AND at < ?3 ORDER BY at DESC, revision DESC LIMIT ?2", TickOf, workflow, (long)limit, before);
 
+    public IReadOnlyList<Tick> BegunTicks(string workflow, int limit) =>
+        All($"{TickColumns} WHERE workflow = ?1 AND outcome IN ('started', 'failed') ORDER BY at DESC LIMIT ?2", TickOf, workflow, (long)limit);
+
     public DateTimeOffset? LastTick(string workflow, string revision, DateTimeOffset until)
     {
         using var row = database.Prepare(

@@ -10,6 +10,9 @@ public sealed partial class SqliteRunStore
     public IReadOnlyList<Tick> Ticks(string workflow, DateTimeOffset? before, int limit) => Read(r => r.Ticks(workflow, before, limit));
 
     /// <inheritdoc/>
+    public IReadOnlyList<Tick> BegunTicks(string workflow, int limit) => Read(r => r.BegunTicks(workflow, limit));
+
+    /// <inheritdoc/>
     public DateTimeOffset? LastTick(string workflow, string revision, DateTimeOffset until) => Read(r => r.LastTick(workflow, revision, until));
 
     /// <inheritdoc/>

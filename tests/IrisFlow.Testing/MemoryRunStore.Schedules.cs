@@ -11,6 +11,10 @@ public sealed partial class MemoryRunStore
         .Where(t => !(t.At >= before)).OrderByDescending(t => t.At).ThenByDescending(t => t.Revision, StringComparer.Ordinal).Take(limit).ToList());
 
     /// <inheritdoc/>
+    public IReadOnlyList<Tick> BegunTicks(string workflow, int limit) => Read(c => TicksOf(c, workflow)
+        .Where(t => t.Outcome is TickOutcome.Started or TickOutcome.Failed).OrderByDescending(t => t.At).Take(limit).ToList());
+
+    /// <inheritdoc/>
     public DateTimeOffset? LastTick(string workflow, string revision, DateTimeOffset until) => Read(c => TicksOf(c, workflow)
         .Where(t => t.Revision == revision && t.At <= until && t.Trigger != TickTrigger.ByHand).Select(t => (DateTimeOffset?)t.At).Max());
 

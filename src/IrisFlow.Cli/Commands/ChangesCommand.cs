@@ -56,6 +56,7 @@ internal static class ChangesCommand
             }
         }
 
+        diff.Schedule.ToList().ForEach(f => Add("schedule", f.Before is null ? "added" : f.After is null ? "removed" : "changed", f));
         foreach (var step in diff.Moved)
         {
             table.Add($"step {step}", "moved", "", "", "");

@@ -55,7 +55,8 @@ public sealed class ScheduleClerk(Func<WorkOrder, Task<string>> start, TimeProvi
         if (state is null || state.Revision != scheduled.Schedule.Revision || state.Since > now)
         {
             // Seen for the first time, or from a time that is yet to come: nothing before now is looked at.
-            store.Write(w => w.SaveSchedule(new(scheduled.Workflow, scheduled.Schedule.Revision, now) { Pause = state?.Pause }, "The schedule was changed.", now));
+            var why = state is null || state.Revision == scheduled.Schedule.Revision ? null : "The schedule was changed.";
+            store.Write(w => w.SaveSchedule(new(scheduled.Workflow, scheduled.Schedule.Revision, now) { Pause = state?.Pause }, why, now));
             return;
         }
 

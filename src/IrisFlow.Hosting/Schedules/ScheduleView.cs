@@ -48,7 +48,7 @@ internal static class TickHistory
     public static int FailuresInARow(IRunStore store, ScheduleState state)
     {
         var failures = 0;
-        foreach (var tick in store.Ticks(state.Workflow, null, Schedule.MostFailures * 2).Where(t => t.Revision == state.Revision && t.DecidedAt >= state.Since))
+        foreach (var tick in store.BegunTicks(state.Workflow, Schedule.MostFailures * 2).Where(t => t.Revision == state.Revision && t.DecidedAt >= state.Since))
         {
             var outcome = tick.Outcome == TickOutcome.Failed ? RunState.Failed : tick.Run is not null && store.FindRun(tick.Run) is { } run ? RunOwner.StateOf(run) : RunState.Cancelled;
             if (outcome == RunState.Succeeded)

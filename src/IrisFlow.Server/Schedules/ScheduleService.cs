@@ -23,7 +23,7 @@ internal sealed partial class ScheduleService(LiveWorkspace live, ServerOptions 
     {
         // A server that could not listen begins nothing.
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var _ = lifetime.ApplicationStarted.Register(started.SetResult);
+        await using var _ = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
         await using var __ = stoppingToken.Register(() => started.TrySetCanceled(stoppingToken));
         await started.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stoppingToken.IsCancellationRequested)

@@ -97,6 +97,9 @@ public partial interface IRunStore
     /// <param name="limit">At most so many.</param>
     IReadOnlyList<Tick> Ticks(string workflow, DateTimeOffset? before, int limit);
 
+    /// <summary>The newest ticks that have a run, or were to have one, the newest first.</summary>
+    IReadOnlyList<Tick> BegunTicks(string workflow, int limit);
+
     /// <summary>The last tick of a revision that came by itself, up to an instant; null when there is none.</summary>
     DateTimeOffset? LastTick(string workflow, string revision, DateTimeOffset until);
 

@@ -47,7 +47,7 @@ internal static class CronWords
         var (day, weekday) = (pattern.Day.IsAny ? null : DayOfMonth(pattern.Day), pattern.Weekday.IsAny ? null : DayOfWeek(pattern.Weekday));
         return (day, weekday) switch
         {
-            (null, null) => pattern.Hour.IsAny ? "" : " every day",
+            (null, null) => pattern.Hour.IsAny || (pattern.Minute.Values.Count > 1 && Step(pattern.Hour, 24) is not null) ? "" : " every day",
             (null, _) => $" {weekday}",
             (_, null) => $" {day}",
             _ => $" {day} {(pattern.IsEither ? "or" : "if that is")} {weekday}",

@@ -47,7 +47,7 @@ public static class ScheduleRules
     /// <summary>The time zone of an IANA name; null where there is none.</summary>
     public static TimeZoneInfo? FindZone(string name) =>
         name.Length is > 0 and < 100 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
-        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId ? zone : null;
+        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId && zone.Id == name ? zone : null;
 
     private static string NearestZone(string name)
     {

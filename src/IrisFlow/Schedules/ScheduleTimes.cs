@@ -58,13 +58,13 @@ public sealed class ScheduleTimes(ICronTimes cron, TimeZoneInfo zone)
     public IEnumerable<ScheduleTime> After(DateTimeOffset after)
     {
         var last = after;
-        for (var named = cron.After(TimeZoneInfo.ConvertTime(after, zone).DateTime); named is { Year: < LastYear } time; named = cron.After(time))
+        for (var named = cron.After(Local(after)); named is { Year: < LastYear } time; named = cron.After(time))
         {
             // The second time around in a fold, and all but the first of the times in one gap, lead to an instant that has been.
-            if (Instant(time) is var at && at > last)
+            if (Find(time) is var (at, change) && at > last)
             {
                 last = at;
-                yield return new(at, time, TimeZoneInfo.ConvertTime(at, zone), ChangeAt(time));
+                yield return new(at, time, TimeZoneInfo.ConvertTime(at, zone), change == ClockChange.None && ChangesOn(time.Date) ? ClockChange.SameDay : change);
             }
         }
     }
@@ -95,9 +95,22 @@ public sealed class ScheduleTimes(ICronTimes cron, TimeZoneInfo zone)
         return [.. From(low, most + 1).TakeLast(most)];
     }
 
-    private DateTimeOffset Instant(DateTime time) =>
-        zone.IsInvalidTime(time) ? EndOfGap(time)
-        : new(DateTime.SpecifyKind(time - (zone.IsAmbiguousTime(time) ? zone.GetAmbiguousTimeOffsets(time).Max() : zone.GetUtcOffset(time)), DateTimeKind.Utc), TimeSpan.Zero);
+    /// <summary>The instant of a time that the pattern names.</summary>
+    /// <remarks>
+    /// Asked of the zone from instants only. What the platform itself says of times that do not exist or exist twice is wrong where the clocks
+    /// go back for a part of the year, as in Morocco.
+    /// </remarks>
+    private (DateTimeOffset At, ClockChange Change) Find(DateTime time)
+    {
+        var (before, after) = (Utc(time - zone.GetUtcOffset(Utc(time - Around))), Utc(time - zone.GetUtcOffset(Utc(time + Around))));
+        return (Local(before) == time, Local(after) == time) switch
+        {
+            (true, true) => (before < after ? before : after, before == after ? ClockChange.None : ClockChange.Fold),
+            (true, false) => (before, ClockChange.None),
+            (false, true) => (after, ClockChange.None),
+            _ => (EndOfGap(time), ClockChange.Gap),
+        };
+    }
 
     /// <summary>The first instant at which the clocks show a later time than one that they leave out.</summary>
     private DateTimeOffset EndOfGap(DateTime time)
@@ -106,17 +119,15 @@ public sealed class ScheduleTimes(ICronTimes cron, TimeZoneInfo zone)
         while (high - low > TimeSpan.FromSeconds(1))
         {
             var middle = Utc(low.UtcDateTime.AddSeconds(Math.Floor((high - low).TotalSeconds / 2)));
-            (low, high) = TimeZoneInfo.ConvertTime(middle, zone).DateTime < time ? (middle, high) : (low, middle);
+            (low, high) = Local(middle) < time ? (middle, high) : (low, middle);
         }
 
         return high;
     }
 
-    private ClockChange ChangeAt(DateTime time) =>
-        zone.IsInvalidTime(time) ? ClockChange.Gap
-        : zone.IsAmbiguousTime(time) ? ClockChange.Fold
-        : zone.GetUtcOffset(time.Date) != zone.GetUtcOffset(time.Date.AddDays(1)) ? ClockChange.SameDay
-        : ClockChange.None;
+    private bool ChangesOn(DateTime day) => zone.GetUtcOffset(Find(day).At) != zone.GetUtcOffset(Find(day.AddDays(1)).At);
+
+    private DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc), TimeSpan.Zero);
 }

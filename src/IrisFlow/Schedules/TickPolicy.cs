@@ -37,7 +37,7 @@ public sealed class TickPolicy(Schedule schedule, ScheduleTimes times)
         var begins = false;
         foreach (var tick in due.Skip(late.Count))
         {
-            var decision = OnTime(tick, now, begins ? "the one before it" : atWork is not null ? $"run {atWork}" : waiting > 0 ? "a tick that waits" : null, waiting);
+            var decision = OnTime(tick, now, begins ? "The tick before it begins just now." : atWork is not null ? $"Run {atWork} was still at work." : waiting > 0 ? "Other ticks wait already." : null, waiting);
             decisions.Add(decision);
             begins |= decision.Outcome == TickOutcome.Started;
             waiting += decision.Outcome == TickOutcome.Queued ? 1 : 0;
@@ -103,10 +103,10 @@ public sealed class TickPolicy(Schedule schedule, ScheduleTimes times)
         var (outcome, reason) = (busy, schedule.Overlap) switch
         {
             (null, _) => (TickOutcome.Started, "It came due."),
-            (_, Overlap.Skip) => (TickOutcome.Skipped, $"{char.ToUpperInvariant(busy[0])}{busy[1..]} was still at work."),
+            (_, Overlap.Skip) => (TickOutcome.Skipped, busy),
             (_, Overlap.Queue) when waiting >= MostWaiting => (TickOutcome.Skipped, $"{MostWaiting} ticks wait already."),
-            (_, Overlap.Queue) => (TickOutcome.Queued, $"It waits for {busy}."),
-            _ => (TickOutcome.Queued, $"It takes the place of {busy}, which is cancelled."),
+            (_, Overlap.Queue) => (TickOutcome.Queued, busy),
+            _ => (TickOutcome.Queued, $"{busy} That is cancelled for it."),
         };
         return new(tick, outcome, TickTrigger.Schedule, reason);
     }
