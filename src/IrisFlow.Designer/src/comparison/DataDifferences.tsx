@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { get, part } from "../api/client";
 import { dataPath, type TableDifferences } from "../api/comparisons";
 import { CopyAs } from "../running/CopyAs";
+import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
 import { figure } from "../running/times";
 
@@ -41,7 +42,19 @@ export function DataDifferences({ first, second, step, port }: Props) {
             onBlur={(event) => setKey(event.currentTarget.value.trim())}
           />
         </label>
-        <CopyAs call={{ method: "GET", path }} />
+        <CopyAs
+          command={commandOf(
+            "diff",
+            first,
+            second,
+            "--data",
+            `${step}.${port}`,
+            ...(key === "" ? [] : [`--key=${key}`]),
+            "--rows",
+            "50",
+          )}
+          call={{ method: "GET", path }}
+        />
       </div>
       {differences.isPending && <p role="status">Comparing row by row…</p>}
       {differences.isError && <ProblemView problem={differences.error} />}

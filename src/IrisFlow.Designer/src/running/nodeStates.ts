@@ -54,6 +54,8 @@ export function shownOf(step: StepNow, clock: number): NodeState {
       return { state: "cancelled", label: "cancelled", title: step.text };
     case "not-selected":
       return { state: "skipped", label: "left out", title: step.text };
+    case "not-reached":
+      return { state: "skipped", label: "not reached", title: "The run ended before it." };
   }
 }
 

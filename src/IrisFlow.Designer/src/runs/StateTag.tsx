@@ -3,7 +3,7 @@ export function StateTag({ state }: { state: string }) {
   return (
     <span className={`state-tag tag-${state}`}>
       <span className={`state-dot dot-${state}`} aria-hidden="true" />
-      {state === "not-selected" ? "left out" : state}
+      {state === "not-selected" ? "left out" : state.replace("-", " ")}
     </span>
   );
 }
