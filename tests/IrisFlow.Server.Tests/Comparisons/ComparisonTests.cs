@@ -33,7 +33,7 @@ public class ComparisonTests(IrisServer iris) : IClassFixture<IrisServer>
         var found = await iris.GetAsync($"api/comparisons?runs={iris.First},{iris.Same}&all=true");
 
         Assert.Contains("k", Names(found["parameters"]!));
-        Assert.Equal(["load", "split", "select", "train", "evaluate", "cross-validate"], Names(found["code"]!));
+        Assert.Equal(["load", "filter", "select", "train", "evaluate", "cross-validate"], Names(found["code"]!));
         Assert.Equal(["load.path"], Names(found["data"]!));
         Assert.Contains("evaluate.accuracy", Names(found["metrics"]!));
         Assert.Equal(6, found["steps"]!.AsArray().Count);

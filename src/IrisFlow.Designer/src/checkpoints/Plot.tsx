@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { csvOf, save } from "./csv";
+import { SaveCsv } from "../tables/SaveCsv";
 import type { Cell } from "./documents";
 import { cell } from "./words";
 import "./plots.css";
@@ -27,14 +27,7 @@ export function Plot({
     <section className="plot" aria-labelledby={id}>
       <header className="plot-head">
         {level === 2 ? <h2 id={id}>{title}</h2> : <h3 id={id}>{title}</h3>}
-        <button
-          type="button"
-          className="quiet"
-          aria-label={`Save ${title} as CSV`}
-          onClick={() => save(`${file}.csv`, csvOf(columns, rows))}
-        >
-          CSV
-        </button>
+        <SaveCsv title={title} file={file} columns={columns} rows={() => rows} />
       </header>
       {children}
       <details>

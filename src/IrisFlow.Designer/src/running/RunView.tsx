@@ -5,7 +5,7 @@ import { useActions } from "../actions/registry";
 import { part } from "../api/client";
 import { listen } from "../api/events";
 import { queries } from "../api/queries";
-import { listRuns } from "../api/runs";
+import { isSweep, listRuns } from "../api/runs";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { runActions } from "./actions";
 import { cancel } from "./cancel";
@@ -74,7 +74,7 @@ function useWatchedRun(workflow: string): [string | undefined, (run: string) => 
     staleTime: 0,
   });
   // A sweep has no steps of its own: its runs are on a page of theirs.
-  const latest = newest.data?.items.find((item) => !/ --sweep /.test(item.command))?.run;
+  const latest = newest.data?.items.find((item) => !isSweep(item))?.run;
   useEffect(
     () =>
       listen("run", (event) => {

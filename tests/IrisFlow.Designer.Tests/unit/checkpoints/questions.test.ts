@@ -1,9 +1,9 @@
 import { addressOf, areaRows, areasOf, blockColumns, blockRows, blocksOf } from "@designer/checkpoints/blocks";
 import { curlCommand, dataCommand } from "@designer/checkpoints/commands";
-import { csvOf } from "@designer/checkpoints/csv";
 import { moved } from "@designer/checkpoints/moves";
 import { listOf, nextOrder, orderFrom, sortOf } from "@designer/checkpoints/names";
 import { bytes, figure, range, share } from "@designer/checkpoints/words";
+import { csvOf } from "@designer/tables/csv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

@@ -1,12 +1,13 @@
-import type { Cell } from "./documents";
+/** What stands in a field; nothing where there is none. */
+export type CsvCell = null | undefined | boolean | number | string;
 
 /** Rows as CSV (RFC 4180), as the server writes it: a field stands in quotes where it has to. */
-export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function csvOf(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
   return [columns, ...rows].map((row) => `${row.map(field).join(",")}\n`).join("");
 }
 
-function field(value: Cell): string {
-  const text = value === null ? "" : String(value);
+function field(value: CsvCell): string {
+  const text = value === null || value === undefined ? "" : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
