@@ -91,7 +91,7 @@ export interface LineageNode {
 /** What a checkpoint was made of, and what was made of it. */
 export interface Lineage {
   nodes: LineageNode[];
-  edges: { from: string; to: string; input: string }[];
+  edges: { from: string; to: string; input: string | null }[];
   /** True where there is more than is told. */
   cut: boolean;
 }

@@ -54,7 +54,8 @@ function rowOf(section: Section["name"], { name, values }: ComparedRow): Row {
           lines: [figure(value)],
           delta: by === undefined ? undefined : `${by > 0 ? "+" : "−"}${figure(Math.abs(by))}`,
           // A standard deviation or a count has no better and worse.
-          isBest: differs && numbers.length > 1 && value === best && !/(std|rows|count)$/i.test(figureName),
+          isBest:
+            differs && value === best && numbers.some((one) => one !== best) && !/(std|rows|count)$/i.test(figureName),
         };
       }
       return cellOf(section, value);

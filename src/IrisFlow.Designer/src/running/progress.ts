@@ -104,15 +104,15 @@ export function moved(now: RunNow, event: EventData): RunNow {
     : now;
 }
 
-/** How many steps of a run are done, of how many that it works on. */
+/** How many steps of a run have a result, of how many that it works on. */
 export function countOf(now: RunNow): { done: number; all: number } {
   const states = Object.values(now.steps).map((step) => step.state);
   const all = states.filter((state) => state !== "not-selected").length;
-  return { done: states.filter((state) => ended.has(state)).length, all };
+  return { done: states.filter((state) => done.has(state)).length, all };
 }
 
-const ended = new Set<StepNowState>(["succeeded", "reused", "injected", "failed", "cancelled"]);
-const stepStates = new Set<string>(["waiting", "running", "not-selected", ...ended]);
+const done = new Set<StepNowState>(["succeeded", "reused", "injected"]);
+const stepStates = new Set<string>(["waiting", "running", "not-selected", "failed", "cancelled", ...done]);
 
 function stepHeard(steps: RunNow["steps"], step: string, name: string, detail: string): RunNow["steps"] {
   const before: StepNow = steps[step] ?? { state: "waiting", text: "", failedTries: 0 };

@@ -83,7 +83,14 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
           </span>
         )}
       </p>
-      <CopyAs command={document.command} call={{ method: "GET", path: `/api/runs/${part(document.run)}` }} show />
+      <div className="run-begun">
+        <CopyAs command={document.command} show />
+        <span className="soft">This page</span>
+        <CopyAs
+          command={commandOf("show", document.run)}
+          call={{ method: "GET", path: `/api/runs/${part(document.run)}` }}
+        />
+      </div>
     </header>
   );
 }

@@ -44,8 +44,10 @@ export function useRunLog(path: string, hasLog: boolean, last: number): { lines:
     };
   }, [path, hasLog]);
 
+  const seen = useRef(last);
   useEffect(() => {
-    if (last > 0) {
+    if (last !== seen.current) {
+      seen.current = last;
       again.current?.ask();
     }
   }, [last]);
