@@ -27,7 +27,7 @@ export function LogTab({ run, hasLog, last, isRunning }: Props) {
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 20,
-    overscan: 40,
+    overscan: 20,
   });
   useEffect(() => {
     if (isFollowing && lines.length > 0) {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import { Link } from "react-router";
 import { part } from "../api/client";
 import type { RunItem } from "../api/runs";
@@ -20,10 +20,7 @@ interface RowsProps {
 /** The list; only the rows in sight are in the page. */
 export function RunRows({ runs, metric, picked, onPick, onEnd }: RowsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const clock = useClock(
-    runs.some((run) => run.state === "running"),
-    1000,
-  );
+  const clock = useClock(useMemo(() => runs.some((run) => run.state === "running"), [runs]));
   const list = useVirtualizer({
     count: runs.length,
     getScrollElement: () => scroller.current,
@@ -54,50 +51,74 @@ export function RunRows({ runs, metric, picked, onPick, onEnd }: RowsProps) {
         {items.map((item) => {
           const run = runs[item.index];
           return run ? (
-            <div
+            <Row
               key={run.run}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className="run-row virtual-row"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <span role="cell">
-                <input
-                  type="checkbox"
-                  aria-label={`Pick run ${run.run}`}
-                  checked={picked.includes(run.run)}
-                  onChange={(event) => onPick(run.run, event.target.checked)}
-                />
-              </span>
-              <span role="cell">
-                <Link to={`/runs/${part(run.run)}`} title={run.command}>
-                  {run.run}
-                </Link>
-              </span>
-              <span role="cell">
-                <Link className="plain-link" to={`/workflows/${part(run.workflow)}?run=${part(run.run)}`}>
-                  {run.workflow}
-                </Link>
-              </span>
-              <span role="cell">
-                <StateTag state={run.state} />
-              </span>
-              <span role="cell">{instant(run.startedAt)}</span>
-              <span role="cell" className="number">
-                {took(run.startedAt, run.finishedAt, clock)}
-              </span>
-              <span role="cell" className="soft">
-                {Object.entries(run.stepCounts)
-                  .map(([state, count]) => `${count} ${state === "not-selected" ? "left out" : state}`)
-                  .join(", ")}
-              </span>
-              <span role="cell" className="number">
-                {figure(run.metrics[metric])}
-              </span>
-            </div>
+              run={run}
+              index={item.index}
+              top={item.start}
+              metric={metric}
+              isPicked={picked.includes(run.run)}
+              onPick={onPick}
+              now={run.state === "running" ? clock : 0}
+            />
           ) : null;
         })}
       </div>
     </div>
   );
 }
+
+interface RowProps {
+  run: RunItem;
+  index: number;
+  top: number;
+  metric: string;
+  isPicked: boolean;
+  onPick: (run: string, isPicked: boolean) => void;
+  /** For a run that goes on. */
+  now: number;
+}
+
+// While one scrolls, only the rows that come into sight are made.
+const Row = memo(({ run, index, top, metric, isPicked, onPick, now }: RowProps) => (
+  <div
+    role="row"
+    aria-rowindex={index + 2}
+    className="run-row virtual-row"
+    style={{ transform: `translateY(${top}px)` }}
+  >
+    <span role="cell">
+      <input
+        type="checkbox"
+        aria-label={`Pick run ${run.run}`}
+        checked={isPicked}
+        onChange={(event) => onPick(run.run, event.target.checked)}
+      />
+    </span>
+    <span role="cell">
+      <Link to={`/runs/${part(run.run)}`} title={run.command}>
+        {run.run}
+      </Link>
+    </span>
+    <span role="cell">
+      <Link className="plain-link" to={`/workflows/${part(run.workflow)}?run=${part(run.run)}`}>
+        {run.workflow}
+      </Link>
+    </span>
+    <span role="cell">
+      <StateTag state={run.state} />
+    </span>
+    <span role="cell">{instant(run.startedAt)}</span>
+    <span role="cell" className="number">
+      {took(run.startedAt, run.finishedAt, now)}
+    </span>
+    <span role="cell" className="soft">
+      {Object.entries(run.stepCounts)
+        .map(([state, count]) => `${count} ${state === "not-selected" ? "left out" : state}`)
+        .join(", ")}
+    </span>
+    <span role="cell" className="number">
+      {figure(run.metrics[metric])}
+    </span>
+  </div>
+));

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { useActions } from "../actions/registry";
 import { part } from "../api/client";
@@ -25,6 +25,11 @@ export function RunsPage() {
   const [parameters, choose] = useChosen();
   const filter = filterIn(parameters);
   const [picked, setPicked] = useState<readonly string[]>([]);
+  const pick = useCallback(
+    (run: string, isPicked: boolean) =>
+      setPicked((before) => (isPicked ? [...before, run] : before.filter((one) => one !== run))),
+    [],
+  );
   const found = useRunList(filter);
   const { runs, query } = found;
   const metrics = useMemo(() => metricNames(runs), [runs]);
@@ -146,15 +151,7 @@ export function RunsPage() {
         </p>
       )}
       {query.isPending && <p role="status">Loading…</p>}
-      {runs.length > 0 && (
-        <RunRows
-          runs={runs}
-          metric={metric}
-          picked={picked}
-          onPick={(run, isPicked) => setPicked(isPicked ? [...picked, run] : picked.filter((one) => one !== run))}
-          onEnd={found.more}
-        />
-      )}
+      {runs.length > 0 && <RunRows runs={runs} metric={metric} picked={picked} onPick={pick} onEnd={found.more} />}
     </main>
   );
 }
