@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { pairPath, readPair } from "../api/comparisons";
 import type { RunDocument } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 import { Graph } from "../graph/Graph";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
@@ -86,8 +87,7 @@ export function PairPart({ runs, documents }: { runs: readonly string[]; documen
                       <td>
                         {[
                           ...(step?.parameters ?? []).map(
-                            (change) =>
-                              `${change.name}: ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`,
+                            (change) => `${change.name}: ${writeJson(change.before)} → ${writeJson(change.after)}`,
                           ),
                           ...(step?.wires ?? []).map(
                             (wire) => `${wire.port}: ${wire.before ?? "–"} → ${wire.after ?? "–"}`,

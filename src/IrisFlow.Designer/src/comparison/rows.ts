@@ -1,5 +1,6 @@
 import { type ComparedRow, type Comparison, membersOf } from "../api/comparisons";
 import type { Json } from "../document/json";
+import { writeJson } from "../document/jsonText";
 import { figure } from "../running/times";
 
 export interface Cell {
@@ -40,7 +41,7 @@ function rowOf(section: Section["name"], { name, values }: ComparedRow): Row {
   const figureName = name.slice(name.lastIndexOf(".") + 1);
   const best = /loss|error|rmse|mae|mse/i.test(figureName) ? Math.min(...numbers) : Math.max(...numbers);
   const first = values[0];
-  const differs = values.some((value) => JSON.stringify(value) !== JSON.stringify(first));
+  const differs = values.some((value) => writeJson(value) !== writeJson(first));
   return {
     name,
     differs,
@@ -83,6 +84,6 @@ function cellOf(section: Section["name"], value: Json): Cell {
       };
     }
     default:
-      return { lines: [typeof value === "string" ? value : JSON.stringify(value)] };
+      return { lines: [typeof value === "string" ? value : writeJson(value)] };
   }
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { part } from "../api/client";
 import { readStep } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 import { commandOf } from "./commandLine";
 import { ProblemView } from "./ProblemView";
 import { ReasonTree } from "./ReasonTree";
@@ -45,7 +46,7 @@ export function WhyDialog({ run, step, onClose }: { run: string; step: string; o
             </dd>
             <dt>Parameters</dt>
             <dd>
-              <code>{JSON.stringify(found.key.parameters)}</code>
+              <code>{writeJson(found.key.parameters)}</code>
             </dd>
             {found.key.inputs.map((input) => (
               <div className="fact" key={input.port}>

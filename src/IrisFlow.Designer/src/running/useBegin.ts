@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { Problem } from "../api/client";
 import { type Begun, type Call, make, newKey } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 
 interface Options {
   /** Has to be done first; false where it failed. */
@@ -21,7 +22,7 @@ export function useBegin({ save, onBegun }: Options) {
         throw new Problem(409, "The workflow was not saved, so nothing runs. Look at what the save says.", []);
       }
       await check?.();
-      const text = JSON.stringify(call);
+      const text = writeJson(call);
       if (sent.current.call !== text) {
         sent.current = { call: text, key: newKey() };
       }

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { part } from "../api/client";
 import type { RunDocument } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { countOf, type RunNow } from "../running/progress";
@@ -79,7 +80,7 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         {document.parent && (
           <span>
             part of <Link to={`/sweeps/${part(document.parent)}`}>{document.parent}</Link>
-            {document.variant && <code> {JSON.stringify(document.variant)}</code>}
+            {document.variant && <code> {writeJson(document.variant)}</code>}
           </span>
         )}
       </p>

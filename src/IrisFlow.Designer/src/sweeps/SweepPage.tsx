@@ -20,6 +20,7 @@ import { ParallelCoordinates } from "./ParallelCoordinates";
 import "../running/running.css";
 import "../runs/runs.css";
 import "./sweeps.css";
+import { writeJson } from "../document/jsonText";
 
 // More runs side by side than these nobody reads.
 const mostCompared = 8;
@@ -212,8 +213,7 @@ function changed(brushes: Readonly<Record<string, Brush>>, axis: string, brush: 
 }
 
 /** A value as it stands in a CSV file. */
-const plain = (value: Json | undefined) =>
-  typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+const plain = (value: Json | undefined) => (typeof value === "object" && value !== null ? writeJson(value) : value);
 
 interface TableProps {
   rows: readonly SweepRow[];
@@ -253,7 +253,7 @@ function SweepTable({ rows, columns, order, onOrder, best, highlighted, onHighli
         <tbody>
           {rows.map((row) => (
             <tr
-              key={`${row.run} ${JSON.stringify(row.values)}`}
+              key={`${row.run} ${writeJson(row.values)}`}
               className={`${row.run !== null && row.run === best ? "row-best" : ""} ${row.run !== null && row.run === highlighted ? "row-up" : ""}`}
               onPointerEnter={() => onHighlight(row.run)}
               onPointerLeave={() => onHighlight(null)}

@@ -1,5 +1,6 @@
 import type { SweepRow, Varied } from "../api/runs";
 import type { Json } from "../document/json";
+import { writeJson } from "../document/jsonText";
 import { valueOf } from "../running/requests";
 
 /** A line of the parallel coordinates: something that each run has one of. */
@@ -15,7 +16,7 @@ export interface Axis {
 export type Brush = { low: number; high: number } | { values: readonly string[] };
 
 export const nameOf = (value: Json | undefined): string =>
-  typeof value === "string" ? value : JSON.stringify(value ?? null);
+  typeof value === "string" ? value : writeJson(value ?? null);
 
 /** The value that a run has on an axis. */
 export const valueAt = (row: SweepRow, axis: string): Json | undefined =>

@@ -1,5 +1,5 @@
 /** What stands in a field; nothing where there is none. */
-export type CsvCell = null | undefined | boolean | number | string;
+export type CsvCell = null | undefined | boolean | number | bigint | string;
 
 /** Rows as CSV (RFC 4180), as the server writes it: a field stands in quotes where it has to. */
 export function csvOf(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
