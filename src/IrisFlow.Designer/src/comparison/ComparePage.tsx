@@ -13,8 +13,6 @@ import { runKey } from "../running/useRun";
 import { StateTag } from "../runs/StateTag";
 import { PairPart } from "./PairPart";
 import { type Section, sectionsOf } from "./rows";
-import "../running/running.css";
-import "../runs/runs.css";
 import "./compare.css";
 
 /** Several runs side by side: what differs, and the whole where that is wanted. */
@@ -85,7 +83,7 @@ export function ComparePage() {
       {comparison.isError && <ProblemView problem={comparison.error} />}
       {comparison.isPending && <p role="status">Comparing…</p>}
       {comparison.data && (
-        <div className="compare-scroll">
+        <div className="table-scroll">
           <table className="plain dense compare">
             <thead>
               <tr>

@@ -98,7 +98,7 @@ export function DataDifferences({ first, second, step, port }: Props) {
             </table>
           )}
           {found.examples.length > 0 && (
-            <div className="compare-scroll">
+            <div className="table-scroll">
               <table className="plain dense">
                 <caption>The first rows that differ</caption>
                 <thead>
@@ -122,7 +122,7 @@ export function DataDifferences({ first, second, step, port }: Props) {
                         return (
                           <td key={column}>
                             {cell && (
-                              <span className="reason-change">
+                              <span className="before-after">
                                 <del>{String(cell.before ?? "null")}</del> → <ins>{String(cell.after ?? "null")}</ins>
                               </span>
                             )}

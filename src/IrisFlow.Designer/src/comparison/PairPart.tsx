@@ -67,7 +67,7 @@ export function PairPart({ runs, documents }: { runs: readonly string[]; documen
               </li>
             ))}
           </ul>
-          <details className="timeline-table">
+          <details className="as-table">
             <summary>The same as a table</summary>
             <table className="plain dense">
               <thead>

@@ -8,8 +8,6 @@ import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
 import { figure, instant } from "../running/times";
-import "../running/running.css";
-import "../runs/runs.css";
 import "./lineage.css";
 import { graphOf, within } from "./lineageGraph";
 

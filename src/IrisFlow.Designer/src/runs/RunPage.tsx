@@ -79,7 +79,7 @@ function Run({ run }: { run: string }) {
   }
 
   return (
-    <main className="page run-page">
+    <main className="page wide">
       <RunHeader
         now={now}
         document={document}

@@ -12,7 +12,6 @@ import { dayOf, filterIn, metricNames, queryOf, spans, wordsOf } from "./list";
 import { RunRows } from "./RunRows";
 import { Sparkline } from "./Sparkline";
 import { useRunList } from "./useRunList";
-import "../running/running.css";
 import "./runs.css";
 import "./list.css";
 

@@ -1,3 +1,5 @@
+import "./state.css";
+
 /** The state of a run or step, as a sign and a word. */
 export function StateTag({ state }: { state: string }) {
   return (

@@ -17,7 +17,6 @@ import { SaveCsv } from "../tables/SaveCsv";
 import { axisOf, type Brush, isWithin, nameOf, sorted, valueAt } from "./axes";
 import { Brushes } from "./Brushes";
 import { ParallelCoordinates } from "./ParallelCoordinates";
-import "../running/running.css";
 import "../runs/runs.css";
 import "./sweeps.css";
 import { writeJson } from "../document/jsonText";
@@ -240,7 +239,7 @@ function SweepTable({ rows, columns, order, onOrder, best, highlighted, onHighli
     </th>
   );
   return (
-    <div className="compare-scroll">
+    <div className="table-scroll">
       <table className="plain dense sweep-table">
         <thead>
           <tr>

@@ -87,7 +87,7 @@ export function Timeline({ run }: { run: RunDocument }) {
         </ul>
       </div>
       <Drawing chart={{ ...chart, rows }} now={now} />
-      <details className="timeline-table">
+      <details className="as-table">
         <summary>The same as a table</summary>
         <TimeTable rows={rows.flatMap((row) => row.bars)} now={now} />
       </details>
