@@ -30,10 +30,16 @@ interface Line {
 export function SweepDialog({ workflow, document, metrics, save, onStarted, onClose }: Props) {
   const [lines, setLines] = useState<Line[]>([{ id: 0, path: "", text: "" }]);
   const [by, setBy] = useState("");
+  const [order, setOrder] = useState<"" | "less" | "more">("");
   const { begin, isBeginning, problem } = useBegin({ save, onBegun: onStarted });
   const [paths, names] = [useId(), useId()];
   const vary = varyOf(lines);
-  const request: SweepRequest = { workflow, vary, ...(by !== "" && { by }) };
+  const request: SweepRequest = {
+    workflow,
+    vary,
+    ...(by !== "" && { by }),
+    ...(order !== "" && { smallestFirst: order === "less" }),
+  };
   const count = Object.values(vary).reduce((product, values) => product * valuesOf(values).length, 1);
   const isReady = Object.keys(vary).length > 0;
   const call = startCall(request);
@@ -105,6 +111,14 @@ export function SweepDialog({ workflow, document, metrics, save, onStarted, onCl
             onChange={(event) => setBy(event.target.value.trim())}
           />
         </label>
+        <label>
+          where{" "}
+          <select value={order} onChange={(event) => setOrder(event.target.value as typeof order)}>
+            <option value="">its name says which is better</option>
+            <option value="more">more is better</option>
+            <option value="less">less is better</option>
+          </select>
+        </label>
       </p>
       <datalist id={paths}>
         {pathsOf(document).map((path) => (
@@ -129,7 +143,7 @@ export function SweepDialog({ workflow, document, metrics, save, onStarted, onCl
 }
 
 /** The line that starts the same sweep. */
-export function commandLineOf({ workflow, vary, by }: SweepRequest): string {
+export function commandLineOf({ workflow, vary, by, smallestFirst }: SweepRequest): string {
   return commandOf(
     "run",
     workflow ?? "",
@@ -140,6 +154,7 @@ export function commandLineOf({ workflow, vary, by }: SweepRequest): string {
         .join(",")}`,
     ]),
     ...(by === undefined ? [] : ["--by", by]),
+    ...(smallestFirst === undefined ? [] : [smallestFirst ? "--ascending" : "--descending"]),
   );
 }
 

@@ -80,9 +80,15 @@ export function SweepPage() {
           {done} of {found.results.runs} runs
         </span>
         {found.state === "running" && (
-          <button type="button" onClick={() => void cancel(run)}>
-            Cancel
-          </button>
+          <>
+            <button type="button" onClick={() => void cancel(run)}>
+              Cancel
+            </button>
+            <CopyAs
+              command={commandOf("cancel", run)}
+              call={{ method: "POST", path: `/api/runs/${part(run)}/cancel`, body: {} }}
+            />
+          </>
         )}
         <span className="run-buttons">
           <CopyAs command={commandOf("show", run)} call={{ method: "GET", path: `/api/sweeps/${part(run)}` }} />

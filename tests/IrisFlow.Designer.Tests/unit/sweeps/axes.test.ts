@@ -54,8 +54,9 @@ test("A range has the values that the server makes of it, and they are the comma
       workflow: "iris",
       vary: { "train.trainer.l2": { from: 0.01, to: 10, steps: 4, log: true } },
       by: "e.accuracy",
+      smallestFirst: false,
     }),
-  ).toBe("irisflow run iris --sweep train.trainer.l2=0.01,0.1,1,10 --by e.accuracy");
+  ).toBe("irisflow run iris --sweep train.trainer.l2=0.01,0.1,1,10 --by e.accuracy --descending");
 });
 
 test("A text that the command line would take for something else stands in quotes", () => {
