@@ -60,7 +60,7 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
           )}
         </span>
       </div>
-      <p className="run-line">
+      <div className="run-line">
         <span title={instant(now.startedAt)}>
           Started {instant(now.startedAt)}, {age(now.startedAt, clock)} ago
         </span>
@@ -83,15 +83,12 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
             {document.variant && <code> {writeJson(document.variant)}</code>}
           </span>
         )}
-      </p>
-      <div className="run-begun">
-        <CopyAs command={document.command} show />
-        <span className="soft">This page</span>
         <CopyAs
           command={commandOf("show", document.run)}
           call={{ method: "GET", path: `/api/runs/${part(document.run)}` }}
         />
       </div>
+      <CopyAs command={document.command} show />
     </header>
   );
 }
