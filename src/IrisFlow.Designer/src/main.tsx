@@ -7,6 +7,7 @@ import { router } from "./app/router";
 import { signInFromAddress } from "./session/session";
 import "./design/tokens.css";
 import "./design/base.css";
+import "./design/tables.css";
 
 await signInFromAddress();
 

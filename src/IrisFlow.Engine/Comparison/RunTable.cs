@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace IrisFlow.Engine.Comparison;
 
-/// <summary>Several runs side by side, from what is tracked of them: only what is not the same in all of them.</summary>
+/// <summary>Several runs side by side, from what is tracked of them: what is not the same in all of them or, where that is asked for, everything.</summary>
 /// <param name="Runs">The runs, in the order in which their values stand.</param>
 public sealed record RunTable(IReadOnlyList<RunRecord> Runs)
 {
@@ -24,27 +24,28 @@ public sealed record RunTable(IReadOnlyList<RunRecord> Runs)
     /// <summary>Compares runs.</summary>
     /// <param name="store">Where they are tracked.</param>
     /// <param name="runs">The runs, two or more.</param>
-    public static RunTable Of(IRunStore store, IReadOnlyList<RunRecord> runs)
+    /// <param name="all">True for what is the same in all of them as well.</param>
+    public static RunTable Of(IRunStore store, IReadOnlyList<RunRecord> runs, bool all = false)
     {
         var tracked = runs.Select(r => TrackedRun.Of(store, r)).ToList();
+        List<RunRow> Rows(Func<TrackedRun, IEnumerable<(string Name, JsonNode? Value)>> read)
+        {
+            var columns = tracked.Select(r => read(r).ToDictionary(v => v.Name, v => v.Value)).ToList();
+            return [.. columns
+                .SelectMany(c => c.Keys)
+                .Distinct()
+                .Select(name => new RunRow(name, [.. columns.Select(c => c.GetValueOrDefault(name))]))
+                .Where(row => all || row.Differs)];
+        }
+
         return new(runs)
         {
-            Parameters = Rows(tracked, Settings),
-            Code = Rows(tracked, run => run.Steps.Values.Where(s => s.Code is not null).Select(s => (s.Name, (JsonNode?)s.Code))),
-            Data = Rows(tracked, Outside),
-            Metrics = Rows(tracked, run => run.Steps.Values.SelectMany(s => s.Metrics.Select(m => ($"{s.Name}.{m.Key}", Figure(m.Value))))),
-            Steps = Rows(tracked, run => run.Steps.Values.Select(s => (s.Name, (JsonNode?)Described(run, s)))),
+            Parameters = Rows(Settings),
+            Code = Rows(run => run.Steps.Values.Where(s => s.Code is not null).Select(s => (s.Name, (JsonNode?)s.Code))),
+            Data = Rows(Outside),
+            Metrics = Rows(run => run.Steps.Values.SelectMany(s => s.Metrics.Select(m => ($"{s.Name}.{m.Key}", Figure(m.Value))))),
+            Steps = Rows(run => run.Steps.Values.Select(s => (s.Name, (JsonNode?)Described(run, s)))),
         };
-    }
-
-    private static List<RunRow> Rows(IReadOnlyList<TrackedRun> runs, Func<TrackedRun, IEnumerable<(string Name, JsonNode? Value)>> read)
-    {
-        var columns = runs.Select(r => read(r).ToDictionary(v => v.Name, v => v.Value)).ToList();
-        return [.. columns
-            .SelectMany(c => c.Keys)
-            .Distinct()
-            .Select(name => new RunRow(name, [.. columns.Select(c => c.GetValueOrDefault(name))]))
-            .Where(row => row.Values.Any(v => !JsonNode.DeepEquals(v, row.Values[0])))];
     }
 
     private static IEnumerable<(string Name, JsonNode? Value)> Settings(TrackedRun run) =>
@@ -75,7 +76,11 @@ public sealed record RunTable(IReadOnlyList<RunRecord> Runs)
     };
 }
 
-/// <summary>Something that is not the same in all of several runs.</summary>
+/// <summary>Something that several runs have or have not, such as a parameter.</summary>
 /// <param name="Name">What it is.</param>
 /// <param name="Values">Its value in each run; null where a run has none.</param>
-public sealed record RunRow(string Name, IReadOnlyList<JsonNode?> Values);
+public sealed record RunRow(string Name, IReadOnlyList<JsonNode?> Values)
+{
+    /// <summary>True where it is not the same in all of them.</summary>
+    public bool Differs => Values.Any(v => !JsonNode.DeepEquals(v, Values[0]));
+}

@@ -17,12 +17,12 @@ internal sealed class ComparisonEndpoints : IEndpoints
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/comparisons", Several).WithName("compareRuns").WithSummary("Several runs side by side: only what differs.").Reads("runs").Gives("compare");
+        api.MapGet("/comparisons", Several).WithName("compareRuns").WithSummary("Several runs side by side: only what differs, or with all=true everything.").Reads("runs").Gives("compare");
         api.MapGet("/comparisons/{first}/{second}", Two).WithName("diffRuns").WithSummary("In what two runs differ, and the step at which they part.").Gives("diff");
         api.MapGet("/comparisons/{first}/{second}/data/{step}/{port}", Data).WithName("diffData").WithSummary("One output of two runs, row by row.").Gives("diff-data");
     }
 
-    private static Document Several(HttpContext context, LiveWorkspace live)
+    private static Document Several(HttpContext context, bool? all, LiveWorkspace live)
     {
         var workspace = live.Current;
         var names = context.Request.Query["runs"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -31,7 +31,7 @@ internal sealed class ComparisonEndpoints : IEndpoints
             throw new IrisFlowException(new Finding("IF561", $"?runs= names {names.Length} runs.") { Expected = $"From 2 to {MostRuns} runs with commas between them." });
         }
 
-        var table = RunTable.Of(workspace.Store, [.. names.Select(workspace.Run)]);
+        var table = RunTable.Of(workspace.Store, [.. names.Select(workspace.Run)], all ?? false);
         return new(json => RunTableJson.Write(json, table));
     }
 

@@ -122,6 +122,7 @@ public class PublishedSchemaTests(RanIris ran) : IClassFixture<RanIris>
         { "diff-data", "diff RUN OTHER --data cross-validate.metrics --key metric" },
         { "compare", "compare RUN OTHER" },
         { "compare", "compare RUN OTHER RUN" },
+        { "compare", "compare RUN OTHER --all" },
         { "lineage", "lineage RUN select.rows" },
         { "lineage", "lineage OTHER load" },
         { "lineage", "lineage OTHER load --column species" },

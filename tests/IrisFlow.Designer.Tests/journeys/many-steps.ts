@@ -58,11 +58,9 @@ function workflowOf(count: number) {
 export const elements = (page: Page) => page.evaluate(() => document.querySelectorAll("[data-canvas='flow'] *").length);
 export const drawn = (page: Page) => page.locator(".react-flow__node").count();
 
-/** Frames a second and the frame time that 95 of 100 keep, while the canvas is pushed about. */
-export async function panned(page: Page): Promise<string> {
-  await page.mouse.move(600, 850);
-  await page.mouse.down();
-  const frames = page.evaluate(
+/** Frames a second and the frame time that 95 of 100 keep, in the two seconds in which something is done. */
+export async function frames(page: Page, during: () => Promise<void>): Promise<string> {
+  const seen = page.evaluate(
     () =>
       new Promise<number[]>((done) => {
         const times: number[] = [];
@@ -77,14 +75,23 @@ export async function panned(page: Page): Promise<string> {
         requestAnimationFrame(frame);
       }),
   );
-  for (let index = 0; index < 100; index++) {
-    await page.mouse.move(600 + 100 * Math.sin(index / 10), 700 + 100 * Math.cos(index / 10));
-  }
-
-  const times = await frames;
-  await page.mouse.up();
+  await during();
+  const times = await seen;
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   return `${((gaps.length * 1000) / gaps.reduce((sum, gap) => sum + gap, 0)).toFixed(0)} frames/s, p95 ${gaps.sort((a, b) => a - b)[Math.floor(gaps.length * 0.95)]?.toFixed(0)} ms`;
+}
+
+/** The same while the canvas is pushed about. */
+export async function panned(page: Page): Promise<string> {
+  await page.mouse.move(600, 850);
+  await page.mouse.down();
+  const seen = await frames(page, async () => {
+    for (let index = 0; index < 100; index++) {
+      await page.mouse.move(600 + 100 * Math.sin(index / 10), 700 + 100 * Math.cos(index / 10));
+    }
+  });
+  await page.mouse.up();
+  return seen;
 }
 
 /** How long a layout takes, as one who waits for it sees it. */

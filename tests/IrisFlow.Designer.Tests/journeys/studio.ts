@@ -174,13 +174,14 @@ export function put(workspace: string, path: string, text: string): void {
   writeFileSync(file, text);
 }
 
-/** Starts the program, and hears where it is: the one that was published, else the one that was built. */
+/** How the program is started: the one that was published, else the one that was built. */
+export const program: [string, ...string[]] = process.env.IRISFLOW_EXE ? [process.env.IRISFLOW_EXE] : ["dotnet", built];
+
+/** Starts the program, and hears where it is. */
 async function serve(workspace: string, port: number): Promise<[ChildProcess, { address: string; token: string }]> {
-  const line = ["serve", "--port", String(port), "--json", "--workspace", workspace];
-  const published = process.env.IRISFLOW_EXE;
-  const server = published
-    ? spawn(published, line, { stdio: ["ignore", "pipe", "inherit"] })
-    : spawn("dotnet", [built, ...line], { stdio: ["ignore", "pipe", "inherit"] });
+  const [command, ...words] = program;
+  const line = [...words, "serve", "--port", String(port), "--json", "--workspace", workspace];
+  const server = spawn(command, line, { stdio: ["ignore", "pipe", "inherit"] });
   return [server, JSON.parse(await firstLine(server))];
 }
 

@@ -28,6 +28,19 @@ public class ComparisonTests(IrisServer iris) : IClassFixture<IrisServer>
     }
 
     [Fact]
+    public async Task With_all_what_is_the_same_is_shown_as_well_also_code_and_data()
+    {
+        var found = await iris.GetAsync($"api/comparisons?runs={iris.First},{iris.Same}&all=true");
+
+        Assert.Contains("k", Names(found["parameters"]!));
+        Assert.Equal(["load", "filter", "select", "train", "evaluate", "cross-validate"], Names(found["code"]!));
+        Assert.Equal(["load.path"], Names(found["data"]!));
+        Assert.Contains("evaluate.accuracy", Names(found["metrics"]!));
+        Assert.Equal(6, found["steps"]!.AsArray().Count);
+        Assert.Equal((await iris.Running.Files.JsonAsync("compare", iris.First, iris.Same, "--all")).ToJsonString(), found.ToJsonString());
+    }
+
+    [Fact]
     public async Task The_comparison_of_the_command_line_is_the_same()
     {
         var typed = await iris.Running.Files.JsonAsync("compare", iris.First, iris.Other, iris.Failed);

@@ -8,7 +8,7 @@ export interface ComparedRow {
   values: Json[];
 }
 
-/** Several runs side by side: only what is not the same in all of them. */
+/** Several runs side by side: what is not the same in all of them or, where that was asked for, everything. */
 export interface Comparison {
   runs: { run: string; workflow: string; state: RunState; startedAt: string }[];
   parameters: ComparedRow[];
@@ -31,6 +31,8 @@ export interface StepDifference {
   wires: (Pair & { port: string })[];
   parameters: { name: string; before: Json; after: Json }[];
   code?: Pair & { pieces: { name: string; change: string }[] };
+  /** Files that a parameter names and that hold something else. */
+  files: { parameter: string }[];
   state?: Pair;
   outputs: {
     port: string;
@@ -89,20 +91,19 @@ export interface LineageNode {
 /** What a checkpoint was made of, and what was made of it. */
 export interface Lineage {
   nodes: LineageNode[];
-  edges: { from: string; to: string; input: string }[];
+  edges: { from: string; to: string; input: string | null }[];
   /** True where there is more than is told. */
   cut: boolean;
 }
 
-export const comparisonPath = (runs: readonly string[]) => `/api/comparisons?runs=${runs.map(part).join(",")}`;
+export const comparisonPath = (runs: readonly string[], all: boolean) =>
+  `/api/comparisons?runs=${runs.map(part).join(",")}${all ? "&all=true" : ""}`;
 export const pairPath = (first: string, second: string) => `/api/comparisons/${part(first)}/${part(second)}`;
 export const dataPath = (first: string, second: string, step: string, port: string) =>
   `${pairPath(first, second)}/data/${part(step)}/${part(port)}`;
 export const lineagePath = (run: string, step: string, port: string, column: string) =>
   `/api/lineage/${part(run)}/${part(step)}/${part(port)}${column === "" ? "" : `?column=${part(column)}`}`;
 
-export const readComparison = (runs: readonly string[], signal?: AbortSignal) =>
-  get<Comparison>(comparisonPath(runs), signal);
 export const readPair = (first: string, second: string, signal?: AbortSignal) =>
   get<RunDifferences>(pairPath(first, second), signal);
 

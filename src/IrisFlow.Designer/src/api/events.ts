@@ -116,9 +116,10 @@ function refresh(type: EventType, data: EventData): void {
     activities: [["activities"]],
   };
   if (type === "gap") {
-    // Not the file of an open workflow: it is being edited, and its saver looks after it.
+    // Not the file of an open workflow: it is being edited, and its saver looks after it. Nor a list that was read page by
+    // page: its newest runs are asked for again, and tell whether the rest has to be.
     void queries.invalidateQueries({
-      predicate: ({ queryKey }) => !(queryKey[0] === "workflow" && queryKey.length === 2),
+      predicate: ({ queryKey }) => !(queryKey[0] === "workflow" && queryKey.length === 2) && queryKey[0] !== "run-list",
     });
   } else {
     for (const queryKey of keys[type]) {

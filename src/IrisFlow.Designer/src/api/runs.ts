@@ -93,6 +93,9 @@ export interface RunHead {
   origin: string | null;
 }
 
+/** A sweep is a run without steps of its own. */
+export const isSweep = (run: RunHead): boolean => / --sweep /.test(run.command);
+
 export type Metrics = Readonly<Record<string, number | null>>;
 
 export interface RunItem extends RunHead {

@@ -1,9 +1,10 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { NavLink, Outlet } from "react-router";
 import { Commands } from "../actions/Commands";
 import { connect, useConnection } from "../api/events";
 import { SignInPage } from "../session/SignInPage";
 import { useSession } from "../session/session";
+import { usePage } from "./usePage";
 import "./shell.css";
 
 const places = [
@@ -17,6 +18,8 @@ export function Shell() {
   // The page stays as it is behind the question who one is: nothing that was typed is lost.
   const { isSignedOut } = useSession();
   useEffect(() => (isSignedOut ? undefined : connect()), [isSignedOut]);
+  const content = useRef<HTMLDivElement>(null);
+  usePage(content);
   return (
     <div className="shell">
       <a className="skip" href="#content">
@@ -35,7 +38,7 @@ export function Shell() {
         </nav>
         <Connection />
       </header>
-      <div id="content" className="shell-content" hidden={isSignedOut}>
+      <div id="content" ref={content} className="shell-content" hidden={isSignedOut}>
         <Outlet />
       </div>
       {isSignedOut && <SignInPage />}

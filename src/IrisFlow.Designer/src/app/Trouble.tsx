@@ -1,12 +1,22 @@
+import { useEffect } from "react";
 import { useRouteError } from "react-router";
 import { Problem } from "../api/client";
-import { SignInPage } from "../session/SignInPage";
+import { FindingText } from "../findings/FindingText";
+import { useSession } from "../session/session";
 
 /** What is shown in the place of a page that failed. */
 export function Trouble() {
   const error = useRouteError();
+  const { isSignedOut } = useSession();
+  // Who signs in afterwards gets the page that was refused.
+  const isOver = error instanceof Problem && error.status === 401 && !isSignedOut;
+  useEffect(() => {
+    if (isOver) {
+      window.location.reload();
+    }
+  }, [isOver]);
   if (error instanceof Problem && error.status === 401) {
-    return <SignInPage onSignedIn={() => window.location.reload()} />;
+    return null;
   }
 
   const findings = error instanceof Problem ? error.findings : [];
@@ -16,7 +26,7 @@ export function Trouble() {
         <h1>{error instanceof Error ? error.message : "Something went wrong"}</h1>
         {findings.map((finding) => (
           <p key={`${finding.rule} ${finding.message}`}>
-            {finding.rule}: {finding.message} {finding.expected}
+            <FindingText finding={finding} />
           </p>
         ))}
       </div>

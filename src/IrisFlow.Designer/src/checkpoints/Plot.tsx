@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useState } from "react";
-import { csvOf, save } from "./csv";
+import { SaveCsv } from "../tables/SaveCsv";
 import type { Cell } from "./documents";
 import { cell, count } from "./words";
 import "./plots.css";
@@ -31,14 +31,7 @@ export function Plot({
     <section className="plot" aria-labelledby={id}>
       <header className="plot-head">
         {level === 2 ? <h2 id={id}>{title}</h2> : <h3 id={id}>{title}</h3>}
-        <button
-          type="button"
-          className="quiet"
-          aria-label={`Save ${title} as CSV`}
-          onClick={() => save(`${file}.csv`, csvOf(columns, rows))}
-        >
-          CSV
-        </button>
+        <SaveCsv title={title} file={file} columns={columns} rows={() => rows} />
       </header>
       {children}
       <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>

@@ -1,9 +1,10 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
-import { Fragment, useMemo, useState } from "react";
-import { Link, useSearchParams } from "react-router";
-import { part } from "../api/client";
-import { comparisonPath, readComparison } from "../api/comparisons";
+import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { Fragment, useMemo } from "react";
+import { Link } from "react-router";
+import { get, part } from "../api/client";
+import { type Comparison, comparisonPath } from "../api/comparisons";
 import { readRun } from "../api/runs";
+import { useChosen } from "../app/useChosen";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
@@ -12,23 +13,23 @@ import { runKey } from "../running/useRun";
 import { StateTag } from "../runs/StateTag";
 import { PairPart } from "./PairPart";
 import { type Section, sectionsOf } from "./rows";
-import "../running/running.css";
-import "../runs/runs.css";
 import "./compare.css";
 
 /** Several runs side by side: what differs, and the whole where that is wanted. */
 export function ComparePage() {
-  const [parameters, setParameters] = useSearchParams();
-  const [showAll, setShowAll] = useState(false);
+  const [parameters, choose] = useChosen();
+  const showAll = parameters.get("all") === "true";
   const runs = useMemo(() => (parameters.get("runs") ?? "").split(",").filter(Boolean), [parameters]);
   const hidden = (parameters.get("hide") ?? "").split(",").filter(Boolean);
   const shown = runs.filter((run) => !hidden.includes(run));
   const asked = shown.length >= 2 ? shown : runs;
+  const path = comparisonPath(asked, showAll);
   const comparison = useQuery({
-    queryKey: ["comparison", asked],
-    queryFn: ({ signal }) => readComparison(asked, signal),
+    queryKey: ["comparison", path],
+    queryFn: ({ signal }) => get<Comparison>(path, signal),
     enabled: asked.length >= 2,
     staleTime: 0,
+    placeholderData: keepPreviousData,
   });
   const documents = useQueries({
     queries: asked.map((run) => ({
@@ -37,24 +38,9 @@ export function ComparePage() {
     })),
     combine: (answers) => answers.flatMap((answer) => answer.data ?? []),
   });
-  const sections = useMemo(
-    () =>
-      comparison.data ? sectionsOf(comparison.data, showAll && documents.length === asked.length ? documents : []) : [],
-    [comparison.data, showAll, documents, asked.length],
-  );
+  const sections = useMemo(() => (comparison.data ? sectionsOf(comparison.data) : []), [comparison.data]);
   const toggle = (run: string) =>
-    setParameters(
-      (before) => {
-        const next = hidden.includes(run) ? hidden.filter((one) => one !== run) : [...hidden, run];
-        if (next.length === 0) {
-          before.delete("hide");
-        } else {
-          before.set("hide", next.join(","));
-        }
-        return before;
-      },
-      { replace: true },
-    );
+    choose("hide", (hidden.includes(run) ? hidden.filter((one) => one !== run) : [...hidden, run]).join(","));
   if (runs.length < 2) {
     return (
       <main className="page">
@@ -71,10 +57,13 @@ export function ComparePage() {
       <div className="compare-head">
         <h1>Compare {asked.length} runs</h1>
         <label className="check">
-          <input type="checkbox" checked={!showAll} onChange={(event) => setShowAll(!event.target.checked)} /> Only
+          <input type="checkbox" checked={!showAll} onChange={() => choose("all", showAll ? "" : "true")} /> Only
           differences
         </label>
-        <CopyAs command={commandOf("compare", ...asked)} call={{ method: "GET", path: comparisonPath(asked) }} />
+        <CopyAs
+          command={commandOf("compare", ...asked, ...(showAll ? ["--all"] : []))}
+          call={{ method: "GET", path }}
+        />
       </div>
       {runs.length > 2 && (
         <p className="compare-eyes">
@@ -94,7 +83,7 @@ export function ComparePage() {
       {comparison.isError && <ProblemView problem={comparison.error} />}
       {comparison.isPending && <p role="status">Comparing…</p>}
       {comparison.data && (
-        <div className="compare-scroll">
+        <div className="table-scroll">
           <table className="plain dense compare">
             <thead>
               <tr>
@@ -114,13 +103,13 @@ export function ComparePage() {
             </thead>
             <tbody>
               {sections.map((section) => (
-                <SectionRows key={section.name} section={section} count={asked.length} />
+                <SectionRows key={section.name} section={section} count={comparison.data.runs.length} />
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {comparison.data && asked.length >= 2 && <PairPart runs={asked} documents={documents} />}
+      {comparison.data && <PairPart runs={asked} documents={documents} />}
     </main>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { get, part } from "../api/client";
 import { dataPath, type TableDifferences } from "../api/comparisons";
 import { CopyAs } from "../running/CopyAs";
+import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
 import { figure } from "../running/times";
 
@@ -41,7 +42,19 @@ export function DataDifferences({ first, second, step, port }: Props) {
             onBlur={(event) => setKey(event.currentTarget.value.trim())}
           />
         </label>
-        <CopyAs call={{ method: "GET", path }} />
+        <CopyAs
+          command={commandOf(
+            "diff",
+            first,
+            second,
+            "--data",
+            `${step}.${port}`,
+            ...(key === "" ? [] : [`--key=${key}`]),
+            "--rows",
+            "50",
+          )}
+          call={{ method: "GET", path }}
+        />
       </div>
       {differences.isPending && <p role="status">Comparing row by row…</p>}
       {differences.isError && <ProblemView problem={differences.error} />}
@@ -85,7 +98,7 @@ export function DataDifferences({ first, second, step, port }: Props) {
             </table>
           )}
           {found.examples.length > 0 && (
-            <div className="compare-scroll">
+            <div className="table-scroll">
               <table className="plain dense">
                 <caption>The first rows that differ</caption>
                 <thead>
@@ -109,7 +122,7 @@ export function DataDifferences({ first, second, step, port }: Props) {
                         return (
                           <td key={column}>
                             {cell && (
-                              <span className="reason-change">
+                              <span className="before-after">
                                 <del>{String(cell.before ?? "null")}</del> → <ins>{String(cell.after ?? "null")}</ins>
                               </span>
                             )}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { pairPath, readPair } from "../api/comparisons";
 import type { RunDocument } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 import { Graph } from "../graph/Graph";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
@@ -11,8 +12,10 @@ import { graphDiff, lookWords } from "./graphDiff";
 
 /** Two of the runs in detail: where they part and why, how their graphs differ, and which data. */
 export function PairPart({ runs, documents }: { runs: readonly string[]; documents: readonly RunDocument[] }) {
-  const [first, setFirst] = useState(runs[0] ?? "");
-  const [second, setSecond] = useState(runs[1] ?? "");
+  const [chosen, setChosen] = useState<{ first?: string; second?: string }>({});
+  // A run that is hidden by now is not compared any more.
+  const shown = (run: string | undefined, other: string | undefined) => (run && runs.includes(run) ? run : other) ?? "";
+  const [first, second] = [shown(chosen.first, runs[0]), shown(chosen.second, runs[1])];
   const [data, setData] = useState<{ step: string; port: string } | null>(null);
   const [one, other] = [documents.find((run) => run.run === first), documents.find((run) => run.run === second)];
   const pair = useQuery({
@@ -20,8 +23,8 @@ export function PairPart({ runs, documents }: { runs: readonly string[]; documen
     queryFn: ({ signal }) => readPair(first, second, signal),
     enabled: first !== second,
   });
-  const graph = useMemo(() => one && other && graphDiff(one, other), [one, other]);
   const found = pair.data;
+  const graph = useMemo(() => one && other && found && graphDiff(one, other, found), [one, other, found]);
   const tables = (found?.steps ?? []).flatMap((step) =>
     step.outputs.map((output) => ({ step: step.name, port: output.port, output })),
   );
@@ -40,10 +43,12 @@ export function PairPart({ runs, documents }: { runs: readonly string[]; documen
       <h2 id="pair-title">Two in detail</h2>
       {runs.length > 2 && (
         <div className="list-tools">
-          {choose("From", first, setFirst)}
-          {choose("to", second, setSecond)}
+          {choose("From", first, (run) => setChosen({ first: run, second }))}
+          {choose("to", second, (run) => setChosen({ first, second: run }))}
         </div>
       )}
+      {first === second && <p className="soft">These are the same run. Choose another one beside it.</p>}
+      {pair.isLoading && <p role="status">Comparing…</p>}
       {pair.isError && <ProblemView problem={pair.error} />}
       {found?.equal && <p>They do not differ.</p>}
       {found?.divergence && (
@@ -62,7 +67,7 @@ export function PairPart({ runs, documents }: { runs: readonly string[]; documen
               </li>
             ))}
           </ul>
-          <details className="timeline-table">
+          <details className="as-table">
             <summary>The same as a table</summary>
             <table className="plain dense">
               <thead>
@@ -78,17 +83,17 @@ export function PairPart({ runs, documents }: { runs: readonly string[]; documen
                   return (
                     <tr key={node.id}>
                       <th scope="row">{node.title}</th>
-                      <td>{lookWords[node.look as keyof typeof lookWords]}</td>
+                      <td>{node.subtitle}</td>
                       <td>
                         {[
                           ...(step?.parameters ?? []).map(
-                            (change) =>
-                              `${change.name}: ${JSON.stringify(change.before)} → ${JSON.stringify(change.after)}`,
+                            (change) => `${change.name}: ${writeJson(change.before)} → ${writeJson(change.after)}`,
                           ),
                           ...(step?.wires ?? []).map(
                             (wire) => `${wire.port}: ${wire.before ?? "–"} → ${wire.after ?? "–"}`,
                           ),
                           ...(step?.code?.pieces ?? []).map((piece) => `${piece.name} ${piece.change}`),
+                          ...(step?.files ?? []).map((file) => `the file in ${file.parameter} holds something else`),
                           ...(step?.outputs ?? []).map((output) => `${output.port} has other data`),
                         ].join("; ")}
                       </td>

@@ -1,4 +1,6 @@
+import type { RunDifferences, StepDifference } from "../api/comparisons";
 import type { RunDocument } from "../api/runs";
+import { outputOf } from "../document/document";
 import { isObject, member } from "../document/json";
 import type { GraphEdge, GraphNode } from "../graph/layers";
 
@@ -7,39 +9,64 @@ export const lookWords = {
   added: "added",
   removed: "removed",
   changed: "changed",
-  rerun: "ran again, with other results",
+  ended: "ended otherwise",
+  rerun: "gave other results",
   same: "the same",
 } as const;
 
-/** The graphs of two runs as one: every step and wire that either has, and what became of it. */
-export function graphDiff(one: RunDocument, other: RunDocument): { nodes: GraphNode[]; edges: GraphEdge[] } {
+type Look = keyof typeof lookWords;
+
+/** The graphs of two runs as one: every step and wire that either has, and what became of it, as the server's comparison tells. */
+export function graphDiff(
+  one: RunDocument,
+  other: RunDocument,
+  found: RunDifferences,
+): { nodes: GraphNode[]; edges: GraphEdge[] } {
   const [before, after] = [stepsIn(one), stepsIn(other)];
-  const names = [...new Set([...after.keys(), ...before.keys()])];
-  const nodes = names.map((name): GraphNode => {
+  const differences = new Map(found.steps.map((step) => [step.name, step]));
+  const nodes = [...new Set([...after.keys(), ...before.keys()])].map((name): GraphNode => {
     const [old, now] = [before.get(name), after.get(name)];
-    const look =
-      old === undefined
-        ? "added"
-        : now === undefined
-          ? "removed"
-          : old.text !== now.text
-            ? "changed"
-            : resultOf(one, other, name);
-    return { id: name, title: name, subtitle: subtitleOf(other, name, look) ?? now?.uses ?? old?.uses ?? "", look };
+    const states = [stateOf(one, name), stateOf(other, name)] as const;
+    const look = !old ? "added" : !now ? "removed" : lookOf(differences.get(name), old.uses !== now.uses, states);
+    return { id: name, title: name, subtitle: subtitleOf(look, states), look };
   });
+  const [old, now] = [wiresIn(before), wiresIn(after)];
   const edges = [
-    ...wiresIn(after).map((wire) => ({ ...wire, look: has(wiresIn(before), wire) ? undefined : "added" })),
-    ...wiresIn(before)
-      .filter((wire) => !has(wiresIn(after), wire))
-      .map((wire) => ({ ...wire, look: "removed" })),
+    ...[...now].map(([id, wire]) => ({ ...wire, look: old.has(id) ? undefined : "added" })),
+    ...[...old].filter(([id]) => !now.has(id)).map(([, wire]) => ({ ...wire, look: "removed" })),
   ];
   return { nodes, edges };
+}
+
+/** What it is comes before how it ended, and that before what it gave. */
+function lookOf(step: StepDifference | undefined, isOther: boolean, [before, after]: readonly [string, string]): Look {
+  if (isOther || (step && (step.uses ?? step.code ?? [...step.wires, ...step.parameters][0]) !== undefined)) {
+    return "changed";
+  }
+  if (before !== after) {
+    return "ended";
+  }
+  return step && step.outputs.length + step.metrics.length > 0 ? "rerun" : "same";
+}
+
+/** How a step ended; whether a result was made or was there already is no difference. */
+function stateOf(run: RunDocument, name: string): string {
+  const state = run.steps.find((step) => step.name === name)?.state ?? "not reached";
+  return state === "reused" ? "succeeded" : state.replace("-", " ");
+}
+
+function subtitleOf(look: Look, [before, after]: readonly [string, string]): string {
+  const ending = before === after ? after : `${before} → ${after}`;
+  return look === "added"
+    ? `added, ${after}`
+    : look === "removed"
+      ? `removed, ${before}`
+      : `${lookWords[look]}, ${ending}`;
 }
 
 interface Step {
   uses: string;
   from: string[];
-  text: string;
 }
 
 function stepsIn(run: RunDocument): Map<string, Step> {
@@ -47,46 +74,18 @@ function stepsIn(run: RunDocument): Map<string, Step> {
   return new Map(
     Object.entries(isObject(steps) ? steps : {}).map(([name, step]) => {
       const from = member(step, "from");
+      const sources = isObject(from) ? Object.values(from) : [];
       return [
         name,
         {
           uses: String(member(step, "uses") ?? ""),
-          from: isObject(from) ? Object.values(from).map((source) => String(source).split(".")[0] ?? "") : [],
-          text: JSON.stringify([member(step, "uses"), from ?? {}, resolved(member(step, "with"), run)]),
+          from: sources.flatMap((source) => outputOf(String(source))?.step ?? []),
         },
       ];
     }),
   );
 }
 
-/** Parameters with the values that the run had: `${k}` is another value where k is. */
-function resolved(value: unknown, run: RunDocument): unknown {
-  return JSON.parse(JSON.stringify(value ?? {}), (_, inner: unknown) => {
-    const name = typeof inner === "string" ? /^\$\{(.+)\}$/.exec(inner)?.[1] : undefined;
-    return name !== undefined && Object.hasOwn(run.parameters, name) ? run.parameters[name] : inner;
-  });
+function wiresIn(steps: ReadonlyMap<string, Step>): Map<string, GraphEdge> {
+  return new Map([...steps].flatMap(([to, step]) => step.from.map((from) => [`${from} ${to}`, { from, to }] as const)));
 }
-
-function resultOf(one: RunDocument, other: RunDocument, name: string): "rerun" | "same" {
-  const digests = (run: RunDocument) =>
-    (run.steps.find((step) => step.name === name)?.outputs ?? [])
-      .map((output) => `${output.port} ${output.digest}`)
-      .join();
-  return digests(one) === digests(other) ? "same" : "rerun";
-}
-
-function subtitleOf(run: RunDocument, name: string, look: string): string | undefined {
-  const state = run.steps.find((step) => step.name === name)?.state;
-  return look === "same" && state !== undefined
-    ? `the same, ${state}`
-    : look === "same"
-      ? undefined
-      : lookWords[look as "added"];
-}
-
-function wiresIn(steps: ReadonlyMap<string, Step>): GraphEdge[] {
-  return [...steps].flatMap(([to, step]) => [...new Set(step.from)].map((from) => ({ from, to })));
-}
-
-const has = (wires: readonly GraphEdge[], wire: GraphEdge) =>
-  wires.some((one) => one.from === wire.from && one.to === wire.to);

@@ -1,6 +1,6 @@
 import { type ComparedRow, type Comparison, membersOf } from "../api/comparisons";
-import type { RunDocument } from "../api/runs";
 import type { Json } from "../document/json";
+import { writeJson } from "../document/jsonText";
 import { figure } from "../running/times";
 
 export interface Cell {
@@ -31,24 +31,17 @@ const labels: [Section["name"], string][] = [
   ["steps", "Steps"],
 ];
 
-/** The sections of the comparison; with the documents of all runs, what is the same in all of them stands there, too. */
-export function sectionsOf(comparison: Comparison, documents: readonly RunDocument[]): Section[] {
-  return labels.map(([name, label]) => {
-    const known = new Set(comparison[name].map((row) => row.name));
-    const rest = sameRows(name, documents).filter((row) => !known.has(row.name));
-    return {
-      name,
-      label,
-      rows: [...comparison[name].map((row) => rowOf(name, row, true)), ...rest.map((row) => rowOf(name, row, false))],
-    };
-  });
-}
+/** The sections of the comparison, each row with whether it is the same in all runs. */
+export const sectionsOf = (comparison: Comparison): Section[] =>
+  labels.map(([name, label]) => ({ name, label, rows: comparison[name].map((row) => rowOf(name, row)) }));
 
-function rowOf(section: Section["name"], { name, values }: ComparedRow, differs: boolean): Row {
+function rowOf(section: Section["name"], { name, values }: ComparedRow): Row {
   const numbers = values.filter((value) => typeof value === "number");
-  const isLess = /loss|error|rmse|mae|mse/i.test(name);
-  const best = isLess ? Math.min(...numbers) : Math.max(...numbers);
+  // The step's name says nothing of its figure.
+  const figureName = name.slice(name.lastIndexOf(".") + 1);
+  const best = /loss|error|rmse|mae|mse/i.test(figureName) ? Math.min(...numbers) : Math.max(...numbers);
   const first = values[0];
+  const differs = values.some((value) => writeJson(value) !== writeJson(first));
   return {
     name,
     differs,
@@ -62,7 +55,8 @@ function rowOf(section: Section["name"], { name, values }: ComparedRow, differs:
           lines: [figure(value)],
           delta: by === undefined ? undefined : `${by > 0 ? "+" : "−"}${figure(Math.abs(by))}`,
           // A standard deviation or a count has no better and worse.
-          isBest: differs && numbers.length > 1 && value === best && !/(std|rows|count)$/i.test(name),
+          isBest:
+            differs && value === best && numbers.some((one) => one !== best) && !/(std|rows|count)$/i.test(figureName),
         };
       }
       return cellOf(section, value);
@@ -90,35 +84,6 @@ function cellOf(section: Section["name"], value: Json): Cell {
       };
     }
     default:
-      return { lines: [typeof value === "string" ? value : JSON.stringify(value)] };
+      return { lines: [typeof value === "string" ? value : writeJson(value)] };
   }
-}
-
-/** What is the same in all runs, as far as their documents tell. */
-function sameRows(section: Section["name"], documents: readonly RunDocument[]): ComparedRow[] {
-  const first = documents[0];
-  if (!first) {
-    return [];
-  }
-  const read = {
-    parameters: (run: RunDocument) => run.parameters as Readonly<Record<string, Json>>,
-    metrics: (run: RunDocument) => run.metrics as Readonly<Record<string, Json>>,
-    steps: (run: RunDocument) =>
-      Object.fromEntries(
-        run.steps.map((step) => [
-          step.name,
-          {
-            uses: step.uses,
-            state: step.state === "reused" ? "succeeded" : step.state,
-            outputs: Object.fromEntries(step.outputs.map((output) => [output.port, output.digest])),
-          },
-        ]),
-      ) as Readonly<Record<string, Json>>,
-    code: () => ({}) as Readonly<Record<string, Json>>,
-    data: () => ({}) as Readonly<Record<string, Json>>,
-  }[section];
-  return Object.keys(read(first)).map((name) => ({
-    name,
-    values: documents.map((run) => read(run)[name] ?? null),
-  }));
 }

@@ -8,8 +8,6 @@ import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
 import { figure, instant } from "../running/times";
-import "../running/running.css";
-import "../runs/runs.css";
 import "./lineage.css";
 import { graphOf, within } from "./lineageGraph";
 
@@ -34,6 +32,10 @@ export function LineagePage() {
   const columns = (checkpoint.data?.columns ?? []).map((one) => one.name).slice(0, 500);
   const near = useMemo(() => found && within(found, reach), [found, reach]);
   const graph = useMemo(() => near && graphOf(near), [near]);
+  const names = useMemo(
+    () => new Map((found?.nodes ?? []).map((node) => [node.id, node.source ?? `${node.step}.${node.port}`])),
+    [found],
+  );
   const farthest = Math.max(1, ...(found?.nodes ?? []).map((node) => Math.abs(node.distance)));
   return (
     <main className="page wide">
@@ -145,7 +147,7 @@ export function LineagePage() {
                     <td className="soft">
                       {near.edges
                         .filter((edge) => edge.to === node.id)
-                        .map((edge) => `${edge.input}: ${edge.from.slice(edge.from.indexOf("/") + 1).split("#")[0]}`)
+                        .map((edge) => `${edge.input ?? "put in"}: ${names.get(edge.from)}`)
                         .join(", ")}
                     </td>
                     {column !== "" && <td>{node.columns === null ? "not known" : (node.columns ?? []).join(", ")}</td>}

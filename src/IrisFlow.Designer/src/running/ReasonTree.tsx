@@ -21,7 +21,7 @@ function ReasonItem({ reason, open }: { reason: Reason; open: boolean }) {
         </>
       )}
       {reason.before !== undefined && reason.after !== undefined && (
-        <span className="reason-change">
+        <span className="before-after">
           <del>{reason.before}</del> → <ins>{reason.after}</ins>
         </span>
       )}

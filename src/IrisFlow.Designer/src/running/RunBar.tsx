@@ -33,6 +33,9 @@ function RunPill({ now }: { now: RunNow }) {
         {isRunning && ` ${done} of ${all}`}
         <span className="soft"> {took(now.startedAt, now.finishedAt, clock)}</span>
       </Link>
+      <ActionButton id="run.choose" className="quiet">
+        ▾
+      </ActionButton>
       {isRunning && (
         <>
           <progress aria-label="Steps that are done" value={done} max={Math.max(1, all)} />

@@ -1,8 +1,7 @@
 import { useId, useState } from "react";
 import type { RunRequest } from "../api/runs";
 import type { Json, JsonObject } from "../document/json";
-import { writeJson } from "../document/jsonText";
-import { valueOf } from "./requests";
+import { textOf, valueOf } from "./requests";
 
 interface Props {
   request: RunRequest;
@@ -59,9 +58,10 @@ function Values({
   const id = useId();
   const [text, setText] = useState(() =>
     Object.entries(values ?? {})
-      .map(([name, value]) => `${name}=${typeof value === "string" ? value : writeJson(value)}`)
+      .map(([name, value]) => `${name}=${textOf(value)}`)
       .join("\n"),
   );
+  const wrong = text.split("\n").filter((line) => line.trim() !== "" && line.indexOf("=") < 1);
   return (
     <div className="run-values">
       <label htmlFor={id}>{label}</label>
@@ -72,8 +72,12 @@ function Values({
         spellCheck={false}
         value={text}
         onChange={(event) => setText(event.target.value)}
+        aria-describedby={`${id}-wrong`}
         onBlur={() => onChange(pairsOf(text))}
       />
+      <p id={`${id}-wrong`} className="wrong" role="status">
+        {wrong.length > 0 && `${wrong.join(", ")}: a line is NAME=VALUE, such as ${hint}.`}
+      </p>
     </div>
   );
 }
@@ -82,7 +86,7 @@ function Values({
 export function pairsOf(text: string): JsonObject | undefined {
   const pairs = text.split("\n").flatMap((line): [string, Json][] => {
     const at = line.indexOf("=");
-    return at < 1 ? [] : [[line.slice(0, at).trim(), valueOf(line.slice(at + 1).trim()) as Json]];
+    return at < 1 ? [] : [[line.slice(0, at).trim(), valueOf(line.slice(at + 1).trim())]];
   });
   return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
 }

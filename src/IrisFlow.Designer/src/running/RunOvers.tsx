@@ -9,6 +9,7 @@ import { StepMenu } from "./StepMenu";
 import { useShownRun } from "./shownRun";
 
 const RunDialog = lazy(async () => ({ default: (await import("./RunDialog")).RunDialog }));
+const ChooseRun = lazy(async () => ({ default: (await import("./ChooseRun")).ChooseRun }));
 const SweepDialog = lazy(async () => ({ default: (await import("../sweeps/SweepDialog")).SweepDialog }));
 const ReplacePart = lazy(async () => ({ default: (await import("./ReplacePart")).ReplacePart }));
 const WhyDialog = lazy(async () => ({ default: (await import("./WhyDialog")).WhyDialog }));
@@ -33,6 +34,16 @@ export function RunOvers({ onStarted }: { onStarted: (run: string) => void }) {
           definition={changed ? edited.definition : undefined}
           save={save}
           onStarted={({ run }) => {
+            close();
+            onStarted(run);
+          }}
+          onClose={close}
+        />
+      )}
+      {over?.show === "runs" && (
+        <ChooseRun
+          workflow={over.workflow}
+          onChoose={(run) => {
             close();
             onStarted(run);
           }}

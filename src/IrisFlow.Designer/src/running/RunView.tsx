@@ -5,7 +5,7 @@ import { useActions } from "../actions/registry";
 import { part } from "../api/client";
 import { listen } from "../api/events";
 import { queries } from "../api/queries";
-import { listRuns } from "../api/runs";
+import { isSweep, listRuns, type RunState } from "../api/runs";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { runActions } from "./actions";
 import { cancel } from "./cancel";
@@ -74,24 +74,22 @@ function useWatchedRun(workflow: string): [string | undefined, (run: string) => 
     staleTime: 0,
   });
   // A sweep has no steps of its own: its runs are on a page of theirs.
-  const latest = newest.data?.items.find((item) => !/ --sweep /.test(item.command))?.run;
+  const latest = newest.data?.items.find((item) => !isSweep(item))?.run;
+  // A run that begins, here or on a command line, takes the place of one that has ended.
+  const now = useShownRun((shown) => shown.now);
+  const isOver = now !== undefined && now.run === named && now.state !== "running";
   useEffect(
     () =>
       listen("run", (event) => {
         if (event.workflow === workflow && event.event === "run-started" && event.parent === undefined) {
           void queries.invalidateQueries({ queryKey: ["newest-run", workflow] });
+          if (isOver) {
+            setParameters(without, { replace: true });
+          }
         }
       }),
-    [workflow],
+    [workflow, isOver, setParameters],
   );
-  // A run that begins, here or on a command line, takes the place of one that has ended.
-  const now = useShownRun((shown) => shown.now);
-  const isOver = now !== undefined && now.run === named && now.state !== "running";
-  useEffect(() => {
-    if (isOver && latest !== undefined && named !== undefined && latest > named) {
-      setParameters(without, { replace: true });
-    }
-  }, [isOver, latest, named, setParameters]);
   const show = (run: string) =>
     setParameters(
       (before) => {
@@ -107,6 +105,14 @@ function without(parameters: URLSearchParams): URLSearchParams {
   parameters.delete("run");
   return parameters;
 }
+
+const endings: Record<RunState, string> = {
+  running: "goes on",
+  succeeded: "succeeded",
+  failed: "failed",
+  cancelled: "was cancelled",
+  interrupted: "was interrupted",
+};
 
 /** Says how a run ended that was seen at work. */
 function Finished({ run }: { run: string | undefined }) {
@@ -126,10 +132,8 @@ function Finished({ run }: { run: string | undefined }) {
       {isShown && now && (
         <div className={`toast run-${now.state}`}>
           <p>
-            <strong>
-              The run {now.state === "succeeded" ? "succeeded" : `was ${now.state}`.replace("was failed", "failed")}
-            </strong>{" "}
-            after {took(now.startedAt, now.finishedAt, Date.now())}.{failed && ` ${failed[0]}: ${failed[1].text}`}
+            <strong>The run {endings[now.state]}</strong> after {took(now.startedAt, now.finishedAt, Date.now())}.
+            {failed && ` ${failed[0]}: ${failed[1].text}`}
           </p>
           {failed && <ShowStep step={failed[0]} />}
           <Link to={`/runs/${part(now.run)}`}>Open the run</Link>

@@ -9,6 +9,7 @@ import { focusOn } from "../findings/places";
 import { shownOf } from "./nodeStates";
 import type { RunNow } from "./progress";
 import { clock as clockOf, figure } from "./times";
+import "../runs/state.css";
 
 /** What the run that is shown did with the step that is picked: how it ended, what it gave, and what one can do now. */
 export function StepOutcome({ now, document, clock }: { now: RunNow; document?: RunDocument; clock: number }) {

@@ -74,6 +74,13 @@ export function runActions(context: RunContext): Action[] {
       run: () => context.go(path(context.now()?.run ?? "", "")),
     },
     {
+      id: "run.choose",
+      label: "Show another run on the canvas",
+      section,
+      refused: () => (context.now() ? undefined : "The workflow has no run yet."),
+      run: () => setOver({ show: "runs", workflow: open().workflow }),
+    },
+    {
       id: "run.sweep",
       label: "Run with many values (sweep)",
       section,

@@ -15,14 +15,17 @@ export function nodeStates(
   return Object.fromEntries(
     stepsOf(document).flatMap(({ name }) => {
       const step = Object.hasOwn(now.steps, name) ? now.steps[name] : undefined;
-      return stale.has(name)
-        ? [[name, { state: "stale", label: "edited since", title: "The run did this step in another way." } as const]]
-        : step
-          ? [[name, shownOf(step, clock)]]
-          : [];
+      return stale.has(name) ? [[name, staleOf(step)]] : step ? [[name, shownOf(step, clock)]] : [];
     }),
   );
 }
+
+/** That a step failed is seen also where it reads otherwise now, or the run was begun with other values. */
+const staleOf = (step: StepNow | undefined): NodeState => ({
+  state: "stale",
+  label: step?.state === "failed" ? "failed, edited since" : "edited since",
+  title: ["The run did this step in another way.", step?.text].filter(Boolean).join("\n"),
+});
 
 /** How a step of a run is shown. */
 export function shownOf(step: StepNow, clock: number): NodeState {
@@ -54,6 +57,8 @@ export function shownOf(step: StepNow, clock: number): NodeState {
       return { state: "cancelled", label: "cancelled", title: step.text };
     case "not-selected":
       return { state: "skipped", label: "left out", title: step.text };
+    case "not-reached":
+      return { state: "skipped", label: "not reached", title: "The run ended before it." };
   }
 }
 

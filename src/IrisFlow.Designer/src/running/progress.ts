@@ -1,9 +1,12 @@
 import type { EventData } from "../api/events";
 import type { RunDocument, RunState, StepState } from "../api/runs";
 
+/** How a step stands; `not-reached` where the run ended before it came to the step. */
+export type StepNowState = StepState | "not-reached";
+
 /** A step of a run as it is known now. */
 export interface StepNow {
-  state: StepState;
+  state: StepNowState;
   /** Why it is so, or what it failed with. */
   text: string;
   share?: number;
@@ -28,7 +31,7 @@ export interface RunNow {
   steps: Readonly<Record<string, StepNow>>;
 }
 
-/** What a document tells. Steps that nobody came to yet are in its definition only: they wait. */
+/** What a document tells. Steps that nobody came to are in its definition only: they wait, for as long as somebody works. */
 export function begin(document: RunDocument): RunNow {
   const isAtWork = document.state === "running";
   const times = new Map(document.timeline.map((times) => [times.step, times]));
@@ -47,8 +50,8 @@ export function begin(document: RunDocument): RunNow {
     ];
   });
   const names = namesIn(document);
-  const waiting: StepNow = { state: isAtWork ? "waiting" : "not-selected", text: "", failedTries: 0 };
-  const all = { ...Object.fromEntries(names.map((name) => [name, waiting])), ...Object.fromEntries(known) };
+  const rest: StepNow = { state: isAtWork ? "waiting" : "not-reached", text: "", failedTries: 0 };
+  const all = { ...Object.fromEntries(names.map((name) => [name, rest])), ...Object.fromEntries(known) };
   return {
     run: document.run,
     workflow: document.workflow,
@@ -78,7 +81,7 @@ export function heard(now: RunNow, event: EventData): RunNow {
   switch (name) {
     case "run-resumed":
     case "run-started":
-      return { ...next, state: "running", finishedAt: null, cancelling: false };
+      return { ...next, state: "running", finishedAt: null, cancelling: false, steps: waiting(now.steps) };
     case "cancel-requested":
       return { ...next, cancelling: true };
     default:
@@ -87,6 +90,10 @@ export function heard(now: RunNow, event: EventData): RunNow {
         : next;
   }
 }
+
+/** What a document tells, and the events that were heard while it was on its way. One without a number may be older than the document: it held when it was heard. */
+export const replayed = (document: RunDocument, events: readonly EventData[]): RunNow =>
+  events.filter((event) => typeof event.sequence === "number").reduce(heard, begin(document));
 
 /** The run after an event of type `progress`: how far a step is. */
 export function moved(now: RunNow, event: EventData): RunNow {
@@ -97,15 +104,15 @@ export function moved(now: RunNow, event: EventData): RunNow {
     : now;
 }
 
-/** How many steps of a run are done, of how many that it works on. */
+/** How many steps of a run have a result, of how many that it works on. */
 export function countOf(now: RunNow): { done: number; all: number } {
   const states = Object.values(now.steps).map((step) => step.state);
   const all = states.filter((state) => state !== "not-selected").length;
-  return { done: states.filter((state) => ended.has(state)).length, all };
+  return { done: states.filter((state) => done.has(state)).length, all };
 }
 
-const ended = new Set<StepState>(["succeeded", "reused", "injected", "failed", "cancelled"]);
-const stepStates = new Set<string>(["waiting", "running", "not-selected", ...ended]);
+const done = new Set<StepNowState>(["succeeded", "reused", "injected"]);
+const stepStates = new Set<string>(["waiting", "running", "not-selected", "failed", "cancelled", ...done]);
 
 function stepHeard(steps: RunNow["steps"], step: string, name: string, detail: string): RunNow["steps"] {
   const before: StepNow = steps[step] ?? { state: "waiting", text: "", failedTries: 0 };
@@ -125,13 +132,24 @@ function stepHeard(steps: RunNow["steps"], step: string, name: string, detail: s
     : steps;
 }
 
-/** A run that has ended has no step that still works. */
-function settled(steps: RunNow["steps"]): RunNow["steps"] {
+/** A run that goes on comes to the steps that it had not reached. */
+function waiting(steps: RunNow["steps"]): RunNow["steps"] {
   return Object.fromEntries(
     Object.entries(steps).map(([name, step]) => [
       name,
-      step.state === "running" ? { ...step, state: "cancelled", share: undefined } : step,
+      step.state === "not-reached" ? { ...step, state: "waiting" } : step,
     ]),
+  );
+}
+
+/** A run that has ended has no step that still works, and none that waits. */
+function settled(steps: RunNow["steps"]): RunNow["steps"] {
+  const ends: Partial<Record<StepNowState, StepNowState>> = { running: "cancelled", waiting: "not-reached" };
+  return Object.fromEntries(
+    Object.entries(steps).map(([name, step]) => {
+      const state = ends[step.state];
+      return [name, state === undefined ? step : { ...step, state, share: undefined }];
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { RunRequest } from "../api/runs";
-import { readJson } from "../document/jsonText";
+import type { Json } from "../document/json";
+import { readJson, writeJson } from "../document/jsonText";
 
 /** What a person can ask for at a step. */
 export type StepIntent = "to" | "from" | "only" | "force";
@@ -49,10 +50,21 @@ export function titleOf(request: RunRequest): string {
 }
 
 /** A value that was typed: JSON where it is JSON, else the text itself. */
-export function valueOf(text: string): unknown {
+export function valueOf(text: string): Json {
   try {
     return readJson(text);
   } catch {
     return text;
   }
+}
+
+/** A value as it is typed: a text without quotes only where it can't be taken for anything else, as the server writes it. */
+export function textOf(value: Json, isInList = false): string {
+  const isPlain =
+    typeof value === "string" &&
+    /^[^{["]/.test(value) &&
+    value === value.trim() &&
+    valueOf(value) === value &&
+    (!isInList || /^[A-Za-z0-9_ -]+$/.test(value));
+  return isPlain ? value : writeJson(value);
 }

@@ -4,6 +4,7 @@ import type { RunRequest } from "../api/runs";
 /** What is open above the canvas that has to do with runs. */
 export type RunOver =
   | { show: "plan"; request: RunRequest }
+  | { show: "runs"; workflow: string }
   | { show: "menu"; step: string; at?: { x: number; y: number } }
   | { show: "replace"; step: string; port?: string }
   | { show: "why"; run: string; step: string }

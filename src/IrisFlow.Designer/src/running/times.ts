@@ -3,14 +3,15 @@ export function duration(milliseconds: number): string {
   if (milliseconds < 1) {
     return "< 1 ms";
   }
-  if (milliseconds < 1000) {
+  // What is rounded up to the next unit is said in that unit.
+  if (Math.round(milliseconds) < 1000) {
     return `${Math.round(milliseconds)} ms`;
   }
-  const seconds = milliseconds / 1000;
+  const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) {
-    return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+    return milliseconds < 9_950 ? `${(milliseconds / 1000).toFixed(1)} s` : `${seconds} s`;
   }
-  const [minutes, rest] = [Math.floor(seconds / 60), Math.round(seconds % 60)];
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
   return minutes < 60
     ? `${minutes} min${rest > 0 ? ` ${rest} s` : ""}`
     : `${Math.floor(minutes / 60)} h${minutes % 60 > 0 ? ` ${minutes % 60} min` : ""}`;
@@ -19,15 +20,16 @@ export function duration(milliseconds: number): string {
 /** How long ago something was, in its largest unit: `2 min`. */
 export function age(at: string, now: number): string {
   const seconds = Math.max(0, (now - Date.parse(at)) / 1000);
-  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ["s", 1];
+  const { unit, size } = units.find(({ size, least }) => seconds >= size * least) ?? { unit: "s", size: 1 };
   return `${Math.floor(seconds / size)} ${unit}`;
 }
 
-const units: [string, number][] = [
-  ["months", 2 * 30 * 86_400],
-  ["days", 2 * 86_400],
-  ["h", 3600],
-  ["min", 60],
+// From how many on a unit is used: 30 hours say more than a day does.
+const units = [
+  { unit: "months", size: 30 * 86_400, least: 2 },
+  { unit: "days", size: 86_400, least: 2 },
+  { unit: "h", size: 3600, least: 1 },
+  { unit: "min", size: 60, least: 1 },
 ];
 
 const shown = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });

@@ -3,7 +3,7 @@ import { useEffect, useReducer, useRef, useState } from "react";
 import { connect, type EventData, listen, useConnection } from "../api/events";
 import { queries } from "../api/queries";
 import { type RunDocument, readRun } from "../api/runs";
-import { begin, heard, moved, type RunNow } from "./progress";
+import { heard, moved, type RunNow, replayed } from "./progress";
 
 export const runKey = (run: string) => ["run-document", run];
 
@@ -46,7 +46,7 @@ export function useRun(run: string | undefined): {
   useStream();
 
   useEffect(() => {
-    setNow(document && recent.current.reduce(heard, begin(document)));
+    setNow(document && replayed(document, recent.current));
   }, [document]);
 
   useEffect(() => {

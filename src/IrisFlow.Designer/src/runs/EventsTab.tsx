@@ -62,7 +62,7 @@ export function EventsTab({ run, last, steps }: { run: string; last: number; ste
           command={commandOf("logs", run, ...(step === "" ? [] : [step]))}
           call={{
             method: "GET",
-            path: `/api/runs/${part(run)}/events${step === "" ? "" : `?step=${part(step)}`}`,
+            path: `/api/runs/${part(run)}/events?${new URLSearchParams({ limit: "500", ...(step && { step }), ...(event && { event }) })}`,
           }}
         />
       </div>

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { part } from "../api/client";
 import type { RunDocument } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 import { figure, instant } from "../running/times";
 
 /** With what a run was done, what it measured, and what speaks against trusting it. */
@@ -18,13 +19,13 @@ export function FactsTab({ document }: { document: RunDocument }) {
             <div className="fact" key={name}>
               <dt>{name}</dt>
               <dd>
-                <code>{JSON.stringify(value)}</code>
+                <code>{writeJson(value)}</code>
               </dd>
             </div>
           ))}
         </dl>
         <h2>What was asked for</h2>
-        <pre className="request">{JSON.stringify(document.request, null, 2)}</pre>
+        <pre className="request">{writeJson(document.request, 2)}</pre>
       </section>
       <section>
         <h2>Metrics</h2>

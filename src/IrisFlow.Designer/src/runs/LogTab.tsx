@@ -1,14 +1,22 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { part } from "../api/client";
 import { CopyAs } from "../running/CopyAs";
 import { ProblemView } from "../running/ProblemView";
 import { useRunLog } from "./useRunLog";
 
+interface Props {
+  run: string;
+  hasLog: boolean;
+  last: number;
+  isRunning: boolean;
+}
+
 /** What the process of a run printed, word for word. */
-export function LogTab({ run, hasLog, last }: { run: string; hasLog: boolean; last: number }) {
+export function LogTab({ run, hasLog, last, isRunning }: Props) {
   const path = `/api/runs/${part(run)}/log`;
   const [words, setWords] = useState("");
+  const [isFollowing, setFollowing] = useState(isRunning);
   const log = useRunLog(path, hasLog, last);
   const lines = useMemo(() => {
     const wanted = words.toLowerCase();
@@ -19,8 +27,13 @@ export function LogTab({ run, hasLog, last }: { run: string; hasLog: boolean; la
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 20,
-    overscan: 40,
+    overscan: 20,
   });
+  useEffect(() => {
+    if (isFollowing && lines.length > 0) {
+      list.scrollToIndex(lines.length - 1);
+    }
+  }, [isFollowing, lines.length]);
   if (!hasLog) {
     return (
       <p className="soft">Only a run that was begun over HTTP has a log; a command line prints what there is to say.</p>
@@ -40,6 +53,10 @@ export function LogTab({ run, hasLog, last }: { run: string; hasLog: boolean; la
         <span className="soft" role="status">
           {lines.length.toLocaleString("en")} {lines.length === 1 ? "line" : "lines"}
         </span>
+        <label className="check">
+          <input type="checkbox" checked={isFollowing} onChange={(event) => setFollowing(event.target.checked)} /> Stay
+          at the end
+        </label>
         <a href={path} download={`${run}.log`}>
           Download
         </a>

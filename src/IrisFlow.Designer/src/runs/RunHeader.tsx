@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { part } from "../api/client";
 import type { RunDocument } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { countOf, type RunNow } from "../running/progress";
@@ -59,7 +60,7 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
           )}
         </span>
       </div>
-      <p className="run-line">
+      <div className="run-line">
         <span title={instant(now.startedAt)}>
           Started {instant(now.startedAt)}, {age(now.startedAt, clock)} ago
         </span>
@@ -79,11 +80,15 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         {document.parent && (
           <span>
             part of <Link to={`/sweeps/${part(document.parent)}`}>{document.parent}</Link>
-            {document.variant && <code> {JSON.stringify(document.variant)}</code>}
+            {document.variant && <code> {writeJson(document.variant)}</code>}
           </span>
         )}
-      </p>
-      <CopyAs command={document.command} call={{ method: "GET", path: `/api/runs/${part(document.run)}` }} show />
+        <CopyAs
+          command={commandOf("show", document.run)}
+          call={{ method: "GET", path: `/api/runs/${part(document.run)}` }}
+        />
+      </div>
+      <CopyAs command={document.command} show />
     </header>
   );
 }

@@ -79,7 +79,7 @@ function Run({ run }: { run: string }) {
   }
 
   return (
-    <main className="page run-page">
+    <main className="page wide">
       <RunHeader
         now={now}
         document={document}
@@ -130,7 +130,9 @@ function Run({ run }: { run: string }) {
         )}
         {tab === "timeline" && <Timeline run={document} />}
         {tab === "events" && <EventsTab run={run} last={now.last} steps={Object.keys(now.steps)} />}
-        {tab === "log" && <LogTab run={run} hasLog={document.hasLog} last={now.last} />}
+        {tab === "log" && (
+          <LogTab run={run} hasLog={document.hasLog} last={now.last} isRunning={now.state === "running"} />
+        )}
         {tab === "facts" && <FactsTab document={document} />}
       </div>
       <Suspense>

@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import { part } from "../api/client";
 import type { RunItem } from "../api/runs";
 import { figure, instant } from "../running/times";
+import { SaveCsv } from "../tables/SaveCsv";
 import { seriesOf } from "./list";
 
 const [width, height, edge] = [1000, 56, 6];
@@ -24,7 +25,13 @@ export function Sparkline({ runs, metric }: { runs: readonly RunItem[]; metric: 
   return (
     <figure className="sparkline">
       <figcaption>
-        {metric} over {series.length} runs, from {figure(low)} to {figure(high)}, at last {figure(last?.value)}
+        {metric} over {series.length} runs, from {figure(low)} to {figure(high)}, at last {figure(last?.value)}{" "}
+        <SaveCsv
+          title={metric}
+          file={metric}
+          columns={["run", "started", metric]}
+          rows={() => series.map((point) => [point.run, point.at, point.value])}
+        />
       </figcaption>
       <svg
         viewBox={`0 0 ${width} ${height}`}

@@ -37,6 +37,7 @@ export function StepsTable({
       <tbody>
         {Object.entries(now.steps).map(([name, step]) => {
           const record = records.get(name);
+          const tries = step.failedTries + (step.state === "failed" ? 0 : 1);
           const isMade = step.state === "succeeded" || step.state === "failed";
           return (
             <tr key={name}>
@@ -48,7 +49,7 @@ export function StepsTable({
                 {step.state === "running" && step.share !== undefined && (
                   <progress aria-label={`Progress of ${name}`} value={step.share} max={1} />
                 )}
-                {step.failedTries > 0 && <span className="soft"> {step.failedTries + 1} tries</span>}
+                {tries > 1 && <span className="soft"> {tries} tries</span>}
               </td>
               <td className="number">
                 {isMade && step.milliseconds !== undefined && duration(step.milliseconds)}

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from "react";
 import { problemOf } from "../api/client";
 import { throttled } from "../running/useRun";
-import { linesOf } from "./events";
+import { emptyLog, type LogText, linesOf, logWith } from "./events";
 
 interface Read {
   path: string;
   bytes: number;
-  text: string;
+  text: LogText;
   decoder: TextDecoder;
 }
 
-const begin = (path: string): Read => ({ path, bytes: 0, text: "", decoder: new TextDecoder() });
+const begin = (path: string): Read => ({ path, bytes: 0, text: emptyLog, decoder: new TextDecoder() });
 
 /** The lines of a log. While the run goes on, only what is new is asked for. */
 export function useRunLog(path: string, hasLog: boolean, last: number): { lines: readonly string[]; problem: unknown } {
@@ -44,8 +44,10 @@ export function useRunLog(path: string, hasLog: boolean, last: number): { lines:
     };
   }, [path, hasLog]);
 
+  const seen = useRef(last);
   useEffect(() => {
-    if (last > 0) {
+    if (last !== seen.current) {
+      seen.current = last;
       again.current?.ask();
     }
   }, [last]);
@@ -69,7 +71,7 @@ async function readOn(known: Read): Promise<void> {
   const bytes = new Uint8Array(await answer.arrayBuffer());
   // Two looks may have been under way: what another one has read is not read twice.
   if (known.bytes === from) {
-    known.text += known.decoder.decode(bytes, { stream: true });
+    known.text = logWith(known.text, known.decoder.decode(bytes, { stream: true }));
     known.bytes += bytes.length;
   }
 }

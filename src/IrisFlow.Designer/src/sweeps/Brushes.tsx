@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { type Axis, type Brush, nameOf } from "./axes";
 
 interface Props {
@@ -35,22 +36,52 @@ function Range({ axis, brush, onBrush }: FieldProps) {
   const { low, high } = axis.range ?? { low: 0, high: 0 };
   const set = (next: { low: number; high: number }) =>
     onBrush(axis.name, next.low <= low && next.high >= high ? undefined : next);
-  const field = (label: string, value: number | undefined, put: (value: number) => void, empty: number) => (
-    <input
-      type="number"
-      step="any"
-      aria-label={`${axis.name} ${label}`}
-      placeholder={label}
-      value={value === undefined || value === empty ? "" : Number(value.toPrecision(4))}
-      onChange={(event) => put(event.target.value === "" ? empty : Number(event.target.value))}
+  const bound = (side: "from" | "to", value: number | undefined, end: number) => (
+    <Bound
+      label={`${axis.name} ${side}`}
+      side={side}
+      value={value === end ? undefined : value}
+      onChange={(value = end) =>
+        set({ low: now?.low ?? low, high: now?.high ?? high, [side === "from" ? "low" : "high"]: value })
+      }
     />
   );
   return (
     <>
-      {field("from", now?.low, (value) => set({ low: value, high: now?.high ?? high }), low)}
+      {bound("from", now?.low, low)}
       <span aria-hidden="true">–</span>
-      {field("to", now?.high, (value) => set({ low: now?.low ?? low, high: value }), high)}
+      {bound("to", now?.high, high)}
     </>
+  );
+}
+
+interface BoundProps {
+  label: string;
+  side: string;
+  value: number | undefined;
+  onChange: (value: number | undefined) => void;
+}
+
+/** One end of a range. What is being typed stays as it is typed: `0.` is on its way to 0.95. */
+function Bound({ label, side, value, onChange }: BoundProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <input
+      inputMode="decimal"
+      className="brush-bound"
+      aria-label={label}
+      placeholder={side}
+      value={typed ?? (value === undefined ? "" : String(Number(value.toPrecision(4))))}
+      aria-invalid={typed !== null && !Number.isFinite(Number(typed))}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        const number = Number(target.value);
+        if (Number.isFinite(number)) {
+          onChange(target.value.trim() === "" ? undefined : number);
+        }
+      }}
+      onBlur={() => setTyped(null)}
+    />
   );
 }
 

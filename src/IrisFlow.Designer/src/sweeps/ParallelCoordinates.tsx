@@ -1,5 +1,6 @@
 import { type PointerEvent, useRef, useState } from "react";
 import type { SweepRow } from "../api/runs";
+import { writeJson } from "../document/jsonText";
 import { figure } from "../running/times";
 import { type Axis, type Brush, isWithin, nameOf, shareOf, valueAt, valueOfShare } from "./axes";
 
@@ -57,7 +58,7 @@ export function ParallelCoordinates({ axes, rows, best, brushes, onBrush, highli
           const isUp = row.run !== null && row.run === highlighted;
           return (
             <polyline
-              key={`${row.run} ${JSON.stringify(row.values)}`}
+              key={`${row.run} ${writeJson(row.values)}`}
               className={`line ${isIn ? "" : "line-out"} ${isBest ? "line-best" : ""} ${isUp ? "line-up" : ""}`}
               points={points.join(" ")}
               onPointerEnter={() => onHighlight(row.run)}

@@ -5,6 +5,7 @@ import { part } from "../api/client";
 import { listen } from "../api/events";
 import { queries } from "../api/queries";
 import { readSweep, type SweepRow } from "../api/runs";
+import type { Json } from "../document/json";
 import { CopyAs } from "../running/CopyAs";
 import { cancel } from "../running/cancel";
 import { commandOf } from "../running/commandLine";
@@ -12,12 +13,16 @@ import { ProblemView } from "../running/ProblemView";
 import { figure } from "../running/times";
 import { throttled, useStream } from "../running/useRun";
 import { StateTag } from "../runs/StateTag";
+import { SaveCsv } from "../tables/SaveCsv";
 import { axisOf, type Brush, isWithin, nameOf, sorted, valueAt } from "./axes";
 import { Brushes } from "./Brushes";
 import { ParallelCoordinates } from "./ParallelCoordinates";
-import "../running/running.css";
 import "../runs/runs.css";
 import "./sweeps.css";
+import { writeJson } from "../document/jsonText";
+
+// More runs side by side than these nobody reads.
+const mostCompared = 8;
 
 const RunDialog = lazy(async () => ({ default: (await import("../running/RunDialog")).RunDialog }));
 
@@ -59,6 +64,7 @@ export function SweepPage() {
 
   const best = rows.find((row) => row.rank === 1);
   const within = rows.filter((row) => isWithin(row, brushes));
+  const reached = sorted(within, order.by, order.isDown).flatMap((row) => row.run ?? []);
   const done = rows.filter((row) => row.rank !== null || row.state === "failed").length;
   return (
     <main className="page wide">
@@ -74,9 +80,15 @@ export function SweepPage() {
           {done} of {found.results.runs} runs
         </span>
         {found.state === "running" && (
-          <button type="button" onClick={() => void cancel(run)}>
-            Cancel
-          </button>
+          <>
+            <button type="button" onClick={() => void cancel(run)}>
+              Cancel
+            </button>
+            <CopyAs
+              command={commandOf("cancel", run)}
+              call={{ method: "POST", path: `/api/runs/${part(run)}/cancel`, body: {} }}
+            />
+          </>
         )}
         <span className="run-buttons">
           <CopyAs command={commandOf("show", run)} call={{ method: "GET", path: `/api/sweeps/${part(run)}` }} />
@@ -123,19 +135,24 @@ export function SweepPage() {
         )}
         <button
           type="button"
-          disabled={within.filter((row) => row.run !== null).length < 2}
-          onClick={() =>
-            navigate(
-              `/compare?runs=${within
-                .flatMap((row) => row.run ?? [])
-                .slice(0, 8)
-                .map(part)
-                .join(",")}`,
-            )
-          }
+          disabled={reached.length < 2}
+          onClick={() => navigate(`/compare?runs=${reached.slice(0, mostCompared).map(part).join(",")}`)}
         >
-          Compare them
+          {reached.length > mostCompared ? `Compare the first ${mostCompared}` : "Compare them"}
         </button>
+        <SaveCsv
+          title="the runs"
+          file={`${found.workflow}-sweep-${run}`}
+          columns={["rank", ...parameters, ...metrics, "state", "run"]}
+          rows={() =>
+            sorted(within, order.by, order.isDown).map((row) => [
+              row.rank,
+              ...[...parameters, ...metrics].map((name) => plain(valueAt(row, name))),
+              row.state,
+              row.run,
+            ])
+          }
+        />
       </div>
       <ParallelCoordinates
         axes={axes}
@@ -200,6 +217,9 @@ function changed(brushes: Readonly<Record<string, Brush>>, axis: string, brush: 
   return brush === undefined ? rest : { ...rest, [axis]: brush };
 }
 
+/** A value as it stands in a CSV file. */
+const plain = (value: Json | undefined) => (typeof value === "object" && value !== null ? writeJson(value) : value);
+
 interface TableProps {
   rows: readonly SweepRow[];
   columns: readonly string[];
@@ -225,7 +245,7 @@ function SweepTable({ rows, columns, order, onOrder, best, highlighted, onHighli
     </th>
   );
   return (
-    <div className="compare-scroll">
+    <div className="table-scroll">
       <table className="plain dense sweep-table">
         <thead>
           <tr>
@@ -238,7 +258,7 @@ function SweepTable({ rows, columns, order, onOrder, best, highlighted, onHighli
         <tbody>
           {rows.map((row) => (
             <tr
-              key={`${row.run} ${JSON.stringify(row.values)}`}
+              key={`${row.run} ${writeJson(row.values)}`}
               className={`${row.run !== null && row.run === best ? "row-best" : ""} ${row.run !== null && row.run === highlighted ? "row-up" : ""}`}
               onPointerEnter={() => onHighlight(row.run)}
               onPointerLeave={() => onHighlight(null)}

@@ -1,5 +1,7 @@
 import type { SweepRow, Varied } from "../api/runs";
 import type { Json } from "../document/json";
+import { writeJson } from "../document/jsonText";
+import { valueOf } from "../running/requests";
 
 /** A line of the parallel coordinates: something that each run has one of. */
 export interface Axis {
@@ -14,7 +16,7 @@ export interface Axis {
 export type Brush = { low: number; high: number } | { values: readonly string[] };
 
 export const nameOf = (value: Json | undefined): string =>
-  typeof value === "string" ? value : JSON.stringify(value ?? null);
+  typeof value === "string" ? value : writeJson(value ?? null);
 
 /** The value that a run has on an axis. */
 export const valueAt = (row: SweepRow, axis: string): Json | undefined =>
@@ -91,29 +93,31 @@ export function valuesOf(varied: Varied): readonly Json[] {
   });
 }
 
+// More runs than this are no sweep that anybody waits for.
+const most = 10_000;
+
+// What stands between commas; a comma in quotes separates nothing.
+const item = /(?:"(?:\\.|[^"\\])*"|[^,])+/g;
+
 /** What is typed as values: `1, 2, 3`, `a, b`, or JSON; a range as `0.01..10 in 5` with `log` behind it. Undefined where it is none. */
 export function variedOf(text: string): Varied | undefined {
   const range = /^\s*(\S+?)\s*\.\.\s*(\S+)\s+in\s+(\d+)(\s+log)?\s*$/.exec(text);
   if (range) {
     const [from, to, steps] = [Number(range[1]), Number(range[2]), Number(range[3])];
-    const isRight = Number.isFinite(from) && Number.isFinite(to) && steps >= 2 && (!range[4] || (from > 0 && to > 0));
+    const isRight =
+      Number.isFinite(from) &&
+      Number.isFinite(to) &&
+      steps >= 2 &&
+      steps <= most &&
+      (!range[4] || (from > 0 && to > 0));
     return isRight ? { from, to, steps, ...(range[4] && { log: true }) } : undefined;
   }
-  const whole = json(`[${text}]`);
+  const whole = valueOf(`[${text}]`);
   const values = Array.isArray(whole)
     ? (whole as Json[])
-    : text
-        .split(",")
+    : (text.match(item) ?? [])
         .map((word) => word.trim())
         .filter(Boolean)
-        .map((word) => (json(word) ?? word) as Json);
+        .map(valueOf);
   return values.length === 0 ? undefined : values;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

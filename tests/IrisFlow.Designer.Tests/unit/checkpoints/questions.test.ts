@@ -1,12 +1,12 @@
 import { addressOf, blockColumns, blockRows, blocksOf } from "@designer/checkpoints/blocks";
 import { curlCommand, dataCommand } from "@designer/checkpoints/commands";
-import { csvOf } from "@designer/checkpoints/csv";
 import { placeIn } from "@designer/checkpoints/FilterPlace";
 import { columnOf } from "@designer/checkpoints/GoTo";
 import { moved } from "@designer/checkpoints/moves";
 import { nextOrder, orderFrom, quoted, sortOf } from "@designer/checkpoints/names";
 import { heightOf, ratioOf, rowHeight, rowsAt, tallest, topFor, within } from "@designer/checkpoints/rowWindow";
 import { bytes, cell, figure, line, range, share } from "@designer/checkpoints/words";
+import { csvOf } from "@designer/tables/csv";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 

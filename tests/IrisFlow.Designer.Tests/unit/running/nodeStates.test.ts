@@ -38,3 +38,16 @@ test("Wires in a circle do not keep the answer from coming", () => {
   const circle = edited({ b: { uses: "test.b", from: { rows: "c.rows" }, with: { k: "${k}" } } });
   expect([...staleSteps(definition, { definition: circle, layout: {} })].sort()).toEqual(["b", "c"]);
 });
+
+test("That a step failed is seen also after it was edited", () => {
+  const now = begin(aRun({ state: "failed", steps: [step("b", { state: "failed", error: "no rows" })] }));
+  const document = {
+    definition: edited({ b: { uses: "test.b", from: { rows: "a.rows" }, with: { k: 3 } } }),
+    layout: {},
+  };
+  expect(nodeStates(now, definition, document, 0)).toMatchObject({
+    a: { label: "not reached" },
+    b: { state: "stale", label: "failed, edited since" },
+    c: { state: "stale", label: "edited since" },
+  });
+});

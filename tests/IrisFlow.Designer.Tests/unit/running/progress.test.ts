@@ -1,4 +1,4 @@
-import { begin, countOf, heard, moved } from "@designer/running/progress";
+import { begin, countOf, heard, moved, replayed } from "@designer/running/progress";
 import { expect, test } from "vitest";
 import { aRun, step } from "./aRun";
 
@@ -12,9 +12,20 @@ const event = (sequence: number, name: string, more: object = {}) => ({
   ...more,
 });
 
-test("A step that nobody came to yet waits while the run goes on, and is left out once it has ended", () => {
-  expect(begin(aRun()).steps.c?.state).toBe("waiting");
-  expect(begin(aRun({ state: "succeeded" })).steps.c?.state).toBe("not-selected");
+test("A step that nobody came to yet waits while the run goes on; where the run ended before it, it was not reached", () => {
+  const now = begin(aRun());
+  expect(now.steps.c?.state).toBe("waiting");
+  const failed = heard(now, event(11, "run-failed"));
+  expect(failed.steps.c?.state).toBe("not-reached");
+  expect(begin(aRun({ state: "failed" })).steps.c?.state).toBe("not-reached");
+  expect(heard(failed, event(12, "run-resumed")).steps.c?.state).toBe("waiting");
+});
+
+test("That a run was interrupted, which has no number, does not outlive the document that says it goes on", () => {
+  const { sequence: _, ...interrupted } = event(0, "run-interrupted");
+  expect(heard(begin(aRun()), interrupted).state).toBe("interrupted");
+  expect(replayed(aRun({ lastEvent: 20 }), [interrupted, event(15, "run-resumed")]).state).toBe("running");
+  expect(replayed(aRun({ lastEvent: 20 }), [interrupted, event(21, "run-succeeded")]).state).toBe("succeeded");
 });
 
 test("A step goes from waiting over running to what its event says, with the reason", () => {

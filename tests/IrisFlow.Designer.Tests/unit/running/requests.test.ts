@@ -1,7 +1,7 @@
 import { startCall } from "@designer/api/runs";
 import { commandOf, curlOf, quoted } from "@designer/running/commandLine";
 import { pairsOf } from "@designer/running/RunOptions";
-import { runReplaced, runStep, titleOf } from "@designer/running/requests";
+import { runReplaced, runStep, textOf, titleOf, valueOf } from "@designer/running/requests";
 import { expect, test } from "vitest";
 
 test("Each choice in a step's menu is the options of the command line", () => {
@@ -47,4 +47,27 @@ test("The curl line carries the call, and the token only by the name of its vari
 test("Values are typed one a line, as JSON where they are JSON", () => {
   expect(pairsOf("k=3\nname = iris\n\nno value\nlist=[1,2]")).toEqual({ k: 3, name: "iris", list: [1, 2] });
   expect(pairsOf("")).toBeUndefined();
+});
+
+test("A value is written so that it is read as what it was", () => {
+  for (const value of [
+    "iris",
+    "3",
+    "true",
+    "",
+    " a ",
+    "[1",
+    '"',
+    "a, b",
+    3,
+    0.5,
+    true,
+    null,
+    [1, "2"],
+    { kind: "tree" },
+  ]) {
+    expect(valueOf(textOf(value))).toEqual(value);
+  }
+  expect(textOf("logistic-regression")).toBe("logistic-regression");
+  expect(textOf("a, b", true)).toBe('"a, b"');
 });

@@ -1,6 +1,5 @@
 import type { RunItem } from "@designer/api/runs";
-import { filtered, linesOf } from "@designer/runs/events";
-import { merged, metricNames, queryOf, seriesOf } from "@designer/runs/list";
+import { filterIn, isApart, merged, metricNames, queryOf, seriesOf, wordsOf } from "@designer/runs/list";
 import { expect, test } from "vitest";
 import { aRun } from "../running/aRun";
 
@@ -28,13 +27,31 @@ test("A run that has another state by now leaves the list of its old state", () 
   ).toEqual(["4"]);
 });
 
+test("A run far down in the list is shown as it ended, and leaves the list of those that run", () => {
+  const ends = { "1": { state: "failed", finishedAt: "2027-01-31T10:00:05Z" } } as const;
+  const pages = [item("2"), item("1", "running")];
+  expect(merged([], pages, "", ends).map((run) => run.state)).toEqual(["succeeded", "failed"]);
+  expect(merged([], [item("1", "running")], "running", ends)).toEqual([]);
+});
+
+test("When more runs began than the newest page holds, the list is read anew; else it is not", () => {
+  const head = Array.from({ length: 50 }, (_, index) => item(String(200 - index)));
+  expect(isApart(head, [item("150"), item("149")])).toBe(true);
+  expect(isApart(head, [item("151"), item("150")])).toBe(false);
+  expect(isApart(head.slice(0, 49), [item("100")])).toBe(false);
+  expect(isApart(head, [])).toBe(false);
+});
+
 test("A filter in the address is the query of the server", () => {
   const now = Date.parse("2027-01-31T12:00:00Z");
-  expect(queryOf({ workflow: "iris", state: "", time: "24h" }, now)).toEqual({
+  const filter = (address: string) => filterIn(new URLSearchParams(address));
+  expect(queryOf(filter("workflow=iris&time=24h"), now)).toEqual({
     workflow: "iris",
     since: "2027-01-30T12:00:00.000Z",
   });
-  expect(queryOf({ workflow: "", state: "failed", time: "__proto__" }, now)).toEqual({ state: "failed" });
+  expect(queryOf(filter("state=failed&time=__proto__&until=nonsense"), now)).toEqual({ state: "failed" });
+  expect(queryOf(filter("until=2027-01-30"), now)).toEqual({ until: new Date("2027-01-31T00:00").toISOString() });
+  expect(wordsOf(filter("workflow=iris&state=failed"), now)).toEqual(["iris", "--state", "failed"]);
 });
 
 test("A sparkline goes from the oldest to the newest run that has the metric", () => {
@@ -42,25 +59,4 @@ test("A sparkline goes from the oldest to the newest run that has the metric", (
   expect(metricNames(runs)).toEqual(["a", "b"]);
   expect(seriesOf(runs, "a").map((point) => point.value)).toEqual([1, 3]);
   expect(seriesOf(runs, "b")).toEqual([]);
-});
-
-test("Events are found by step, kind and every word", () => {
-  const events = [
-    { sequence: 1, at: "", event: "run-started", detail: "irisflow run iris" },
-    { sequence: 2, at: "", event: "step-failed", step: "train", detail: "no column species" },
-  ];
-  expect(filtered(events, { step: "train", event: "", words: "" }).map((one) => one.sequence)).toEqual([2]);
-  expect(
-    filtered(events, { step: "", event: "step-failed", words: "SPECIES column" }).map((one) => one.sequence),
-  ).toEqual([2]);
-  expect(filtered(events, { step: "", event: "", words: "species iris" })).toEqual([]);
-});
-
-test("A log is shown without the signs of a terminal, and a line that was written over as it was at last", () => {
-  expect(linesOf("\u001b[31mred\u001b[0m\r\n10 %\r50 %\rdone\n\u001b]0;title\u0007plain\n")).toEqual([
-    "red",
-    "done",
-    "plain",
-  ]);
-  expect(linesOf("")).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { costsOf } from "@designer/runs/timeline/expected";
 import { chartOf, ticksOf } from "@designer/runs/timeline/layout";
 import { expect, test } from "vitest";
 import { aRun, at, step, times } from "../running/aRun";
@@ -23,28 +24,31 @@ test("Every try of a step is a box of its own, where the clock says", () => {
 });
 
 test("What was reused is drawn as reused with its age, and takes no time of what comes after", () => {
-  const { rows } = chartOf(ended, "flat", 0);
+  const { rows } = chartOf(ended, "waterfall", 0);
   const [a, b] = rows;
   expect(a?.bars[0]).toMatchObject({ kind: "reused", madeAt: at(-60_000), from: 0 });
   expect(b?.bars[0]?.from).toBe(0);
 });
 
-test("Flat leaves the waiting out: a step begins where what it reads ends", () => {
+test("Flat puts all at the left edge, in the order in which one step reads the other", () => {
   const { rows } = chartOf(ended, "flat", 0);
   expect(rows.map((row) => row.step)).toEqual(["a", "b", "c", "d"]);
   expect(rows[1]?.bars.map((bar) => [bar.from, bar.to])).toEqual([
     [0, 100],
     [100, 300],
   ]);
-  expect(rows[2]?.bars[0]).toMatchObject({ from: 300, to: 600 });
+  expect(rows[2]?.bars[0]).toMatchObject({ from: 0, to: 300 });
 });
 
-test("A waterfall goes by when steps begin", () => {
-  expect(
-    chartOf(ended, "waterfall", 0)
-      .rows.map((row) => row.step)
-      .slice(-1),
-  ).toEqual(["c"]);
+test("A waterfall leaves the waiting out: a step begins where what it reads ends, and they stand by when they begin", () => {
+  const { rows } = chartOf(ended, "waterfall", 0);
+  expect(rows.map((row) => row.step).slice(-1)).toEqual(["c"]);
+  expect(rows.find((row) => row.step === "c")?.bars[0]).toMatchObject({ from: 300, to: 600 });
+});
+
+test("A step takes as long as it last took; where it was reused, as long as it took when it was made", () => {
+  expect(costsOf(ended)).toEqual({ a: 100, b: 10, c: 10, d: 10 });
+  expect(costsOf(aRun({ steps: [step("a", { state: "failed" })] }))).toEqual({});
 });
 
 test("A run that goes on is drawn up to now, with what is to come behind it", () => {

@@ -39,8 +39,9 @@ test("Values are typed as a list or as a range", () => {
   expect(variedOf("1, 2, 3")).toEqual([1, 2, 3]);
   expect(variedOf("tree, random-forest")).toEqual(["tree", "random-forest"]);
   expect(variedOf('"a, b", "c"')).toEqual(["a, b", "c"]);
+  expect(variedOf('tree, "a, b", 3')).toEqual(["tree", "a, b", 3]);
   expect(variedOf("0.01..10 in 4 log")).toEqual({ from: 0.01, to: 10, steps: 4, log: true });
-  for (const wrong of ["", "1..2 in 1", "0..2 in 3 log", "a..b in 3"]) {
+  for (const wrong of ["", "1..2 in 1", "0..2 in 3 log", "a..b in 3", "1..2 in 1000000000"]) {
     expect(variedOf(wrong), wrong).toBeUndefined();
   }
 });
@@ -53,6 +54,14 @@ test("A range has the values that the server makes of it, and they are the comma
       workflow: "iris",
       vary: { "train.trainer.l2": { from: 0.01, to: 10, steps: 4, log: true } },
       by: "e.accuracy",
+      smallestFirst: false,
     }),
-  ).toBe("irisflow run iris --sweep train.trainer.l2=0.01,0.1,1,10 --by e.accuracy");
+  ).toBe("irisflow run iris --sweep train.trainer.l2=0.01,0.1,1,10 --by e.accuracy --descending");
+});
+
+test("A text that the command line would take for something else stands in quotes", () => {
+  const vary = { "say.text": ["a, b", "3", "1..4", "plain words"] };
+  expect(commandLineOf({ workflow: "w", vary })).toBe(
+    `irisflow run w --sweep 'say.text="a, b","3","1..4",plain words'`,
+  );
 });

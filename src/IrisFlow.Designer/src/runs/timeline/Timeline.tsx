@@ -1,14 +1,17 @@
 import { useId, useState } from "react";
 import type { RunDocument } from "../../api/runs";
+import { useChosen } from "../../app/useChosen";
 import { age, duration, instant } from "../../running/times";
 import { useClock } from "../../running/useRun";
+import { SaveCsv } from "../../tables/SaveCsv";
+import { useExpected } from "./expected";
 import { type Bar, type Chart, chartOf, type Mode, ticksOf } from "./layout";
 import "./timeline.css";
 
 const modes: [Mode, string, string][] = [
   ["timed", "Timed", "Where the clock says"],
-  ["waterfall", "Waterfall", "One after the other, by when they began"],
-  ["flat", "Flat", "In the order of the workflow, without waiting"],
+  ["waterfall", "Waterfall", "Each where what it reads ends, without the waiting"],
+  ["flat", "Flat", "All from the left: what took how long"],
 ];
 
 const rowHeight = 26;
@@ -18,10 +21,11 @@ const top = 22;
 
 /** When each step was worked on: every try a box of its own, what was reused hatched, what is to come dotted. */
 export function Timeline({ run }: { run: RunDocument }) {
-  const [mode, setMode] = useState<Mode>("timed");
+  const [parameters, choose] = useChosen();
+  const mode = modes.find(([name]) => name === parameters.get("mode"))?.[0] ?? "timed";
   const [words, setWords] = useState("");
-  const now = useClock(run.state === "running", 250);
-  const chart = chartOf(run, mode, now);
+  const now = useClock(run.state === "running", run.steps.length > 100 ? 1000 : 250);
+  const chart = chartOf(run, mode, now, useExpected(run));
   const rows = chart.rows.filter((row) => row.step.toLowerCase().includes(words.trim().toLowerCase()));
   const steps = useId();
   return (
@@ -29,7 +33,13 @@ export function Timeline({ run }: { run: RunDocument }) {
       <div className="timeline-tools">
         <div className="segments" role="group" aria-label="How the boxes stand">
           {modes.map(([name, label, hint]) => (
-            <button key={name} type="button" aria-pressed={mode === name} title={hint} onClick={() => setMode(name)}>
+            <button
+              key={name}
+              type="button"
+              aria-pressed={mode === name}
+              title={hint}
+              onClick={() => choose("mode", name === "timed" ? "" : name)}
+            >
               {label}
             </button>
           ))}
@@ -47,6 +57,24 @@ export function Timeline({ run }: { run: RunDocument }) {
             <option key={row.step} value={row.step} />
           ))}
         </datalist>
+        <SaveCsv
+          title="the times"
+          file={`${run.run}-times`}
+          columns={["step", "what", "try", "began", "ended", "milliseconds", "error"]}
+          rows={() =>
+            rows.flatMap((row) =>
+              row.bars.map((bar) => [
+                bar.step,
+                bar.kind === "attempt" ? bar.state : bar.kind,
+                bar.attempt,
+                bar.startedAt ?? bar.madeAt,
+                bar.finishedAt,
+                bar.kind === "attempt" ? Math.round(bar.to - bar.from) : undefined,
+                bar.error,
+              ]),
+            )
+          }
+        />
         <ul className="timeline-legend" aria-label="Signs">
           {["succeeded", "reused", "running", "failed", "coming"].map((kind) => (
             <li key={kind}>
@@ -59,7 +87,7 @@ export function Timeline({ run }: { run: RunDocument }) {
         </ul>
       </div>
       <Drawing chart={{ ...chart, rows }} now={now} />
-      <details className="timeline-table">
+      <details className="as-table">
         <summary>The same as a table</summary>
         <TimeTable rows={rows.flatMap((row) => row.bars)} now={now} />
       </details>

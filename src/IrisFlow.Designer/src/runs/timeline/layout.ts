@@ -3,8 +3,8 @@ import { outputOf } from "../../document/document";
 import { isObject, type JsonObject, member } from "../../document/json";
 
 /**
- * How the boxes stand: `flat`, one below the other in the order of the workflow, each as wide as it took, beginning where the
- * steps that it reads end; `waterfall`, the same by when they began; `timed`, where the clock says.
+ * How the boxes stand: `flat`, all from the left edge, so that what took longest is seen; `waterfall`, each where the steps that
+ * it reads end, without the waiting between; `timed`, where the clock says.
  */
 export type Mode = "flat" | "waterfall" | "timed";
 
@@ -35,10 +35,10 @@ export interface Chart {
   length: number;
 }
 
-// What is to come is drawn as wide as this share of what is there, unless the plan knows better.
+// What is to come is drawn as wide as this share of what is there, where nobody knows how long it takes.
 const coming = 0.06;
 
-/** Where each try of each step stands. `now` is the right edge while the run is at work. */
+/** Where each try of each step stands. `now` is the right edge while the run is at work; `expected` says how long steps take that are to come. */
 export function chartOf(
   run: RunDocument,
   mode: Mode,
@@ -56,7 +56,8 @@ export function chartOf(
     const step = states.get(name);
     const known = times.get(name);
     const state: StepState = step?.state ?? (isRunning ? "waiting" : "not-selected");
-    const after = Math.max(0, ...sourcesOf(run.definition, name).map((source) => ends.get(source) ?? 0));
+    const after =
+      mode === "flat" ? 0 : Math.max(0, ...sourcesOf(run.definition, name).map((source) => ends.get(source) ?? 0));
     const attempts = (known?.attempts ?? []).map((attempt): Bar => {
       const [from, to] = [
         Date.parse(attempt.startedAt) - begun,
@@ -116,19 +117,22 @@ function packed(attempts: Bar[], after: number): Bar[] {
 /** The steps in the order in which one reads the other, whatever the order in the file. */
 function namesIn(run: RunDocument): string[] {
   const steps = member(run.definition, "steps");
-  const names = [...new Set([...(isObject(steps) ? Object.keys(steps) : []), ...run.steps.map((step) => step.name)])];
-  const sorted = new Set<string>();
-  const add = (name: string, path: ReadonlySet<string>) => {
-    if (sorted.has(name) || path.has(name)) {
+  const names = new Set([...(isObject(steps) ? Object.keys(steps) : []), ...run.steps.map((step) => step.name)]);
+  const [sorted, open] = [new Set<string>(), new Set<string>()];
+  const add = (name: string) => {
+    if (sorted.has(name) || open.has(name)) {
       return;
     }
-    for (const source of sourcesOf(run.definition, name).filter((source) => names.includes(source))) {
-      add(source, new Set([...path, name]));
+    open.add(name);
+    for (const source of sourcesOf(run.definition, name)) {
+      if (names.has(source)) {
+        add(source);
+      }
     }
     sorted.add(name);
   };
   for (const name of names) {
-    add(name, new Set());
+    add(name);
   }
   return [...sorted];
 }

@@ -1,13 +1,13 @@
-import type { Cell } from "./documents";
-import { cell } from "./words";
+/** What stands in a field; nothing where there is none. */
+export type CsvCell = null | undefined | boolean | number | bigint | string;
 
 /** Rows as CSV (RFC 4180), as the server writes it: a field stands in quotes where it has to. */
-export function csvOf(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function csvOf(columns: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
   return [columns, ...rows].map((row) => `${row.map(field).join(",")}\n`).join("");
 }
 
-function field(value: Cell): string {
-  const text = cell(value);
+function field(value: CsvCell): string {
+  const text = value === null || value === undefined ? "" : Object.is(value, -0) ? "-0" : String(value);
   // An empty text in quotes: without them it is a missing value.
   return value === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
