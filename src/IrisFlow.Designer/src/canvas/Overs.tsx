@@ -3,6 +3,7 @@ import { Dialog } from "../actions/Dialog";
 import { fit } from "../actions/words";
 import { announce } from "../app/announce";
 import { groupsOf, stepOf, stepsOf } from "../document/document";
+import { isName, nameForm } from "../document/names";
 import type { CanvasContext } from "./actions/context";
 import { go } from "./actions/steps";
 import { useCanvas } from "./canvasState";
@@ -28,7 +29,7 @@ export function Overs({ context }: { context: CanvasContext }) {
           label={`New name of ${over.step}`}
           value={over.step}
           refuse={(name) =>
-            nameRefused(name) ?? (stepOf(document, name) ? `There is a step '${name}' already.` : undefined)
+            !isName(name) ? nameForm : stepOf(document, name) ? `There is a step '${name}' already.` : undefined
           }
           onName={(to) => {
             open.perform({ do: "rename-step", step: over.step, to });
@@ -50,13 +51,6 @@ export function Overs({ context }: { context: CanvasContext }) {
     default:
       return null;
   }
-}
-
-/** Why a text can't be a step's name: a step is also a folder. */
-export function nameRefused(name: string): string | undefined {
-  return /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}$/.test(name)
-    ? undefined
-    : "A name has 1 to 100 letters, digits, '-' and '_', and does not begin with '-'.";
 }
 
 function FindStep({ context }: { context: CanvasContext }) {

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Point } from "../document/document";
+import type { Box } from "./geometry";
 import type { PortRef } from "./ports";
 
 /** What is open above the canvas. */
@@ -50,6 +51,8 @@ export interface View {
   reveal(step: string): void;
   /** Brings a step into view; the focus stays where it is. */
   show(step: string): void;
+  /** Whether some of a box is in sight. */
+  sees(box: Box): boolean;
   /** The middle of what is seen, as a place of the document. */
   middle(): Point;
   /** A place of the document under a place of the screen. */

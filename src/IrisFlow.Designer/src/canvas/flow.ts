@@ -158,6 +158,7 @@ export function edgesOf(
   wrong: ReadonlySet<string>,
 ): FlowEdge[] {
   const folded = foldedOf(document);
+  const picked = new Set(selection.wires.map(({ step, port }) => `${step}.${port}`));
   return wiresOf(document).flatMap(({ from, to }) => {
     const [source, target] = [folded.get(from.step), folded.get(to.step)];
     const step = stepOf(document, from.step);
@@ -167,7 +168,7 @@ export function edgesOf(
 
     const kind = portsOf(document, catalog, step).outputs.find((port) => port.port === from.port)?.kind ?? "other";
     const id = `${to.step}.${to.port}`;
-    const selected = selection.wire?.step === to.step && selection.wire.port === to.port;
+    const selected = picked.has(id);
     return {
       id,
       source: source === undefined ? from.step : groupNode(source),

@@ -47,6 +47,16 @@ export function boxAround(boxes: readonly Box[], room: { sides: number; top: num
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Whether two boxes have ground in common. */
+export function overlap(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}
+
 function portsTop(step: StepView): number {
   return head + (Object.keys(step.with).length > 0 ? summaryLine : 0);
 }

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { announce } from "../app/announce";
 import type { Command } from "../document/commands";
 import { groupsOf, type Point } from "../document/document";
+import type { Input } from "../document/store";
 import type { CanvasContext } from "./actions/context";
 import { standsAt } from "./actions/context";
 import { keepPlaces } from "./adding";
@@ -26,22 +27,7 @@ export function useFlowChanges(context: CanvasContext) {
         drag(context, changes);
         pick(context, changes);
       },
-      onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => {
-        for (const change of changes) {
-          if (change.type === "select") {
-            const [step = "", port = ""] = [
-              change.id.slice(0, change.id.indexOf(".")),
-              change.id.slice(change.id.indexOf(".") + 1),
-            ];
-            const { selection } = open();
-            if (change.selected) {
-              open().select({ ...selection, wire: { step, port } });
-            } else if (selection.wire?.step === step && selection.wire.port === port) {
-              open().select({ ...selection, wire: undefined });
-            }
-          }
-        }
-      },
+      onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => pickWires(context, changes),
       isValidConnection: valid,
       onConnect: (connection: Connection) => {
         const ends = endsOf(connection);
@@ -51,14 +37,15 @@ export function useFlowChanges(context: CanvasContext) {
       },
       onReconnect: (edge: FlowEdge, connection: Connection) => {
         const ends = endsOf(connection);
-        if (edge.data && ends) {
-          open().perform(
-            [
-              { do: "unwire", ...edge.data.wire },
-              { do: "wire", ...ends },
-            ],
-            { label: "move a wire" },
-          );
+        const moved: Command[] =
+          edge.data && ends
+            ? [
+                { do: "unwire", ...edge.data.wire },
+                { do: "wire", ...ends },
+              ]
+            : [];
+        if (ends && open().perform(moved, { label: "move a wire" })) {
+          announce(`${ends.from.step}.${ends.from.port} is wired to ${ends.to.step}.${ends.to.port}.`);
         }
       },
     };
@@ -130,6 +117,23 @@ function pick(context: CanvasContext, changes: readonly NodeChange<FlowNode>[]):
     steps: ids.filter((id) => !id.includes(":")),
     groups: ids.filter((id) => id.startsWith("group:")).map(idOf),
     notes: ids.filter((id) => id.startsWith("note:")).map(idOf),
-    wire: ids.length > 0 && picks.some((change) => change.selected) ? undefined : selection.wire,
+    wires: selection.wires,
   });
+}
+
+function pickWires(context: CanvasContext, changes: readonly EdgeChange<FlowEdge>[]): void {
+  const { selection, select } = context.store.getState();
+  const picks = changes.filter((change) => change.type === "select");
+  const changed = new Set(picks.map((change) => change.id));
+  if (picks.length > 0) {
+    const others = selection.wires.filter(({ step, port }) => !changed.has(`${step}.${port}`));
+    const picked = picks.flatMap(({ id, selected }) => (selected ? [inputOf(id)] : []));
+    select({ ...selection, wires: [...others, ...picked] });
+  }
+}
+
+/** A wire is called by the input that it ends at. */
+function inputOf(id: string): Input {
+  const dot = id.indexOf(".");
+  return { step: id.slice(0, dot), port: id.slice(dot + 1) };
 }

@@ -2,7 +2,7 @@ import { isKey } from "@designer/actions/action";
 import { commandsFor } from "@designer/actions/CommandPalette";
 import { allActions, findAction, register, runAction } from "@designer/actions/registry";
 import { actionFor } from "@designer/actions/shortcuts";
-import { paste } from "@designer/canvas/actions/edit";
+import { paste } from "@designer/canvas/actions/clipboard";
 import { canvasActions } from "@designer/canvas/actions/table";
 import { useCanvas } from "@designer/canvas/canvasState";
 import { clipText } from "@designer/document/clipboard";
@@ -130,26 +130,77 @@ test("Everything before and after a step can be picked", () => {
 });
 
 test("A wire that is picked is taken off, and nothing else", () => {
-  open().select({ wire: { step: "train", port: "rows" } });
+  open().select({ wires: [{ step: "train", port: "rows" }] });
   run("edit.delete");
 
   expect(wiresOf(document_())).toHaveLength(wiresOf(iris).length - 1);
   expect(stepsOf(document_())).toHaveLength(5);
 });
 
-test("Duplicated steps are picked, and stand beside the ones they come from", () => {
+test("Several wires that are picked are taken off at once", () => {
+  open().select({
+    wires: [
+      { step: "evaluate", port: "rows" },
+      { step: "evaluate", port: "model" },
+    ],
+  });
+  run("edit.delete");
+
+  expect(stepOf(document_(), "evaluate")?.from).toEqual({});
+  run("edit.undo");
+  expect(textOf(document_())).toBe(textOf(iris));
+});
+
+test("Duplicated steps are picked, and stand by the ones they come from, on nothing", () => {
   open().select({ steps: ["load"] });
   run("edit.duplicate");
 
   expect(open().selection.steps).toEqual(["load-2"]);
-  expect(placesOf(document_()).get("load-2")).toEqual({ x: 40, y: 40 });
+  expect(placesOf(document_()).get("load-2")).toEqual({ x: 0, y: 140 });
+});
+
+test("A group that is picked is copied with its steps", () => {
+  open().select({ groups: ["group-1"] });
+  run("edit.duplicate");
+
+  expect(open().selection.steps).toEqual(["filter-2", "select-2"]);
+  expect(groupsOf(document_()).at(-1)).toMatchObject({ label: "Prepare", steps: ["filter-2", "select-2"] });
+});
+
+test("What is pasted out of sight comes to where one looks", () => {
+  context.view.sees = () => false;
+  paste(
+    context,
+    clipText(iris, { steps: ["train"] }, () => ({ x: 90_000, y: 0 })),
+    true,
+  );
+
+  expect(placesOf(document_()).get("train-2")?.x).toBeCloseTo(500 - 204 / 2, -1);
+});
+
+test("Cutting leaves the steps where the browser does not take them", async () => {
+  open().select({ steps: ["train"] });
+  const status = document.body.appendChild(Object.assign(document.createElement("p"), { id: "status" }));
+  run("edit.cut");
+
+  await expect.poll(() => status.textContent).toContain("does not let the page write");
+  expect(stepOf(document_(), "train")).toBeDefined();
+});
+
+test("A renamed step stays where the layout put it, and so it does when that is undone", () => {
+  open().setPlaced({ train: { x: 700, y: 30 } });
+  open().perform({ do: "rename-step", step: "train", to: "fit" });
+  expect(open().placed.fit).toEqual({ x: 700, y: 30 });
+
+  run("edit.undo");
+  expect(open().placed.train).toEqual({ x: 700, y: 30 });
 });
 
 test("Steps are pasted into another workflow", () => {
   const other = contextOf(emptyDocument("other"));
   paste(
     other,
-    clipText(iris, ["load", "filter"], () => ({ x: 0, y: 0 })),
+    clipText(iris, { steps: ["load", "filter"] }, () => ({ x: 0, y: 0 })),
     true,
   );
 

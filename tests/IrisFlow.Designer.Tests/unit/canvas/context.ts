@@ -14,6 +14,7 @@ export function contextOf(document: WorkflowDocument): CanvasContext {
     zoomTo: () => {},
     reveal: () => {},
     show: () => {},
+    sees: () => true,
     middle: () => ({ x: 500, y: 300 }),
     placeAt: (screen) => screen,
   };

@@ -1,12 +1,11 @@
 import type { Action } from "../../actions/action";
 import type { Command, Places } from "../../document/commands";
-import { groupsOf, notesOf, type Point, stepsOf } from "../../document/document";
+import { groupsOf, notesOf, type Point } from "../../document/document";
 import { fresh } from "../../document/names";
 import { keepPlaces } from "../adding";
 import { useCanvas } from "../canvasState";
-import { boxOf } from "../flow";
 import { grid } from "../geometry";
-import { freeGround } from "../layout/beside";
+import { freeGround, takenGround } from "../layout/beside";
 import { layOut } from "../layout/layout";
 import { type CanvasContext, nonePicked, pickedSteps, say, standsAt } from "./context";
 
@@ -124,11 +123,7 @@ export function arrangeActions(context: CanvasContext): Action[] {
 /** A place in the middle of what is seen, or below it, where nothing stands. */
 function groundForNote(context: CanvasContext): Point {
   const { history, placed } = context.store.getState();
-  const placing = { document: history.document, placed };
-  const taken = [
-    ...stepsOf(history.document).map((step) => boxOf(placing, context.catalog(), step)),
-    ...notesOf(history.document),
-  ];
+  const taken = takenGround({ document: history.document, placed }, context.catalog());
   const { x, y } = freeGround({ ...context.view.middle(), width: 220, height: 100 }, taken);
   return { x, y };
 }

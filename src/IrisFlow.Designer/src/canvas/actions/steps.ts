@@ -13,10 +13,10 @@ export function stepActions(context: CanvasContext): Action[] {
     const { port } = useCanvas.getState();
     return port && port.step === one() ? port : undefined;
   };
-  const wireAt = () => {
+  const wiredInputs = () => {
     const port = focused();
-    const input = port?.side === "in" ? { step: port.step, port: port.port } : open().selection.wire;
-    return input && stepOf(open().history.document, input.step)?.from[input.port] !== undefined ? input : undefined;
+    const inputs = port?.side === "in" ? [{ step: port.step, port: port.port }] : open().selection.wires;
+    return inputs.filter((input) => stepOf(open().history.document, input.step)?.from[input.port] !== undefined);
   };
   return [
     {
@@ -42,11 +42,11 @@ export function stepActions(context: CanvasContext): Action[] {
       section,
       keys: ["Shift+W"],
       scope: "canvas",
-      refused: () => (wireAt() ? undefined : "Go to an input that is wired, or pick a wire."),
+      refused: () => (wiredInputs().length > 0 ? undefined : "Go to an input that is wired, or pick a wire."),
       run: () => {
-        const input = wireAt();
-        if (input && open().perform({ do: "unwire", ...input })) {
-          say(`Nothing is wired to ${input.step}.${input.port} any more.`);
+        const inputs = wiredInputs();
+        if (open().perform(inputs.map((input) => ({ do: "unwire", ...input })))) {
+          say(`Nothing is wired to ${inputs.map(({ step, port }) => `${step}.${port}`).join(", ")} any more.`);
         }
       },
     },
