@@ -22,7 +22,7 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Flo
         }
         onBlur={() => store.getState().seal()}
         onKeyDown={(event) =>
-          event.key === "Escape" && event.currentTarget.closest<HTMLElement>("[data-canvas]")?.focus()
+          event.key === "Escape" && event.currentTarget.closest<HTMLElement>(".react-flow__node")?.focus()
         }
       />
       {selected && (

@@ -61,6 +61,7 @@ function FindStep({ context }: { context: CanvasContext }) {
       <Choices
         label="Step"
         placeholder="Go to a step…"
+        hint="Shift Enter picks it besides what is picked."
         choicesFor={(words) =>
           steps
             .map((step) => ({ step, score: fit(words, [step.name, step.uses]) }))
@@ -69,9 +70,9 @@ function FindStep({ context }: { context: CanvasContext }) {
             .slice(0, 200)
             .map(({ step }) => ({ id: step.name, label: step.name, more: step.uses }))
         }
-        onChoose={(step) => {
+        onChoose={(step, { shiftKey }) => {
           close();
-          go(context, step);
+          go(context, step, shiftKey);
         }}
         none="There is no such step."
       />

@@ -26,6 +26,7 @@ export function WireDialog({ context, over }: { context: CanvasContext; over: Ex
           [...options]
             .map(([id, option]) => ({ id, option, score: fit(words, [nameOf(option.to), nameOf(option.from)]) }))
             .filter(({ score }) => score > 0)
+            .slice(0, 200)
             .map(({ id, option }) => ({
               id,
               label:

@@ -49,6 +49,10 @@ export interface View {
   zoomTo(zoom: number): void;
   /** Brings a step into sight, and the focus to it. */
   reveal(step: string): void;
+  /** Moves what is seen by so many pixels of the screen. */
+  pan(x: number, y: number): void;
+  /** Brings the focus to the canvas: to the step that is picked, if it is drawn. */
+  focus(): void;
   /** Brings a step into view; the focus stays where it is. */
   show(step: string): void;
   /** Whether some of a box is in sight. */

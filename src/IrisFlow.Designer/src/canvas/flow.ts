@@ -27,6 +27,13 @@ export const groupNode = (id: string) => `group:${id}`;
 export const noteNode = (id: string) => `note:${id}`;
 export const idOf = (node: string) => node.slice(node.indexOf(":") + 1);
 
+/** What is picked when these nodes are. */
+export const selectionOf = (nodes: readonly string[]) => ({
+  steps: nodes.filter((id) => !id.includes(":")),
+  groups: nodes.filter((id) => id.startsWith("group:")).map(idOf),
+  notes: nodes.filter((id) => id.startsWith("note:")).map(idOf),
+});
+
 export type Placing = Pick<OpenWorkflow, "placed"> & {
   document: WorkflowDocument;
   dragged?: Readonly<Record<string, Point>>;

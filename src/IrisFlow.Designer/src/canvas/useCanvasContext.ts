@@ -69,6 +69,14 @@ export function useCanvasContext(): CanvasContext {
       },
       zoom: (by) => flow.zoomTo(flow.getZoom() * by, { duration: motion() }),
       zoomTo: (zoom) => flow.zoomTo(zoom, { duration: motion() }),
+      pan: (x, y) => {
+        const { zoom, ...from } = flow.getViewport();
+        flow.setViewport({ x: from.x - x, y: from.y - y, zoom }, { duration: motion() });
+      },
+      focus: () => {
+        const [step] = store.getState().selection.steps;
+        (drawnNode(nodeOf(step ?? "")) ?? document.querySelector<HTMLElement>("[data-canvas='flow']"))?.focus();
+      },
       placeAt: (screen) => flow.screenToFlowPosition(screen),
       middle: () => flow.screenToFlowPosition({ x: pane().x + pane().width / 2, y: pane().y + pane().height / 2 }),
       sees: (box) => overlap(box, seen()),
@@ -95,10 +103,12 @@ export function useCanvasContext(): CanvasContext {
   }, [store, catalog, flow]);
 }
 
+const drawnNode = (id: string) => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+
 /** Brings the focus to a node as soon as it is drawn: one that was out of sight is drawn a moment later. */
-export function focusNode(id: string, frames = 5): void {
+function focusNode(id: string, frames = 5): void {
   requestAnimationFrame(() => {
-    const node = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    const node = drawnNode(id);
     if (node) {
       node.focus({ preventScroll: true });
     } else if (frames > 0) {

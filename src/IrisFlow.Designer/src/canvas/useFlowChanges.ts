@@ -9,8 +9,9 @@ import { standsAt } from "./actions/context";
 import { keepPlaces } from "./adding";
 import { useCanvas } from "./canvasState";
 import { refusalOf } from "./connection";
-import { type FlowEdge, type FlowNode, groupBox, groupNode, idOf, noteNode } from "./flow";
+import { type FlowEdge, type FlowNode, groupBox, groupNode, idOf, noteNode, selectionOf } from "./flow";
 import { snapped } from "./geometry";
+import { isGivenUp } from "./givingUp";
 import { endsOf } from "./handles";
 
 /** From what the pointer does on the canvas to the document: nothing is kept in between but where things are dragged to. */
@@ -31,7 +32,7 @@ export function useFlowChanges(context: CanvasContext) {
       isValidConnection: valid,
       onConnect: (connection: Connection) => {
         const ends = endsOf(connection);
-        if (ends && open().perform({ do: "wire", ...ends })) {
+        if (ends && !isGivenUp() && open().perform({ do: "wire", ...ends })) {
           announce(`${ends.from.step}.${ends.from.port} is wired to ${ends.to.step}.${ends.to.port}.`);
         }
       },
@@ -70,6 +71,10 @@ function drag(context: CanvasContext, changes: readonly NodeChange<FlowNode>[]):
   }
 
   const open = context.store.getState();
+  if (isGivenUp()) {
+    return;
+  }
+
   const all = Object.entries({ ...useCanvas.getState().dragged, ...places });
   const steps = all.filter(([id]) => !id.includes(":")).map(([id, place]) => [id, snapped(place)] as const);
   const notes = all.filter(([id]) => id.startsWith("note:")).map(([id, place]) => [idOf(id), snapped(place)] as const);
@@ -112,13 +117,7 @@ function pick(context: CanvasContext, changes: readonly NodeChange<FlowNode>[]):
     }
   }
 
-  const ids = [...chosen];
-  select({
-    steps: ids.filter((id) => !id.includes(":")),
-    groups: ids.filter((id) => id.startsWith("group:")).map(idOf),
-    notes: ids.filter((id) => id.startsWith("note:")).map(idOf),
-    wires: selection.wires,
-  });
+  select({ ...selectionOf([...chosen]), wires: selection.wires });
 }
 
 function pickWires(context: CanvasContext, changes: readonly EdgeChange<FlowEdge>[]): void {

@@ -33,7 +33,7 @@ const edits: fc.Arbitrary<Edit> = fc.constantFrom<Edit>(
     await page.keyboard.press("n");
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Note");
     await page.keyboard.press("Escape");
-    await page.waitForFunction(() => document.activeElement?.hasAttribute("data-canvas"));
+    await page.waitForFunction(() => document.activeElement?.matches(".react-flow__node-note"));
   },
   press("j", "Control+c", "Control+v"),
   press("Control+a", "Control+g"),

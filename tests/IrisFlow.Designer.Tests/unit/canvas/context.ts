@@ -15,6 +15,8 @@ export function contextOf(document: WorkflowDocument): CanvasContext {
     reveal: () => {},
     show: () => {},
     sees: () => true,
+    pan: () => {},
+    focus: () => {},
     middle: () => ({ x: 500, y: 300 }),
     placeAt: (screen) => screen,
   };

@@ -11,6 +11,7 @@ const step = fc.constantFrom(
   "evaluate",
   "extra",
   "extra-2",
+  "10",
   "constructor",
   "__proto__",
   "absent",

@@ -1,6 +1,7 @@
 import type { Action } from "../../actions/action";
 import type { Command } from "../../document/commands";
-import { groupsOf, notesOf, stepsOf, wiresOf } from "../../document/document";
+import { groupsOf, notesOf, stepOf, stepsOf } from "../../document/document";
+import { followingFrom, leadingTo } from "../../document/reach";
 import { copied, fromClipboard, nothingToCopy, paste, toClipboard } from "./clipboard";
 import { type CanvasContext, nonePicked, pickedSteps, say } from "./context";
 
@@ -110,11 +111,7 @@ export function editActions(context: CanvasContext): Action[] {
       keys: ["Shift+B"],
       scope: "canvas",
       refused: needsPick,
-      run: () =>
-        pick(
-          context,
-          closure(context, (wire) => [wire.to.step, wire.from.step]),
-        ),
+      run: () => pick(context, [...leadingTo(open().history.document, pickedSteps(context))]),
     },
     {
       id: "edit.pick-after",
@@ -123,11 +120,7 @@ export function editActions(context: CanvasContext): Action[] {
       keys: ["Shift+A"],
       scope: "canvas",
       refused: needsPick,
-      run: () =>
-        pick(
-          context,
-          closure(context, (wire) => [wire.from.step, wire.to.step]),
-        ),
+      run: () => pick(context, [...followingFrom(open().history.document, pickedSteps(context))]),
     },
   ];
 }
@@ -160,27 +153,8 @@ function hasPick(context: CanvasContext): boolean {
 }
 
 function pick(context: CanvasContext, steps: readonly string[]): void {
-  context.store.getState().select({ steps });
-  say(`${steps.length} steps are picked.`);
-}
-
-/** What is picked, and all that is reached from it by going along wires. */
-function closure(
-  context: CanvasContext,
-  along: (wire: ReturnType<typeof wiresOf>[number]) => [string, string],
-): string[] {
-  const next = new Map<string, string[]>();
-  for (const wire of wiresOf(context.store.getState().history.document)) {
-    const [from, to] = along(wire);
-    next.set(from, [...(next.get(from) ?? []), to]);
-  }
-
-  const reached = new Set(pickedSteps(context));
-  for (const name of reached) {
-    for (const other of next.get(name) ?? []) {
-      reached.add(other);
-    }
-  }
-
-  return [...reached];
+  const { select, history } = context.store.getState();
+  const known = steps.filter((name) => stepOf(history.document, name));
+  select({ steps: known });
+  say(known.length === 1 ? "One step is picked." : `${known.length} steps are picked.`);
 }

@@ -115,15 +115,19 @@ export function stepActions(context: CanvasContext): Action[] {
   ];
 }
 
-/** Picks a step and brings it into sight; without one, says so. */
-export function go(context: CanvasContext, step: string | undefined): void {
+/** Picks a step, alone or besides what is picked, and brings it into sight; without one, says so. */
+export function go(context: CanvasContext, step: string | undefined, besides = false): void {
   if (step === undefined) {
     say("There is no step that way.");
     return;
   }
 
-  context.store.getState().select({ steps: [step] });
+  const others = besides ? pickedSteps(context).filter((name) => name !== step) : [];
+  context.store.getState().select({ steps: [...others, step] });
   context.view.reveal(step);
+  if (others.length > 0) {
+    say(`${others.length + 1} steps are picked.`);
+  }
 }
 
 function neighbour(context: CanvasContext, by: number): string | undefined {

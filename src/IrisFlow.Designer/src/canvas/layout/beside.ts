@@ -1,7 +1,7 @@
 import type { Catalog } from "../../activities/activities";
 import type { Places } from "../../document/commands";
-import { notesOf, outputOf, type Point, placesOf, type StepView, stepsOf } from "../../document/document";
-import { boxOf, type Placing } from "../flow";
+import { groupsOf, notesOf, outputOf, type Point, placesOf, type StepView, stepsOf } from "../../document/document";
+import { boxOf, groupBox, type Placing } from "../flow";
 import { type Box, overlap, snapped, stepWidth } from "../geometry";
 
 const gap = { x: 64, y: 36 };
@@ -39,9 +39,19 @@ export function rightOf(step: Pick<StepView, "from">, taken: ReadonlyMap<string,
     : { x: Math.max(...around.map((box) => box.x)) + stepWidth + gap.x, y: Math.min(...around.map((box) => box.y)) };
 }
 
-/** Where something stands: steps that have a place, and notes. */
+/** Where something stands: steps that have a place, the frames of groups, and notes. */
 export function takenGround(placing: Placing, catalog: Catalog): Box[] {
-  return [...placedSteps(placing).map((step) => boxOf(placing, catalog, step)), ...notesOf(placing.document)];
+  const placed = placedSteps(placing);
+  const names = new Set(placed.map((step) => step.name));
+  const groups = groupsOf(placing.document).map((group) => ({
+    ...group,
+    steps: group.steps.filter((step) => names.has(step)),
+  }));
+  return [
+    ...placed.map((step) => boxOf(placing, catalog, step)),
+    ...groups.flatMap((group) => groupBox(placing, catalog, group) ?? []),
+    ...notesOf(placing.document),
+  ];
 }
 
 function placedSteps({ document, placed }: Placing): StepView[] {
