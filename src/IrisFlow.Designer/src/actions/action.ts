@@ -67,6 +67,7 @@ const shown: Record<string, string> = {
   ArrowRight: "→",
   ArrowUp: "↑",
   ArrowDown: "↓",
+  ContextMenu: "Menu",
 };
 
 function strokeOf(keys: string): Stroke {

@@ -1,6 +1,6 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
-import { type GroupView, groupsOf, stepOf } from "../document/document";
+import { groupsOf, stepOf } from "../document/document";
 import type { NodeState, OpenWorkflow } from "../document/store";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { keepPlaces } from "./adding";
@@ -26,7 +26,7 @@ export const FoldedNode = memo(function FoldedNode({ data }: NodeProps<FlowNode>
   const group = useDocument((open) => groupNamed(open, data.name));
   const count = useDocument((open) => group?.steps.filter((name) => stepOf(open.history.document, name)).length ?? 0);
   const all = useDocument((open) => open.findings);
-  const state = useDocument((open) => foremost(group, open.nodeState));
+  const state = useDocument((open) => foremost(group?.steps ?? [], open.nodeState));
   return (
     <div className="step group-folded" data-state={state?.state}>
       <Handle type="target" position={Position.Left} id="in" isConnectable={false} className="port port-group" />
@@ -49,8 +49,8 @@ const groupNamed = (open: OpenWorkflow, id: string) => groupsOf(open.history.doc
 const order: readonly NodeState["state"][] = ["failed", "running", "cancelled", "waiting", "stale"];
 
 /** Of the states of a group's steps the one that one wants to know first. */
-function foremost(group: GroupView | undefined, states: OpenWorkflow["nodeState"]): NodeState | undefined {
-  const all = group?.steps.flatMap((name) => (Object.hasOwn(states, name) ? (states[name] ?? []) : [])) ?? [];
+export function foremost(steps: readonly string[], states: OpenWorkflow["nodeState"]): NodeState | undefined {
+  const all = steps.flatMap((name) => (Object.hasOwn(states, name) ? (states[name] ?? []) : []));
   return order.flatMap((state) => all.find((one) => one.state === state) ?? [])[0] ?? all[0];
 }
 

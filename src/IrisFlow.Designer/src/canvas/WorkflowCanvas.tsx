@@ -1,4 +1,12 @@
-import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from "@xyflow/react";
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  type ReactFlowProps,
+  SelectionMode,
+  useStoreApi,
+} from "@xyflow/react";
 import { type FocusEvent, type MouseEvent, useMemo, useRef } from "react";
 import { useCatalog } from "../activities/activities";
 import { announce } from "../app/announce";
@@ -53,6 +61,7 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
   useKeptFocus(section);
   useGivingUp();
   const changes = useFlowChanges(context);
+  const reactFlow = useStoreApi();
   const pointer = usePointer(context);
   // A wire whose end is pulled off is no new wire.
   const pulled = useRef(false);
@@ -98,6 +107,8 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
             announce(`Nothing is wired to ${edge.id} any more.`);
           }
         }}
+        // The frame that would lie over what was picked keeps the pointer from the steps.
+        onSelectionEnd={() => reactFlow.setState({ nodesSelectionActive: false })}
         onPaneClick={(event) => {
           if (event.ctrlKey || event.metaKey) {
             quickAddAt(context, event);

@@ -78,6 +78,25 @@ test("A sign that needs Shift on some keyboards is told by the sign alone", () =
   expect(isKey(new KeyboardEvent("keydown", { key: "W", shiftKey: true }), "W")).toBe(false);
 });
 
+test("A letter is told by where its key is where the keyboard writes another script, or Alt makes another sign of it", () => {
+  expect(isKey(new KeyboardEvent("keydown", { key: "ц", code: "KeyW" }), "W")).toBe(true);
+  expect(isKey(new KeyboardEvent("keydown", { key: "ß", code: "KeyS", altKey: true }), "Alt+S")).toBe(true);
+  expect(isKey(new KeyboardEvent("keydown", { key: "w", code: "KeyZ" }), "Z")).toBe(false);
+});
+
+test("What is chosen in a list is undone by its keys; what is typed in a text is the text's own", () => {
+  const found = (element: string, init: KeyboardEventInit) => {
+    const target = document.body.appendChild(document.createElement(element));
+    const event = new KeyboardEvent("keydown", { ...init, bubbles: true });
+    target.dispatchEvent(event);
+    return actionFor(event, allActions())?.id;
+  };
+
+  expect(found("select", { key: "z", ctrlKey: true })).toBe("edit.undo");
+  expect(found("select", { key: "n" })).toBeUndefined();
+  expect(found("textarea", { key: "z", ctrlKey: true })).toBeUndefined();
+});
+
 test("Undo takes back what was done last, and says what", () => {
   open().select({ steps: ["train"] });
   run("edit.delete");
@@ -108,6 +127,30 @@ test("The first move writes down where the layout put the others", () => {
   expect(Object.fromEntries(placesOf(document_()))).toEqual({ load: { x: 1, y: 2 }, train: { x: -7, y: 4 } });
   run("edit.undo");
   expect(document_().layout).toEqual({});
+});
+
+test("Steps are put in a line, or evenly apart, as one entry", () => {
+  open().perform({ do: "move", steps: { load: { x: 0, y: 0 }, filter: { x: 10, y: 200 }, select: { x: 40, y: 600 } } });
+  open().select({ steps: ["load", "filter", "select"] });
+  run("arrange.align-left");
+  run("arrange.spread-y");
+  const [load, filter, select] = ["load", "filter", "select"].map((name) => placesOf(document_()).get(name));
+
+  expect([load?.x, filter?.x, select?.x]).toEqual([0, 0, 0]);
+  expect([load?.y, filter?.y, select?.y]).toEqual([0, 300, 600]);
+  expect(
+    open()
+      .history.past.map((entry) => entry.label)
+      .slice(1),
+  ).toEqual(["align the left edges", "spread from top to bottom"]);
+});
+
+test("Of steps that were deleted in the text, none is picked with what leads to others", () => {
+  open().perform({ do: "set", path: ["steps", "load"], value: undefined });
+  open().select({ steps: ["select"] });
+  run("edit.pick-before");
+
+  expect([...open().selection.steps].sort()).toEqual(["filter", "select"]);
 });
 
 test("Grouping and folding are entries of their own", () => {
