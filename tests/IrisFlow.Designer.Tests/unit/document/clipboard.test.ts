@@ -140,9 +140,7 @@ test("What is misshapen in a layout is left out", () => {
     groups: { g: { label: {}, steps: ["a", "b", "a", 7] }, empty: { steps: ["b"] }, odd: 1 },
     notes: { n: { text: 1, x: 1, y: 2, width: -5, height: 40 }, far: { text: "x", x: 1e12, y: 0 } },
   };
-  const read = readClip(
-    JSON.stringify({ "irisflow-steps": 1, steps: { a: { uses: "data.sort" } }, layout }).replace("-5", "1e999"),
-  ) as Clip;
+  const read = readClip(JSON.stringify({ "irisflow-steps": 1, steps: { a: { uses: "data.sort" } }, layout })) as Clip;
 
   expect(placesOf(read).size).toBe(0);
   expect(groupsOf(read)).toEqual([{ id: "g", label: "g", steps: ["a"], collapsed: false }]);
