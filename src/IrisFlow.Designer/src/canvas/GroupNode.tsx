@@ -4,6 +4,7 @@ import { groupsOf, stepOf } from "../document/document";
 import type { NodeState, OpenWorkflow } from "../document/store";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { keepPlaces } from "./adding";
+import { edit } from "./edit";
 import { FindingsBadge } from "./FindingsBadge";
 import { findingsOf } from "./findings";
 import type { FlowNode } from "./flow";
@@ -64,7 +65,7 @@ function FoldButton({ id, label, collapsed }: { id: string; label: string; colla
       aria-label={`${collapsed ? "Unfold" : "Fold"} ${label}`}
       onClick={() => {
         const open = store.getState();
-        open.perform([...keepPlaces(open), { do: "change-group", id, collapsed: !collapsed }], {
+        edit(store, [...keepPlaces(open), { do: "change-group", id, collapsed: !collapsed }], {
           label: collapsed ? "unfold a group" : "fold a group",
         });
       }}

@@ -7,6 +7,7 @@ import { isName, nameForm } from "../document/names";
 import type { CanvasContext } from "./actions/context";
 import { go } from "./actions/steps";
 import { useCanvas } from "./canvasState";
+import { edit } from "./edit";
 import { NameDialog } from "./NameDialog";
 import { QuickAdd } from "./QuickAdd";
 import { WireDialog } from "./WireDialog";
@@ -32,10 +33,11 @@ export function Overs({ context }: { context: CanvasContext }) {
             !isName(name) ? nameForm : stepOf(document, name) ? `There is a step '${name}' already.` : undefined
           }
           onName={(to) => {
-            open.perform({ do: "rename-step", step: over.step, to });
-            open.select({ steps: [to] });
-            context.view.reveal(to);
-            announce(`${over.step} is called ${to} now.`);
+            if (edit(context.store, { do: "rename-step", step: over.step, to })) {
+              open.select({ steps: [to] });
+              context.view.reveal(to);
+              announce(`${over.step} is called ${to} now.`);
+            }
           }}
         />
       );
@@ -45,7 +47,7 @@ export function Overs({ context }: { context: CanvasContext }) {
           label="Name of the group"
           value={groupsOf(document).find((group) => group.id === over.id)?.label ?? ""}
           refuse={(name) => (name.trim() === "" ? "A group needs a name." : undefined)}
-          onName={(label) => open.perform({ do: "change-group", id: over.id, label })}
+          onName={(label) => edit(context.store, { do: "change-group", id: over.id, label })}
         />
       );
     default:

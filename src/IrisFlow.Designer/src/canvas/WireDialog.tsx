@@ -5,6 +5,7 @@ import { announce } from "../app/announce";
 import type { CanvasContext } from "./actions/context";
 import { type Over, useCanvas } from "./canvasState";
 import { type WireOption, wireOptions } from "./connection";
+import { edit } from "./edit";
 import { PortShape } from "./PortShape";
 import { type PortRef, portOf } from "./ports";
 
@@ -41,7 +42,7 @@ export function WireDialog({ context, over }: { context: CanvasContext; over: Ex
         onChoose={(id) => {
           close();
           const option = options.get(id);
-          if (option && context.store.getState().perform({ do: "wire", from: option.from, to: option.to })) {
+          if (option && edit(context.store, { do: "wire", from: option.from, to: option.to })) {
             announce(`${nameOf(option.from)} is wired to ${nameOf(option.to)}.`);
           }
         }}

@@ -17,6 +17,7 @@ import { go } from "./actions/steps";
 import { ConnectionReason } from "./ConnectionReason";
 import { useCanvas } from "./canvasState";
 import { refusalOf } from "./connection";
+import { edit } from "./edit";
 import { FarView, nearestStep } from "./FarView";
 import { wrongWires } from "./findings";
 import { edgesOf, Flow, type FlowEdge, type FlowNode, selectionOf } from "./flow";
@@ -102,7 +103,7 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
             !isGivenUp() &&
             !connection.toHandle &&
             edge.data &&
-            context.store.getState().perform({ do: "unwire", ...edge.data.wire })
+            edit(context.store, { do: "unwire", ...edge.data.wire })
           ) {
             announce(`Nothing is wired to ${edge.id} any more.`);
           }

@@ -9,6 +9,7 @@ import { standsAt } from "./actions/context";
 import { keepPlaces } from "./adding";
 import { useCanvas } from "./canvasState";
 import { refusalOf } from "./connection";
+import { edit } from "./edit";
 import { type FlowEdge, type FlowNode, groupBox, groupNode, idOf, noteNode, selectionOf } from "./flow";
 import { snapped } from "./geometry";
 import { isGivenUp } from "./givingUp";
@@ -32,7 +33,7 @@ export function useFlowChanges(context: CanvasContext) {
       isValidConnection: valid,
       onConnect: (connection: Connection) => {
         const ends = endsOf(connection);
-        if (ends && !isGivenUp() && open().perform({ do: "wire", ...ends })) {
+        if (ends && !isGivenUp() && edit(context.store, { do: "wire", ...ends })) {
           announce(`${ends.from.step}.${ends.from.port} is wired to ${ends.to.step}.${ends.to.port}.`);
         }
       },
@@ -45,7 +46,7 @@ export function useFlowChanges(context: CanvasContext) {
                 { do: "wire", ...ends },
               ]
             : [];
-        if (ends && open().perform(moved, { label: "move a wire" })) {
+        if (ends && edit(context.store, moved, { label: "move a wire" })) {
           announce(`${ends.from.step}.${ends.from.port} is wired to ${ends.to.step}.${ends.to.port}.`);
         }
       },
@@ -80,7 +81,7 @@ function drag(context: CanvasContext, changes: readonly NodeChange<FlowNode>[]):
   const notes = all.filter(([id]) => id.startsWith("note:")).map(([id, place]) => [idOf(id), snapped(place)] as const);
   const command: Command = { do: "move", steps: Object.fromEntries(steps), notes: Object.fromEntries(notes) };
   useCanvas.getState().setDragged(undefined);
-  open.perform([...keepPlaces(open), command], { label: "move" });
+  edit(context.store, [...keepPlaces(open), command], { label: "move" });
 }
 
 /** A group that is dragged takes its steps along. */

@@ -5,7 +5,20 @@ import { at, isObject, type Json, type JsonObject, member, objectOf, type Path, 
 
 // The keys of a file in the order in which the canonical text has them, so that what is added stands where a save would put it.
 const fileKeys = ["format", "workflow", "note", "parameters", "schedule", "steps"];
+const scheduleKeys = ["cron", "zone", "parameters", "catchUp", "overlap", "startDeadline", "pauseAfter"];
 const stepKeys = ["uses", "from", "with", "policy", "note"];
+
+function orderAt([root, ...path]: Path): readonly string[] | undefined {
+  if (root !== "definition" || path.length === 1) {
+    return root === "definition" ? fileKeys : undefined;
+  }
+
+  return path.length === 2 && path[0] === "schedule"
+    ? scheduleKeys
+    : path.length === 3 && path[0] === "steps"
+      ? stepKeys
+      : undefined;
+}
 
 /** Collects the edits of a command. Each change sees what the changes before it did. */
 export class Changes {
@@ -104,16 +117,9 @@ export class Changes {
     return depth;
   }
 
-  /** Where a new key of the file or of a step belongs; undefined at the end, and where there is a value already. */
+  /** Where a new key of the file, of its schedule or of a step belongs; undefined at the end, and where there is a value already. */
   private before(path: Path): number | undefined {
-    const order =
-      path[0] !== "definition"
-        ? undefined
-        : path.length === 2
-          ? fileKeys
-          : path.length === 4 && path[1] === "steps"
-            ? stepKeys
-            : undefined;
+    const order = orderAt(path);
     const parent = this.read(path.slice(0, -1));
     if (!order || !isObject(parent) || Object.hasOwn(parent, String(path.at(-1)))) {
       return undefined;

@@ -147,6 +147,9 @@ export function documentStore(workflow: string): StoreApi<OpenWorkflow> {
 /** Closes a workflow: what was not saved is gone. */
 export const closeDocument = (workflow: string) => stores.delete(workflow);
 
+/** Whether only C# defines the workflow: what is changed here could not be saved. */
+export const isReadOnly = ({ inCode, file }: OpenWorkflow) => inCode && file === undefined;
+
 /** Whether the document holds what the file does not. */
 export function isChanged(open: OpenWorkflow): boolean {
   return !same(open.history.document, open.saved.document);

@@ -23,7 +23,12 @@ export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rena
   }
 
   changes.rename(["definition", "parameters", name], to);
-  changes.rename(["definition", "schedule", "parameters", name], to);
+  const values = ["definition", "schedule", "parameters"];
+  // A value for a parameter that was not there may stand under the new name: it is left as it is.
+  if (changes.read([...values, to]) === undefined) {
+    changes.rename([...values, name], to);
+  }
+
   for (const step of stepsOf(changes.document)) {
     const renamed = replaced(step.with, `\${${name}}`, `\${${to}}`);
     if (renamed !== step.with) {
@@ -32,8 +37,12 @@ export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rena
   }
 }
 
+/** With it goes the value that the schedule gives it. */
 export function removeWorkflowParameter(changes: Changes, { name }: Of<"remove-workflow-parameter">): void {
-  changes.takeWithEmpty(["definition", "parameters", name]);
+  if (changes.read(["definition", "parameters", name]) !== undefined) {
+    changes.takeWithEmpty(["definition", "parameters", name]);
+    changes.takeWithEmpty(["definition", "schedule", "parameters", name]);
+  }
 }
 
 export function move(changes: Changes, { steps, notes }: Of<"move">): void {

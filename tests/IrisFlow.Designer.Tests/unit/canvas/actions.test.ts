@@ -255,3 +255,25 @@ test("What is no step on the clipboard changes nothing", () => {
 
   expect(document_()).toBe(iris);
 });
+
+test("Of a workflow that only C# defines nothing is edited, and why is said", () => {
+  const status = document.getElementById("status") ?? document.body.appendChild(document.createElement("p"));
+  status.id = "status";
+  open().load(iris, { etag: null, inCode: true });
+  open().select({ steps: ["train"] });
+  for (const id of [
+    "edit.delete",
+    "edit.duplicate",
+    "arrange.right",
+    "arrange.group",
+    "arrange.note",
+    "arrange.layout",
+  ]) {
+    status.textContent = "";
+    run(id);
+    expect(status.textContent).toContain("C# defines this workflow.");
+  }
+
+  expect(document_()).toBe(iris);
+  expect(useCanvas.getState().over).toBeNull();
+});

@@ -1,6 +1,7 @@
 import type { Action } from "../../actions/action";
 import { stepOf } from "../../document/document";
 import { keepPlaces } from "../adding";
+import { edit } from "../edit";
 import { boxOf } from "../flow";
 import { type Box, snapped } from "../geometry";
 import { type CanvasContext, pickedSteps } from "./context";
@@ -61,5 +62,5 @@ function put(context: CanvasContext, label: string, place: (boxes: Boxes) => Box
     return step ? [{ name, ...boxOf({ document, placed: open.placed }, context.catalog(), step) }] : [];
   });
   const places = place(boxes).map((box) => [box.name, snapped(box)] as const);
-  open.perform([...keepPlaces(open), { do: "move", steps: Object.fromEntries(places) }], { label });
+  edit(context.store, [...keepPlaces(open), { do: "move", steps: Object.fromEntries(places) }], { label });
 }

@@ -4,6 +4,7 @@ import { groupsOf, notesOf, type Point } from "../../document/document";
 import { fresh } from "../../document/names";
 import { keepPlaces } from "../adding";
 import { useCanvas } from "../canvasState";
+import { edit, locked } from "../edit";
 import { grid } from "../geometry";
 import { freeGround, takenGround } from "../layout/beside";
 import { layOut } from "../layout/layout";
@@ -66,9 +67,10 @@ export function arrangeActions(context: CanvasContext): Action[] {
       run: () => {
         const taken = groupsOf(open().history.document).map((group) => group.id);
         const id = fresh("group-1", (name) => taken.includes(name));
-        open().perform({ do: "group", id, label: "Group", steps: pickedSteps(context) });
-        open().select({ groups: [id] });
-        useCanvas.getState().setOver({ show: "label-group", id });
+        if (edit(context.store, { do: "group", id, label: "Group", steps: pickedSteps(context) })) {
+          open().select({ groups: [id] });
+          useCanvas.getState().setOver({ show: "label-group", id });
+        }
       },
     },
     {
@@ -78,7 +80,7 @@ export function arrangeActions(context: CanvasContext): Action[] {
       keys: ["Mod+Shift+G"],
       scope: "canvas",
       refused: needsGroup,
-      run: () => open().perform({ do: "ungroup", id: pickedGroup()?.id ?? "" }),
+      run: () => edit(context.store, { do: "ungroup", id: pickedGroup()?.id ?? "" }),
     },
     {
       id: "arrange.fold",
@@ -90,9 +92,13 @@ export function arrangeActions(context: CanvasContext): Action[] {
       run: () => {
         const group = pickedGroup();
         if (group) {
-          open().perform([...keepPlaces(open()), { do: "change-group", id: group.id, collapsed: !group.collapsed }], {
-            label: group.collapsed ? "unfold a group" : "fold a group",
-          });
+          edit(
+            context.store,
+            [...keepPlaces(open()), { do: "change-group", id: group.id, collapsed: !group.collapsed }],
+            {
+              label: group.collapsed ? "unfold a group" : "fold a group",
+            },
+          );
           open().select({ groups: [group.id] });
         }
       },
@@ -113,8 +119,9 @@ export function arrangeActions(context: CanvasContext): Action[] {
       run: () => {
         const taken = notesOf(open().history.document).map((note) => note.id);
         const id = fresh("note-1", (name) => taken.includes(name));
-        open().perform({ do: "add-note", id, text: "", at: groundForNote(context) });
-        open().select({ notes: [id] });
+        if (edit(context.store, { do: "add-note", id, text: "", at: groundForNote(context) })) {
+          open().select({ notes: [id] });
+        }
       },
     },
   ];
@@ -139,7 +146,7 @@ function nudge(context: CanvasContext, x: number, y: number): void {
       .filter((note) => open.selection.notes.includes(note.id))
       .map((note) => [note.id, moved(note, x, y)]),
   );
-  open.perform([...keepPlaces(open), { do: "move", steps, notes }], {
+  edit(context.store, [...keepPlaces(open), { do: "move", steps, notes }], {
     typing: `move ${Object.keys(steps)} ${Object.keys(notes)}`,
     label: "move",
   });
@@ -149,11 +156,16 @@ function nudge(context: CanvasContext, x: number, y: number): void {
 async function layOutAll(context: CanvasContext): Promise<void> {
   const before = context.store.getState();
   const { document } = before.history;
-  say("Laying out…");
+  const refused = locked(before);
+  say(refused ?? "Laying out…");
+  if (refused !== undefined) {
+    return;
+  }
+
   try {
     const places = await layOut({ document, placed: before.placed }, context.catalog());
     const command: Command = { do: "move", steps: places };
-    context.store.getState().perform(command, { label: "lay out all steps" });
+    edit(context.store, command, { label: "lay out all steps" });
     context.view.fit();
     say("The steps are laid out.");
   } catch {

@@ -2,6 +2,7 @@ import { type Clip, clipText, pasteOf } from "../../document/clipboard";
 import { groupsOf, notesOf, type Point, stepsOf } from "../../document/document";
 import { readClip } from "../../document/readClip";
 import { keepPlaces } from "../adding";
+import { edit } from "../edit";
 import { boxAround } from "../geometry";
 import { freeGround, takenGround } from "../layout/beside";
 import { type CanvasContext, pickedSteps, say, standsAt } from "./context";
@@ -31,7 +32,7 @@ export function paste(context: CanvasContext, text: string, incoming: boolean): 
   const open = context.store.getState();
   const { commands, steps, notes } = pasteOf(open.history.document, clip, incoming, wayOf(context, clip));
   const words = inWords({ steps, notes });
-  if (open.perform([...keepPlaces(open), ...commands], { label: `paste ${words}` })) {
+  if (edit(context.store, [...keepPlaces(open), ...commands], { label: `paste ${words}` })) {
     open.select({ steps, notes });
     say(`Pasted ${words}.`);
     const [first] = steps;

@@ -2,6 +2,7 @@ import type { Action } from "../../actions/action";
 import type { Command } from "../../document/commands";
 import { groupsOf, notesOf, stepOf, stepsOf } from "../../document/document";
 import { followingFrom, leadingTo } from "../../document/reach";
+import { edit } from "../edit";
 import { copied, fromClipboard, nothingToCopy, paste, toClipboard } from "./clipboard";
 import { type CanvasContext, nonePicked, pickedSteps, say } from "./context";
 
@@ -136,7 +137,7 @@ export function removePicked(context: CanvasContext): void {
     ...selection.notes.map((id) => ({ do: "remove-note" as const, id })),
     ...selection.wires.map((input) => ({ do: "unwire" as const, ...input })),
   ];
-  if (open.perform(commands)) {
+  if (edit(context.store, commands)) {
     open.select({});
     say(steps.length > 0 ? `Removed ${steps.join(", ")}.` : "Removed.");
   }

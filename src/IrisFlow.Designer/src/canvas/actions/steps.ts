@@ -1,6 +1,7 @@
 import type { Action } from "../../actions/action";
 import { stepOf, stepsOf, wiresOf } from "../../document/document";
 import { useCanvas } from "../canvasState";
+import { edit } from "../edit";
 import { type CanvasContext, nonePicked, pickedSteps, say } from "./context";
 
 /** Adding, wiring, renaming, and going from step to step. */
@@ -45,7 +46,12 @@ export function stepActions(context: CanvasContext): Action[] {
       refused: () => (wiredInputs().length > 0 ? undefined : "Go to an input that is wired, or pick a wire."),
       run: () => {
         const inputs = wiredInputs();
-        if (open().perform(inputs.map((input) => ({ do: "unwire", ...input })))) {
+        if (
+          edit(
+            context.store,
+            inputs.map((input) => ({ do: "unwire", ...input })),
+          )
+        ) {
           say(`Nothing is wired to ${inputs.map(({ step, port }) => `${step}.${port}`).join(", ")} any more.`);
         }
       },
