@@ -4,6 +4,7 @@ import { notesOf } from "../document/document";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { edit } from "./edit";
 import type { FlowNode } from "./flow";
+import { leastNote } from "./geometry";
 
 /** A note on the canvas, for people. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<FlowNode>) {
@@ -27,8 +28,8 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Flo
       {selected && (
         <NodeResizeControl
           className="note-size"
-          minWidth={120}
-          minHeight={60}
+          minWidth={leastNote.width}
+          minHeight={leastNote.height}
           onResizeEnd={(_, { width, height }) =>
             edit(store, { do: "change-note", id, width: Math.round(width), height: Math.round(height) })
           }

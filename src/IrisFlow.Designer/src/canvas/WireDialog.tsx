@@ -4,7 +4,7 @@ import { fit } from "../actions/words";
 import { announce } from "../app/announce";
 import type { CanvasContext } from "./actions/context";
 import { type Over, useCanvas } from "./canvasState";
-import { type WireOption, wireOptions } from "./connection";
+import { type WireOption, wiredSentence, wireOptions } from "./connection";
 import { edit } from "./edit";
 import { PortShape } from "./PortShape";
 import { type PortRef, portOf } from "./ports";
@@ -43,7 +43,7 @@ export function WireDialog({ context, over }: { context: CanvasContext; over: Ex
           close();
           const option = options.get(id);
           if (option && edit(context.store, { do: "wire", from: option.from, to: option.to })) {
-            announce(`${nameOf(option.from)} is wired to ${nameOf(option.to)}.`);
+            announce(wiredSentence(document, option.from, option.to));
           }
         }}
         none="There is nothing to wire to."

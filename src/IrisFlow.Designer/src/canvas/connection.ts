@@ -50,6 +50,12 @@ export function refusalOf(
     : undefined;
 }
 
+/** What is said of a wire that is drawn; ask before it is there. */
+export function wiredSentence(document: WorkflowDocument, from: PortRef, to: PortRef): string {
+  const replaced = stepOf(document, to.step)?.from[to.port];
+  return `${from.step}.${from.port} is wired to ${to.step}.${to.port}${replaced ? `, in place of ${replaced}` : ""}.`;
+}
+
 /** Every wire that could end, or begin, at ports of a step: those that can be drawn come first. */
 export function wireOptions(document: WorkflowDocument, catalog: Catalog, step: string, only?: PortRef): WireOption[] {
   const view = stepOf(document, step);

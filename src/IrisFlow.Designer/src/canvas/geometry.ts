@@ -28,6 +28,9 @@ export function summaryOf(step: StepView): string {
     .join(", ");
 }
 
+/** No note is smaller: it is to be written in. */
+export const leastNote = { width: 120, height: 60 };
+
 /** Where things snap to. */
 export const grid = 10;
 

@@ -8,7 +8,7 @@ import type { CanvasContext } from "./actions/context";
 import { standsAt } from "./actions/context";
 import { keepPlaces } from "./adding";
 import { useCanvas } from "./canvasState";
-import { refusalOf } from "./connection";
+import { refusalOf, wiredSentence } from "./connection";
 import { edit } from "./edit";
 import { type FlowEdge, type FlowNode, groupBox, groupNode, idOf, noteNode, selectionOf } from "./flow";
 import { snapped } from "./geometry";
@@ -33,8 +33,9 @@ export function useFlowChanges(context: CanvasContext) {
       isValidConnection: valid,
       onConnect: (connection: Connection) => {
         const ends = endsOf(connection);
-        if (ends && !isGivenUp() && edit(context.store, { do: "wire", ...ends })) {
-          announce(`${ends.from.step}.${ends.from.port} is wired to ${ends.to.step}.${ends.to.port}.`);
+        const sentence = ends && wiredSentence(document(), ends.from, ends.to);
+        if (sentence && !isGivenUp() && edit(context.store, { do: "wire", ...ends })) {
+          announce(sentence);
         }
       },
       onReconnect: (edge: FlowEdge, connection: Connection) => {
@@ -46,8 +47,9 @@ export function useFlowChanges(context: CanvasContext) {
                 { do: "wire", ...ends },
               ]
             : [];
-        if (ends && edit(context.store, moved, { label: "move a wire" })) {
-          announce(`${ends.from.step}.${ends.from.port} is wired to ${ends.to.step}.${ends.to.port}.`);
+        const sentence = ends && wiredSentence(document(), ends.from, ends.to);
+        if (sentence && edit(context.store, moved, { label: "move a wire" })) {
+          announce(sentence);
         }
       },
     };

@@ -6,7 +6,16 @@ import { paste } from "@designer/canvas/actions/clipboard";
 import { canvasActions } from "@designer/canvas/actions/table";
 import { useCanvas } from "@designer/canvas/canvasState";
 import { clipText } from "@designer/document/clipboard";
-import { emptyDocument, groupsOf, placesOf, stepOf, stepsOf, textOf, wiresOf } from "@designer/document/document";
+import {
+  emptyDocument,
+  groupsOf,
+  notesOf,
+  placesOf,
+  stepOf,
+  stepsOf,
+  textOf,
+  wiresOf,
+} from "@designer/document/document";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { iris } from "../document/iris";
 import { contextOf } from "./context";
@@ -151,6 +160,17 @@ test("Of steps that were deleted in the text, none is picked with what leads to 
   run("edit.pick-before");
 
   expect([...open().selection.steps].sort()).toEqual(["filter", "select"]);
+});
+
+test("Notes are sized by keys, and stay large enough to write in", () => {
+  open().perform({ do: "add-note", id: "note-1", text: "mind", at: { x: 0, y: 0 } });
+  open().select({ notes: ["note-1"] });
+  run("arrange.wider");
+  for (let pressed = 0; pressed < 9; pressed++) {
+    run("arrange.lower");
+  }
+
+  expect(notesOf(document_())).toMatchObject([{ width: 240, height: 60 }]);
 });
 
 test("Grouping and folding are entries of their own", () => {

@@ -5,16 +5,16 @@ import { fresh } from "../../document/names";
 import { keepPlaces } from "../adding";
 import { useCanvas } from "../canvasState";
 import { edit, locked } from "../edit";
-import { grid } from "../geometry";
+import { grid, leastNote } from "../geometry";
 import { freeGround, takenGround } from "../layout/beside";
 import { layOut } from "../layout/layout";
 import { type CanvasContext, nonePicked, pickedSteps, say, standsAt } from "./context";
 
 const directions = [
-  { name: "left", x: -1, y: 0, key: "ArrowLeft" },
-  { name: "right", x: 1, y: 0, key: "ArrowRight" },
-  { name: "up", x: 0, y: -1, key: "ArrowUp" },
-  { name: "down", x: 0, y: 1, key: "ArrowDown" },
+  { name: "left", x: -1, y: 0, key: "ArrowLeft", size: "narrower" },
+  { name: "right", x: 1, y: 0, key: "ArrowRight", size: "wider" },
+  { name: "up", x: 0, y: -1, key: "ArrowUp", size: "lower" },
+  { name: "down", x: 0, y: 1, key: "ArrowDown", size: "higher" },
 ];
 
 /** Moving, laying out, groups and notes. */
@@ -29,7 +29,7 @@ export function arrangeActions(context: CanvasContext): Action[] {
     );
   const needsGroup = () => (pickedGroup() ? undefined : "No group is picked.");
   return [
-    ...directions.flatMap(({ name, x, y, key }): Action[] => [
+    ...directions.flatMap(({ name, x, y, key, size }): Action[] => [
       {
         id: `arrange.${name}`,
         label: `Move ${name}`,
@@ -47,6 +47,15 @@ export function arrangeActions(context: CanvasContext): Action[] {
         scope: "canvas",
         refused: canMove,
         run: () => nudge(context, x * 10 * grid, y * 10 * grid),
+      },
+      {
+        id: `arrange.${size}`,
+        label: `Make the note ${size}`,
+        section,
+        keys: [`Alt+Shift+${key}`],
+        scope: "canvas",
+        refused: () => (open().selection.notes.length > 0 ? undefined : "No note is picked."),
+        run: () => resize(context, x * 2 * grid, y * 2 * grid),
       },
     ]),
     {
@@ -150,6 +159,21 @@ function nudge(context: CanvasContext, x: number, y: number): void {
     typing: `move ${Object.keys(steps)} ${Object.keys(notes)}`,
     label: "move",
   });
+}
+
+/** Makes the notes that are picked wider and higher by so much; they stay large enough to write in. */
+function resize(context: CanvasContext, width: number, height: number): void {
+  const { selection, history } = context.store.getState();
+  const notes = notesOf(history.document).filter((note) => selection.notes.includes(note.id));
+  const commands = notes.map(
+    (note): Command => ({
+      do: "change-note",
+      id: note.id,
+      width: Math.max(leastNote.width, note.width + width),
+      height: Math.max(leastNote.height, note.height + height),
+    }),
+  );
+  edit(context.store, commands, { typing: `size ${notes.map((note) => note.id)}`, label: "change a note" });
 }
 
 /** One entry of the history, however many steps it moves. */
