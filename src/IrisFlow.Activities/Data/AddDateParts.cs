@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Adds parts of a date or a timestamp as columns: year, month, weekday, hour and others.</summary>
 /// <example>{ "column": "bought", "parts": ["year", "month", "weekday"] }</example>
-[Activity("data.date-parts")]
+[Activity("data.date-parts", Tags = ["calendar", "datetime"])]
 public sealed class AddDateParts : Activity
 {
     /// <summary>Rows with a date or a timestamp.</summary>

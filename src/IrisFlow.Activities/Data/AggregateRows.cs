@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Computes one row for each group of rows: counts, sums, means and the like. Groups are in the order in which they first appear.</summary>
 /// <example>{ "by": ["species"], "compute": { "flowers": "count()", "mean_length": "mean(sepal_length)" } }</example>
-[Activity("data.aggregate")]
+[Activity("data.aggregate", Tags = ["group by", "summarize"])]
 public sealed class AggregateRows : Activity
 {
     /// <summary>Rows to group.</summary>

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Sorts the numbers of a column into bins with given edges. To learn the edges from the rows, use features.discretize.</summary>
 /// <example>{ "column": "age", "edges": [18, 65], "labels": ["young", "adult", "old"] }</example>
-[Activity("data.bin")]
+[Activity("data.bin", Tags = ["bucket", "cut", "discretize"])]
 public sealed class BinColumn : Activity
 {
     /// <summary>Rows with a numeric column.</summary>

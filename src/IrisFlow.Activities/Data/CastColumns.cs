@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Converts columns to other types: text to numbers and days, numbers to wider or narrower ones, anything to text.</summary>
 /// <example>{ "types": { "year": "int32", "bought": "timestamp" }, "errors": "null" }</example>
-[Activity("data.cast")]
+[Activity("data.cast", Tags = ["convert", "parse", "type"])]
 public sealed class CastColumns : Activity
 {
     /// <summary>Rows to convert columns of.</summary>

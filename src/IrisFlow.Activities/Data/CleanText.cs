@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Cleans text columns where they stand: trims, then replaces words, then changes the case.</summary>
 /// <example>{ "columns": ["city"], "trim": true, "case": "lower" }</example>
-[Activity("data.text")]
+[Activity("data.text", Tags = ["string", "lower case", "upper case"])]
 public sealed class CleanText : Activity
 {
     /// <summary>Rows with text columns.</summary>

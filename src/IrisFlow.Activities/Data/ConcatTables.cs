@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Puts the rows of several tables below one another. Columns belong together by their names.</summary>
 /// <example>{ "missing": "nulls" }</example>
-[Activity("data.concat")]
+[Activity("data.concat", Tags = ["append", "stack", "union"])]
 public sealed class ConcatTables : Activity
 {
     /// <summary>The rows that come first; their columns set the order.</summary>

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Computes columns from other columns, such as petal_length / petal_width.</summary>
 /// <example>{ "columns": { "area": "sepal_length * sepal_width", "is_long": "sepal_length &gt; 6" } }</example>
-[Activity("data.derive")]
+[Activity("data.derive", Tags = ["compute", "formula", "mutate", "new column"])]
 public sealed class DeriveColumns : Activity
 {
     /// <summary>Rows to compute from.</summary>

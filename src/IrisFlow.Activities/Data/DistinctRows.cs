@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Keeps the first of rows that are the same, in all columns or in some.</summary>
 /// <example>{ "by": ["customer"] }</example>
-[Activity("data.distinct")]
+[Activity("data.distinct", Tags = ["deduplicate", "duplicates", "unique"])]
 public sealed class DistinctRows : Activity
 {
     /// <summary>Rows to look at.</summary>

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Drops some columns and keeps all others.</summary>
 /// <example>{ "columns": ["id"] }</example>
-[Activity("data.drop")]
+[Activity("data.drop", Tags = ["delete columns", "remove columns"])]
 public sealed class DropColumns : Activity
 {
     /// <summary>Rows to drop columns of.</summary>

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Puts a value in place of nulls. To fill with what the rows have on average, use features.impute.</summary>
 /// <example>{ "values": { "price": "0", "city": "unknown" } }</example>
-[Activity("data.fill-nulls")]
+[Activity("data.fill-nulls", Tags = ["coalesce", "default", "missing"])]
 public sealed class FillNulls : Activity
 {
     /// <summary>Rows with nulls.</summary>

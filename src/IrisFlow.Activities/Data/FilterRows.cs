@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Keeps the rows for which a condition is true.</summary>
 /// <example>{ "keep": "sepal_length &lt;= 5 and species != 'setosa'" }</example>
-[Activity("data.filter")]
+[Activity("data.filter", Tags = ["remove rows", "where"])]
 public sealed class FilterRows : Activity
 {
     /// <summary>Rows to look at.</summary>

@@ -4,7 +4,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Adds a bucket for each value of columns: equal values share one, on every machine and in every version.</summary>
 /// <example>{ "columns": ["city"], "buckets": 16 }</example>
-[Activity("data.hash")]
+[Activity("data.hash", Tags = ["bucket", "encode"])]
 public sealed class HashColumns : Activity
 {
     /// <summary>Rows with columns of any type.</summary>

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Adds the columns of another table to the rows that have the same keys there. The rows stay in their order; a key with a missing value is like no other.</summary>
 /// <example>{ "on": ["customer"], "kind": "left" }</example>
-[Activity("data.join")]
+[Activity("data.join", Tags = ["left join", "lookup", "merge"])]
 public sealed class JoinTables : Activity
 {
     /// <summary>The rows to add columns to.</summary>

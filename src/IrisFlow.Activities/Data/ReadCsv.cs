@@ -4,7 +4,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Reads a CSV file. Column types follow from the values, unless they are declared.</summary>
 /// <example>{ "path": "data/iris.csv", "types": { "species": "string" } }</example>
-[Activity("data.read-csv")]
+[Activity("data.read-csv", Tags = ["import", "load", "open", "source"])]
 public sealed class ReadCsv : Activity
 {
     /// <summary>The file, relative to the workflow file.</summary>

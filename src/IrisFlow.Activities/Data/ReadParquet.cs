@@ -4,7 +4,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Reads a Parquet file. Fields of structs become columns, named as in struct.field; lists and maps are left out with a warning.</summary>
 /// <example>{ "path": "data/sales.parquet", "keep": "year &gt;= 2024" }</example>
-[Activity("data.read-parquet")]
+[Activity("data.read-parquet", Tags = ["import", "load", "open", "source"])]
 public sealed class ReadParquet : Activity
 {
     // About 32 MiB. Below it columns are best read each in one go.

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Gives columns other names; they stay where they stand.</summary>
 /// <example>{ "columns": { "sepal_length": "length" } }</example>
-[Activity("data.rename")]
+[Activity("data.rename", Tags = ["alias"])]
 public sealed class RenameColumns : Activity
 {
     /// <summary>Rows whose columns get other names.</summary>

@@ -4,7 +4,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Draws rows at random, each as likely. They stay in the order they stand in.</summary>
 /// <example>{ "share": 0.1, "seed": 7 }</example>
-[Activity("data.sample")]
+[Activity("data.sample", Tags = ["subset"])]
 public sealed class SampleRows : Activity
 {
     /// <summary>Rows to draw from.</summary>

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Keeps some columns and drops all others. A model trained on the result selects them by itself when it scores raw rows.</summary>
 /// <example>{ "columns": ["sepal_length", "species"], "optional": ["species"] }</example>
-[Activity("data.select-columns")]
+[Activity("data.select-columns", Tags = ["keep columns", "project"])]
 public sealed class SelectColumns : Activity
 {
     /// <summary>Rows to select from.</summary>

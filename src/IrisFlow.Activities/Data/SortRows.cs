@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Puts rows in the order of some columns. Rows that are equal in all of them stay in the order they stand in.</summary>
 /// <example>{ "by": ["species", "sepal_length"], "descending": ["sepal_length"] }</example>
-[Activity("data.sort")]
+[Activity("data.sort", Tags = ["order by"])]
 public sealed class SortRows : Activity
 {
     /// <summary>Rows to sort.</summary>

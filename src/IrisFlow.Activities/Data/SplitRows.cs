@@ -5,7 +5,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Holds out a share of the rows at random, to test on; on demand so that both parts have the same proportions of a column.</summary>
 /// <example>{ "by": "species", "heldOut": 0.2, "seed": 7 }</example>
-[Activity("data.split")]
+[Activity("data.split", Tags = ["hold out", "stratify", "train and test"])]
 public sealed class SplitRows : Activity
 {
     /// <summary>Rows to split.</summary>

@@ -4,7 +4,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Writes rows to a CSV file, for people and for other programs. The file is replaced as a whole or not at all.</summary>
 /// <example>{ "path": "out/flowers.csv" }</example>
-[Activity("data.write-csv")]
+[Activity("data.write-csv", Tags = ["export", "save", "sink"])]
 [SideEffect]
 public sealed class WriteCsv : Activity
 {

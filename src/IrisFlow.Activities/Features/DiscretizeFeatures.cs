@@ -5,7 +5,7 @@ namespace IrisFlow.Activities;
 /// <summary>Sorts numbers into bins whose edges are learned from the rows: bins of equal width, or with equally many rows.</summary>
 /// <remarks>What was learned travels with the rows: a model trained on them scores raw rows, and <c>model.cross-validate</c> learns it again inside each fold.</remarks>
 /// <example>{ "columns": ["age"], "bins": 4, "by": "quantiles" }</example>
-[Activity("features.discretize")]
+[Activity("features.discretize", Tags = ["bin", "bucket", "quantile"])]
 public sealed class DiscretizeFeatures : Activity
 {
     /// <summary>Rows with numeric columns.</summary>

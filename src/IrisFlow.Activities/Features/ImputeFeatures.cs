@@ -3,7 +3,7 @@ namespace IrisFlow.Activities;
 /// <summary>Fills missing values with what the other rows have: their mean, their median, or the value that is there most often.</summary>
 /// <remarks>What was learned travels with the rows: a model trained on them scores raw rows, and <c>model.cross-validate</c> learns it again inside each fold.</remarks>
 /// <example>{ "columns": ["age"], "with": "median" }</example>
-[Activity("features.impute")]
+[Activity("features.impute", Tags = ["fill", "nulls"])]
 public sealed class ImputeFeatures : Activity
 {
     /// <summary>Rows with missing values.</summary>

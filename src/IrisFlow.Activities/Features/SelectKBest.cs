@@ -11,7 +11,7 @@ namespace IrisFlow.Activities;
 /// <c>model.cross-validate</c> chooses again inside each fold.
 /// </remarks>
 /// <example>{ "k": 2, "target": "species" }</example>
-[Activity("features.select-k-best")]
+[Activity("features.select-k-best", Tags = ["anova", "feature selection"])]
 public sealed class SelectKBest : Activity
 {
     private static readonly Schema ScoresSchema = new(

@@ -7,7 +7,7 @@ namespace IrisFlow.Activities;
 /// rows, and <c>model.cross-validate</c> learns it again inside each fold.
 /// </remarks>
 /// <example>{ "columns": ["sepal_length", "sepal_width"] }</example>
-[Activity("features.standardize")]
+[Activity("features.standardize", Tags = ["normalize", "scale", "z-score"])]
 public sealed class StandardizeFeatures : Activity
 {
     /// <summary>Rows with numeric columns.</summary>

@@ -8,7 +8,7 @@ namespace IrisFlow.Activities;
 /// are the steps of the other workflow, so an item that is unchanged costs next to nothing.
 /// </summary>
 /// <example>{ "workflow": "train-one", "over": { "kind": "column", "column": "shop" }, "into": "load.rows", "collect": "predict.rows" }</example>
-[Activity("flow.map")]
+[Activity("flow.map", Tags = ["for each", "loop", "partition"])]
 [Volatile]
 public sealed class MapWorkflow : Activity
 {

@@ -11,7 +11,7 @@ namespace IrisFlow.Activities;
 /// held-out rows leaks. The model itself is not changed, nor used to predict.
 /// </remarks>
 /// <example>{ "folds": 5, "seed": 7 }</example>
-[Activity("model.cross-validate")]
+[Activity("model.cross-validate", Tags = ["k-fold", "validation"])]
 public sealed class CrossValidateModel : Activity
 {
     private static readonly Schema FoldsSchema = new(

@@ -3,7 +3,7 @@ namespace IrisFlow.Activities;
 /// <summary>Measures how well a model predicts rows whose class is known. Rows that it was trained on flatter it.</summary>
 /// <remarks>The rows are raw ones, or prepared as those the model was trained on. There must be at least one.</remarks>
 /// <example>{ "of": "training rows" }</example>
-[Activity("model.evaluate")]
+[Activity("model.evaluate", Tags = ["accuracy", "confusion matrix", "score"])]
 public sealed class EvaluateModel : Activity
 {
     /// <summary>The model.</summary>

@@ -2,7 +2,7 @@ namespace IrisFlow.Activities;
 
 /// <summary>Adds what a model predicts to rows: the class, and the probability of each class.</summary>
 /// <remarks>The rows are raw ones, or prepared as those the model was trained on; they need no target. No row is dropped.</remarks>
-[Activity("model.predict")]
+[Activity("model.predict", Tags = ["classify", "inference", "score"])]
 public sealed class PredictRows : Activity
 {
     private const string Prediction = "prediction";

@@ -6,7 +6,7 @@ namespace IrisFlow.Activities;
 /// The same rows give the same model, bit by bit.
 /// </remarks>
 /// <example>{ "target": "species", "trainer": { "kind": "logistic-regression", "l2": 1.0 } }</example>
-[Activity("model.train")]
+[Activity("model.train", Tags = ["classifier", "fit", "learn"])]
 public sealed class TrainModel : Activity
 {
     /// <summary>Rows to learn from, without missing values in features or target.</summary>

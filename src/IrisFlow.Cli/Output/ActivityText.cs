@@ -13,6 +13,11 @@ internal static class ActivityText
     {
         terminal.Heading(activity.Uses);
         terminal.Line($"  {activity.Summary}");
+        if (activity.Tags.Count > 0)
+        {
+            terminal.Line($"  Also: {string.Join(", ", activity.Tags)}.");
+        }
+
         Ports(terminal, "inputs", activity.Inputs);
         Ports(terminal, "outputs", activity.Outputs);
         if (activity.Parameters.Count > 0)

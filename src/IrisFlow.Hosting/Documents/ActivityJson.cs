@@ -16,6 +16,13 @@ public static class ActivityJson
         json.WriteString("uses", activity.Uses);
         json.WriteString("summary", activity.Summary);
         json.WriteString("family", activity.Name.Split('.')[0]);
+        json.WriteStartArray("tags");
+        foreach (var tag in activity.Tags)
+        {
+            json.WriteStringValue(tag);
+        }
+
+        json.WriteEndArray();
         json.WriteBoolean("sideEffect", activity.HasSideEffect);
         json.WriteBoolean("volatile", activity.IsVolatile);
         Ports(json, "inputs", activity.Inputs);

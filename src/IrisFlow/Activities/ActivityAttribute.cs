@@ -9,6 +9,9 @@ public sealed class ActivityAttribute(string name) : Attribute
 
     /// <summary>Raised when the meaning or a default changes; <c>uses</c> then says <c>name@2</c>.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>Other words that people look for it by: <c>where</c> for a filter. They help to find it, and change nothing else.</summary>
+    public string[] Tags { get; init; } = [];
 }
 
 /// <summary>The name of one choice among injected parameter values: a trainer, a predictor, a transform.</summary>

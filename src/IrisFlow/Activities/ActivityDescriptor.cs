@@ -13,7 +13,7 @@ public sealed class ActivityDescriptor
     {
         var attribute = type.GetCustomAttribute<ActivityAttribute>()
             ?? throw new InvalidOperationException($"{type.FullName} has no [Activity(\"family.verb\")].");
-        (Type, Name, Version) = (type, attribute.Name, attribute.Version);
+        (Type, Name, Version, Tags) = (type, attribute.Name, attribute.Version, attribute.Tags);
         HasSideEffect = type.IsDefined(typeof(SideEffectAttribute));
         IsVolatile = type.IsDefined(typeof(VolatileAttribute));
         var ports = ParameterDescriptor.InOrder(type).ToList();
@@ -34,6 +34,9 @@ public sealed class ActivityDescriptor
 
     /// <summary>How a workflow names it: <c>data.filter</c>, or <c>data.split@2</c>.</summary>
     public string Uses => Version == 1 ? Name : $"{Name}@{Version}";
+
+    /// <summary>Other words that people look for it by.</summary>
+    public IReadOnlyList<string> Tags { get; }
 
     /// <summary>The class.</summary>
     public Type Type { get; }

@@ -16,6 +16,10 @@ public class ActivitiesTests(RanIris ran) : IClassFixture<RanIris>
     public async Task An_activity_is_shown_in_the_words_of_its_code(string text) =>
         Assert.Contains(text, (await ran.Workspace.RunAsync("activities", "iris.remove-long-sepals")).Out);
 
+    [Fact]
+    public async Task An_activity_tells_by_which_words_it_is_looked_for() =>
+        Assert.Contains("Also: remove rows, where.", (await ran.Workspace.RunAsync("activities", "data.filter")).Out);
+
     [Theory]
     [InlineData("logistic-regression")]
     [InlineData("gaussian-naive-bayes")]

@@ -63,7 +63,7 @@ test("A group goes with its steps, is folded to one box, and each is one thing t
   expect(await placeOf(canvas, "train")).toBe(before);
 
   await page.getByRole("button", { name: "Fold Fit" }).click();
-  await page.locator(".react-flow__node-folded").waitFor();
+  await page.locator(".react-flow__node-folded").getByText("2 steps").waitFor();
   expect(await canvas.step("train").count()).toBe(0);
   await page.keyboard.press("Control+z");
   await canvas.step("train").waitFor();
@@ -97,4 +97,56 @@ test("A layout that was only computed is no change; what is moved is", async () 
   expect(await page.getByRole("button", { name: "Undo" }).isDisabled()).toBe(false);
   await page.keyboard.press("Control+z");
   expect(await page.getByRole("button", { name: "Undo" }).isDisabled()).toBe(true);
+});
+
+test("Escape gives up a drag and a wire that is being drawn, as if they had not begun", async () => {
+  const canvas = await copyOfIris("given-up");
+  const { page } = canvas;
+  const before = await placeOf(canvas, "train");
+  const title = await canvas.step("train").locator(".step-title").boundingBox();
+  await page.mouse.move((title?.x ?? 0) + 4, (title?.y ?? 0) + 4);
+  await page.mouse.down();
+  await page.mouse.move((title?.x ?? 0) + 4, (title?.y ?? 0) + 120, { steps: 6 });
+  expect(await placeOf(canvas, "train")).not.toBe(before);
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  expect(await placeOf(canvas, "train")).toBe(before);
+
+  await canvas.draw(canvas.port("load", "out", "rows"), canvas.port("cross-validate", "in", "rows"));
+  await page.keyboard.press("Escape");
+  await page.mouse.up();
+  expect(await page.getByRole("button", { name: "Undo" }).isDisabled()).toBe(true);
+});
+
+test("With the keyboard alone several steps are picked, grouped, folded and deleted, and the focus is never lost", async () => {
+  const canvas = await copyOfIris("kept-focus");
+  const { page } = canvas;
+  const focus = () => page.evaluate(() => document.activeElement?.closest("[data-canvas]") !== null);
+  await page.keyboard.press("Alt+c");
+  await canvas.goTo("train");
+  await page.keyboard.press("g");
+  await page.getByRole("dialog").getByRole("combobox", { name: "Step" }).waitFor();
+  await page.keyboard.type("evaluate");
+  await page.keyboard.press("Shift+Enter");
+  await canvas.told("2 steps are picked.");
+  await page.keyboard.press("Control+g");
+  await page.getByRole("dialog").getByRole("textbox").fill("Fit");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("f");
+  await page.locator(".react-flow__node-folded").waitFor();
+  expect(await focus()).toBe(true);
+
+  await page.keyboard.press("f");
+  await canvas.goTo("filter");
+  await page.keyboard.press("Delete");
+  await canvas.step("filter").waitFor({ state: "detached" });
+  expect(await focus()).toBe(true);
+  await page.keyboard.press("n");
+  await page.keyboard.type("mind");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Delete");
+  await page.locator(".react-flow__node-note").waitFor({ state: "detached" });
+  expect(await focus()).toBe(true);
 });

@@ -135,6 +135,26 @@ test("What was done is undone and done again", async () => {
   await canvas.page.keyboard.press("Control+z");
 });
 
+test("A step is pasted with its incoming wires, or without them", async () => {
+  const canvas = new Canvas(await studio.page("/workflows/iris"));
+  const { page } = canvas;
+  await canvas.step("select").waitFor();
+  await canvas.goTo("select");
+  await page.keyboard.press("Control+c");
+  await canvas.told("Copied select.");
+  await page.keyboard.press("Control+v");
+  await canvas.told("Pasted select-2.");
+  await page.keyboard.press("Control+Shift+V");
+  await canvas.told("Pasted select-3.");
+
+  expect((await canvas.listed()).slice(-2)).toEqual([
+    "select-2 | features.select-k-best | rows from filter.rows",
+    "select-3 | features.select-k-best | reads nothing",
+  ]);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+});
+
 test("Every command is in the palette, and the map of keys shows them all", async () => {
   const page = await studio.page("/workflows/iris");
   const canvas = new Canvas(page);
@@ -150,4 +170,6 @@ test("Every command is in the palette, and the map of keys shows them all", asyn
 
   expect(commands.length).toBeGreaterThan(40);
   expect((await page.getByRole("dialog").locator("dt").allTextContents()).sort()).toEqual(commands.sort());
+  const keys = await page.getByRole("dialog").locator("kbd").allTextContents();
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });

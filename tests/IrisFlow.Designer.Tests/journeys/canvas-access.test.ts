@@ -49,6 +49,9 @@ test("From a step, Tab goes to its ports, each of which says its type; Enter beg
   await page.keyboard.press("Tab");
 
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Output model: model");
+  expect(
+    await page.evaluate(() => document.activeElement && getComputedStyle(document.activeElement, "::after").content),
+  ).toBe('"model: model"');
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Wire from train.model" }).waitFor();
   const refused = page.getByRole("option", { disabled: true });

@@ -19,11 +19,13 @@ test("Zoomed in, five hundred steps need at most a third of the elements that dr
 
   const { canvas } = await openSteps(studio, 500);
   // They are laid out beside the page, which goes on meanwhile.
-  const worker = canvas.page.waitForEvent("worker");
   await canvas.page.keyboard.press("Alt+c");
   await canvas.page.keyboard.press("l");
-  expect((await worker).url()).toContain("elk-worker");
   await canvas.told("The steps are laid out.");
+  expect(canvas.page.workers().map((worker) => worker.url())).toEqual([expect.stringContaining("elk-worker")]);
+  const undo = canvas.page.getByRole("button", { name: "Undo" });
+  await canvas.page.keyboard.press("Control+z");
+  expect(await undo.isDisabled()).toBe(true);
   await zoomedIn(canvas);
   expect(await drawn(canvas.page)).toBeLessThan(100);
   expect(await elements(canvas.page)).toBeLessThan(everything / 3);
@@ -34,9 +36,11 @@ test("Two thousand steps in sight are a picture, and a click goes to a step that
   const { page } = canvas;
   await page.locator(".far-view").waitFor({ state: "attached" });
   expect(await elements(page)).toBeLessThan(200);
+  expect(await page.locator(".react-flow__minimap").count()).toBe(0);
 
   await zoomedIn(canvas);
   expect(await page.locator(".far-view").count()).toBe(0);
+  expect(await page.locator(".react-flow__minimap").count()).toBe(1);
   expect(await elements(page)).toBeLessThan(3000);
   expect(studio.complaints).toEqual([]);
 });

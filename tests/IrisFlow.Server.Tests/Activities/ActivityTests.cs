@@ -13,6 +13,7 @@ public class ActivityTests(RunningServer server) : IClassFixture<RunningServer>
         var items = (await server.GetAsync("/api/activities"))["items"]!.AsArray();
         Assert.Equal(server.Workspace.Catalog.All.Select(a => a.Uses), items.Select(i => i!["uses"]!.GetValue<string>()));
         Assert.All(items, i => Assert.Equal("object", i!["schema"]!["type"]!.GetValue<string>()));
+        Assert.Contains("where", items.First(i => i!["uses"]!.GetValue<string>() == "data.filter")!["tags"]!.AsArray().Select(t => t!.GetValue<string>()));
         Assert.Equal("iris", items.First(i => i!["uses"]!.GetValue<string>() == "iris.remove-long-sepals")!["family"]!.GetValue<string>());
     }
 

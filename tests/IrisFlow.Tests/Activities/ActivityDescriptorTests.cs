@@ -10,6 +10,9 @@ public class ActivityDescriptorTests
     public void A_later_version_stands_behind_the_name() => Assert.Equal("tests.recipe@2", Recipe.Uses);
 
     [Fact]
+    public void The_words_that_it_is_looked_for_by_come_from_its_attribute() => Assert.Equal(["cook", "meal"], Recipe.Tags);
+
+    [Fact]
     public void Inputs_are_in_the_order_of_declaration() => Assert.Equal(["rows", "extra"], Recipe.Inputs.Select(i => i.Name));
 
     [Fact]

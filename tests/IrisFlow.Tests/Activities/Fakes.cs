@@ -46,7 +46,7 @@ public abstract class Parameterised : Activity
 }
 
 /// <summary>An activity with a parameter of every type.</summary>
-[Activity("tests.recipe", Version = 2)]
+[Activity("tests.recipe", Version = 2, Tags = ["cook", "meal"])]
 public sealed class Recipe : Parameterised
 {
     /// <summary>The rows.</summary>

@@ -23,12 +23,17 @@ interface Stroke {
   alt: boolean;
 }
 
-/** Whether an event is this key. A sign that needs Shift on some keyboards (`?`, `/`) is told by the sign alone. */
+/**
+ * Whether an event is this key. A sign that needs Shift on some keyboards (`?`, `/`) is told by the sign alone; a letter, where
+ * the keyboard writes another script or Alt makes another sign of it, by where the key is.
+ */
 export function isKey(event: KeyboardEvent, keys: string): boolean {
   const stroke = strokeOf(keys);
   const sign = /^[^A-Za-z0-9]$/.test(stroke.key);
+  const isLatin = /^[ -~]+$/.test(event.key) && event.key !== "Dead";
+  const key = isLatin ? event.key : event.code.replace(/^Key/, "");
   return (
-    event.key.toLowerCase() === stroke.key.toLowerCase() &&
+    key.toLowerCase() === stroke.key.toLowerCase() &&
     (event.ctrlKey || event.metaKey) === stroke.mod &&
     event.altKey === stroke.alt &&
     (sign || event.shiftKey === stroke.shift)
@@ -41,6 +46,11 @@ export function shownKeys(keys: string): string {
     .split(/\+(?=.)/)
     .map((key) => shown[key] ?? key)
     .join(" ");
+}
+
+/** Whether what is typed goes into a text: a checkbox or a list takes keys, too, but undoes nothing. */
+export function isText(target: EventTarget | null): boolean {
+  return isTyping(target) && !(target as HTMLElement).matches("select, [type=checkbox], [type=radio], [type=range]");
 }
 
 /** Whether what is typed goes into a field. */
@@ -57,6 +67,7 @@ const shown: Record<string, string> = {
   ArrowRight: "→",
   ArrowUp: "↑",
   ArrowDown: "↓",
+  ContextMenu: "Menu",
 };
 
 function strokeOf(keys: string): Stroke {

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { type Action, isKey, isTyping } from "./action";
+import { type Action, isKey, isText, isTyping } from "./action";
 import { allActions, runAction, useRegistry } from "./registry";
 
 /** Listens to the keys of all actions for as long as the component is there. */
@@ -18,12 +18,13 @@ export function actionFor(event: KeyboardEvent, actions: readonly Action[]): Act
   }
 
   const typing = isTyping(target);
+  const isFree = (keys: string) => !typing || isPaletteKey(keys) || (keys.startsWith("Mod+") && !isText(target));
   const onCanvas = !typing && (target === null || target === document.body || target.closest("[data-canvas]") !== null);
   return actions.findLast(
     (action) =>
       !action.byBrowser &&
-      (action.scope === "canvas" ? onCanvas : !typing || action.keys?.some(isPaletteKey)) &&
-      action.keys?.some((keys) => isKey(event, keys) && (!typing || isPaletteKey(keys))),
+      (action.scope !== "canvas" || onCanvas) &&
+      action.keys?.some((keys) => isKey(event, keys) && isFree(keys)),
   );
 }
 

@@ -22,6 +22,8 @@ export interface Parameter {
 export interface Activity {
   uses: string;
   summary: string;
+  /** Other words that people look for it by. */
+  tags: readonly string[];
   sideEffect: boolean;
   inputs: Port[];
   outputs: Port[];

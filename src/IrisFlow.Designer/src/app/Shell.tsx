@@ -42,7 +42,7 @@ export function Shell() {
         <Outlet />
       </div>
       {isSignedOut && <SignInPage />}
-      <div id="status" role="status" aria-live="polite" className="visually-hidden" />
+      <div id="status" className="shell-said" role="status" aria-live="polite" />
       <Commands />
     </div>
   );

@@ -2,7 +2,9 @@ import { type NodeProps, NodeResizeControl } from "@xyflow/react";
 import { memo } from "react";
 import { notesOf } from "../document/document";
 import { useDocument, useDocumentStore } from "../document/useDocument";
+import { edit } from "./edit";
 import type { FlowNode } from "./flow";
+import { leastNote } from "./geometry";
 
 /** A note on the canvas, for people. */
 export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<FlowNode>) {
@@ -17,21 +19,19 @@ export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<Flo
         placeholder="Write a note…"
         value={text}
         autoFocus={selected && text === ""}
-        onChange={(event) =>
-          store.getState().perform({ do: "change-note", id, text: event.target.value }, { typing: `note ${id}` })
-        }
+        onChange={(event) => edit(store, { do: "change-note", id, text: event.target.value }, { typing: `note ${id}` })}
         onBlur={() => store.getState().seal()}
         onKeyDown={(event) =>
-          event.key === "Escape" && event.currentTarget.closest<HTMLElement>("[data-canvas]")?.focus()
+          event.key === "Escape" && event.currentTarget.closest<HTMLElement>(".react-flow__node")?.focus()
         }
       />
       {selected && (
         <NodeResizeControl
           className="note-size"
-          minWidth={120}
-          minHeight={60}
+          minWidth={leastNote.width}
+          minHeight={leastNote.height}
           onResizeEnd={(_, { width, height }) =>
-            store.getState().perform({ do: "change-note", id, width: Math.round(width), height: Math.round(height) })
+            edit(store, { do: "change-note", id, width: Math.round(width), height: Math.round(height) })
           }
         />
       )}

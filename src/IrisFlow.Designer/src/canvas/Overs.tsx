@@ -3,9 +3,11 @@ import { Dialog } from "../actions/Dialog";
 import { fit } from "../actions/words";
 import { announce } from "../app/announce";
 import { groupsOf, stepOf, stepsOf } from "../document/document";
+import { isName, nameForm } from "../document/names";
 import type { CanvasContext } from "./actions/context";
 import { go } from "./actions/steps";
 import { useCanvas } from "./canvasState";
+import { edit } from "./edit";
 import { NameDialog } from "./NameDialog";
 import { QuickAdd } from "./QuickAdd";
 import { WireDialog } from "./WireDialog";
@@ -28,13 +30,14 @@ export function Overs({ context }: { context: CanvasContext }) {
           label={`New name of ${over.step}`}
           value={over.step}
           refuse={(name) =>
-            nameRefused(name) ?? (stepOf(document, name) ? `There is a step '${name}' already.` : undefined)
+            !isName(name) ? nameForm : stepOf(document, name) ? `There is a step '${name}' already.` : undefined
           }
           onName={(to) => {
-            open.perform({ do: "rename-step", step: over.step, to });
-            open.select({ steps: [to] });
-            context.view.reveal(to);
-            announce(`${over.step} is called ${to} now.`);
+            if (edit(context.store, { do: "rename-step", step: over.step, to })) {
+              open.select({ steps: [to] });
+              context.view.reveal(to);
+              announce(`${over.step} is called ${to} now.`);
+            }
           }}
         />
       );
@@ -44,19 +47,12 @@ export function Overs({ context }: { context: CanvasContext }) {
           label="Name of the group"
           value={groupsOf(document).find((group) => group.id === over.id)?.label ?? ""}
           refuse={(name) => (name.trim() === "" ? "A group needs a name." : undefined)}
-          onName={(label) => open.perform({ do: "change-group", id: over.id, label })}
+          onName={(label) => edit(context.store, { do: "change-group", id: over.id, label })}
         />
       );
     default:
       return null;
   }
-}
-
-/** Why a text can't be a step's name: a step is also a folder. */
-export function nameRefused(name: string): string | undefined {
-  return /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}$/.test(name)
-    ? undefined
-    : "A name has 1 to 100 letters, digits, '-' and '_', and does not begin with '-'.";
 }
 
 function FindStep({ context }: { context: CanvasContext }) {
@@ -67,6 +63,7 @@ function FindStep({ context }: { context: CanvasContext }) {
       <Choices
         label="Step"
         placeholder="Go to a step…"
+        hint="Shift Enter picks it besides what is picked."
         choicesFor={(words) =>
           steps
             .map((step) => ({ step, score: fit(words, [step.name, step.uses]) }))
@@ -75,9 +72,9 @@ function FindStep({ context }: { context: CanvasContext }) {
             .slice(0, 200)
             .map(({ step }) => ({ id: step.name, label: step.name, more: step.uses }))
         }
-        onChoose={(step) => {
+        onChoose={(step, { shiftKey }) => {
           close();
-          go(context, step);
+          go(context, step, shiftKey);
         }}
         none="There is no such step."
       />

@@ -7,6 +7,7 @@ import { pickedSteps } from "./actions/context";
 import { rankedActivities } from "./activityChoices";
 import { addingOf, portFor } from "./adding";
 import { type Over, useCanvas } from "./canvasState";
+import { edit } from "./edit";
 import { recentActivities, remember } from "./recent";
 
 /** Adds a step: a list that words narrow, at the pointer or in the middle. */
@@ -49,7 +50,10 @@ export function addStep(
 ): void {
   const open = context.store.getState();
   const { name, commands } = addingOf(open, context.catalog(), { uses, ...to, middle: context.view.middle() });
-  open.perform(commands, { label: `add ${name}` });
+  if (!edit(context.store, commands, { label: `add ${name}` })) {
+    return;
+  }
+
   open.select({ steps: [name] });
   remember(uses);
   const wire = commands.find((command) => command.do === "wire");

@@ -4,13 +4,14 @@ import { useCatalog } from "../activities/activities";
 import { stepOf } from "../document/document";
 import { useDocument } from "../document/useDocument";
 import { FamilyIcon } from "./FamilyIcon";
+import { FindingsBadge } from "./FindingsBadge";
 import { findingsOf } from "./findings";
 import type { FlowNode } from "./flow";
 import { portY, summaryOf } from "./geometry";
 import { PortHandle } from "./PortHandle";
 import { portsOf } from "./ports";
+import { farZoom } from "./sight";
 import { emptyCatalog } from "./useCanvasContext";
-import { farZoom } from "./useCrowded";
 
 /** A step on the canvas. It holds nothing itself: all it shows is read from the store, so it can go out of sight and come back. */
 export const StepNode = memo(function StepNode({ id, selected }: NodeProps<FlowNode>) {
@@ -24,22 +25,14 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps<FlowN
     return null;
   }
 
-  const errors = findings.filter((finding) => finding.severity === "error").length;
+  const isWrong = findings.some((finding) => finding.severity === "error");
   const summary = summaryOf(step);
   return (
-    <div className={`step${far ? " step-far" : ""}${errors > 0 ? " step-wrong" : ""}`} data-state={state?.state}>
+    <div className={`step${far ? " step-far" : ""}${isWrong ? " step-wrong" : ""}`} data-state={state?.state}>
       <div className="step-name">
         {!far && <FamilyIcon uses={step.uses} />}
         <span className="step-title">{step.name}</span>
-        {findings.length > 0 && (
-          <span
-            className={`badge ${errors > 0 ? "badge-bad" : "badge-warn"}`}
-            title={findings.map((finding) => finding.message).join("\n")}
-          >
-            {findings.length}
-            <span className="visually-hidden"> {findings.length === 1 ? "finding" : "findings"}</span>
-          </span>
-        )}
+        <FindingsBadge findings={findings} />
       </div>
       {!far && (
         <>

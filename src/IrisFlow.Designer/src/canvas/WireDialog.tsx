@@ -4,7 +4,8 @@ import { fit } from "../actions/words";
 import { announce } from "../app/announce";
 import type { CanvasContext } from "./actions/context";
 import { type Over, useCanvas } from "./canvasState";
-import { type WireOption, wireOptions } from "./connection";
+import { type WireOption, wiredSentence, wireOptions } from "./connection";
+import { edit } from "./edit";
 import { PortShape } from "./PortShape";
 import { type PortRef, portOf } from "./ports";
 
@@ -26,6 +27,7 @@ export function WireDialog({ context, over }: { context: CanvasContext; over: Ex
           [...options]
             .map(([id, option]) => ({ id, option, score: fit(words, [nameOf(option.to), nameOf(option.from)]) }))
             .filter(({ score }) => score > 0)
+            .slice(0, 200)
             .map(({ id, option }) => ({
               id,
               label:
@@ -40,8 +42,8 @@ export function WireDialog({ context, over }: { context: CanvasContext; over: Ex
         onChoose={(id) => {
           close();
           const option = options.get(id);
-          if (option && context.store.getState().perform({ do: "wire", from: option.from, to: option.to })) {
-            announce(`${nameOf(option.from)} is wired to ${nameOf(option.to)}.`);
+          if (option && edit(context.store, { do: "wire", from: option.from, to: option.to })) {
+            announce(wiredSentence(document, option.from, option.to));
           }
         }}
         none="There is nothing to wire to."

@@ -1,4 +1,12 @@
-import { Background, BackgroundVariant, MiniMap, ReactFlow, type ReactFlowProps, SelectionMode } from "@xyflow/react";
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  type ReactFlowProps,
+  SelectionMode,
+  useStoreApi,
+} from "@xyflow/react";
 import { type FocusEvent, type MouseEvent, useMemo, useRef } from "react";
 import { useCatalog } from "../activities/activities";
 import { announce } from "../app/announce";
@@ -9,19 +17,22 @@ import { go } from "./actions/steps";
 import { ConnectionReason } from "./ConnectionReason";
 import { useCanvas } from "./canvasState";
 import { refusalOf } from "./connection";
+import { edit } from "./edit";
 import { FarView, nearestStep } from "./FarView";
 import { wrongWires } from "./findings";
-import { edgesOf, Flow, type FlowEdge, type FlowNode } from "./flow";
+import { edgesOf, Flow, type FlowEdge, type FlowNode, selectionOf } from "./flow";
 import { FoldedNode, GroupNode } from "./GroupNode";
 import { stepWidth } from "./geometry";
+import { isGivenUp, useGivingUp } from "./givingUp";
 import { refOf } from "./handles";
 import { NoteNode } from "./NoteNode";
 import { dragType } from "./Palette";
 import { addStep } from "./QuickAdd";
 import { StepNode } from "./StepNode";
+import { manyNodes, useSight } from "./sight";
 import { emptyCatalog, zooms } from "./useCanvasContext";
-import { manyNodes, useCrowded } from "./useCrowded";
 import { useFlowChanges } from "./useFlowChanges";
+import { useKeptFocus } from "./useKeptFocus";
 
 const nodeTypes = { step: StepNode, group: GroupNode, folded: FoldedNode, note: NoteNode };
 
@@ -45,13 +56,18 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
     () => edgesOf(document, catalog, selection, wrongWires(findings)),
     [document, catalog, selection, findings],
   );
-  const crowded = useCrowded(nodes);
+  const sight = useSight(nodes);
+  const crowded = sight === "crowd";
+  const section = useRef<HTMLElement>(null);
+  useKeptFocus(section);
+  useGivingUp();
   const changes = useFlowChanges(context);
+  const reactFlow = useStoreApi();
   const pointer = usePointer(context);
   // A wire whose end is pulled off is no new wire.
   const pulled = useRef(false);
   return (
-    <section className="canvas" data-canvas="flow" tabIndex={-1} aria-label="Canvas" {...pointer}>
+    <section className="canvas" data-canvas="flow" tabIndex={-1} aria-label="Canvas" ref={section} {...pointer}>
       <ReactFlow<FlowNode, FlowEdge>
         nodes={crowded ? nothing : nodes}
         edges={crowded ? nothing : edges}
@@ -65,6 +81,10 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
           const from = refOf(connection.fromHandle);
           const to = refOf(connection.toHandle);
           const at = placeOfEvent(event);
+          if (isGivenUp()) {
+            return;
+          }
+
           if (from && to && !connection.isValid) {
             announce(refusalOf(context.store.getState().history.document, context.catalog(), from, to) ?? "");
           } else if (from && !connection.toNode && !to && !pulled.current) {
@@ -80,13 +100,16 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
           pulled.current = false;
           // A wire that is dropped where nothing is comes off.
           if (
+            !isGivenUp() &&
             !connection.toHandle &&
             edge.data &&
-            context.store.getState().perform({ do: "unwire", ...edge.data.wire })
+            edit(context.store, { do: "unwire", ...edge.data.wire })
           ) {
             announce(`Nothing is wired to ${edge.id} any more.`);
           }
         }}
+        // The frame that would lie over what was picked keeps the pointer from the steps.
+        onSelectionEnd={() => reactFlow.setState({ nodesSelectionActive: false })}
         onPaneClick={(event) => {
           if (event.ctrlKey || event.metaKey) {
             quickAddAt(context, event);
@@ -94,9 +117,13 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
             goTo(context, nearestStep(nodes, context.view.placeAt({ x: event.clientX, y: event.clientY })));
           }
         }}
-        onNodeDoubleClick={(_, node) =>
-          node.type === "step" && useCanvas.getState().setOver({ show: "rename", step: node.id })
-        }
+        onNodeDoubleClick={(_, node) => {
+          if (node.type === "step") {
+            useCanvas.getState().setOver({ show: "rename", step: node.id });
+          } else if (node.type !== "note") {
+            useCanvas.getState().setOver({ show: "label-group", id: node.data.name });
+          }
+        }}
         onNodeContextMenu={(event, node) => {
           if (node.type === "step") {
             event.preventDefault();
@@ -120,7 +147,7 @@ export function WorkflowCanvas({ context }: { context: CanvasContext }) {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} />
         {crowded && <FarView nodes={nodes} edges={edges} />}
-        {minimap && !crowded && (
+        {minimap && sight === "few" && (
           <MiniMap
             pannable
             zoomable
@@ -147,6 +174,9 @@ const options: ReactFlowProps<FlowNode, FlowEdge> = {
   edgesFocusable: false,
   elevateNodesOnSelect: false,
   zoomOnDoubleClick: false,
+  // Two fingers, or the wheel, move what is seen; with Ctrl, or two fingers apart, it grows.
+  panOnScroll: true,
+  panOnScrollSpeed: 1,
   nodeDragThreshold: 3,
   connectionRadius: 24,
   proOptions: { hideAttribution: false },
@@ -160,17 +190,19 @@ function goTo(context: CanvasContext, node: FlowNode | undefined): void {
   }
 }
 
-/** The focus that the keyboard brings to a step picks it, so that keys mean it. */
+/** The focus that the keyboard brings to a step, a group or a note picks it, so that keys mean it. */
 function usePointer(context: CanvasContext) {
   return useMemo(
     () => ({
       onFocus: (event: FocusEvent<HTMLElement>) => {
-        const node =
-          event.target instanceof Element ? event.target.closest<HTMLElement>(".react-flow__node-step") : null;
-        const name = node?.dataset.id;
+        const node = event.target instanceof Element ? event.target.closest<HTMLElement>(".react-flow__node") : null;
         const { selection, select } = context.store.getState();
-        if (name !== undefined && event.target.matches(":focus-visible") && !selection.steps.includes(name)) {
-          select({ steps: [name] });
+        const focused = selectionOf(node?.dataset.id === undefined ? [] : [node.dataset.id]);
+        const isPicked = (["steps", "groups", "notes"] as const).every((kind) =>
+          focused[kind].every((name) => selection[kind].includes(name)),
+        );
+        if (!isPicked && event.target.matches(":focus-visible")) {
+          select(focused);
         }
       },
     }),

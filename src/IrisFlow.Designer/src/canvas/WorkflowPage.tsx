@@ -1,5 +1,5 @@
 import { ReactFlowProvider } from "@xyflow/react";
-import { useMemo } from "react";
+import { type KeyboardEvent, useMemo } from "react";
 import { useParams } from "react-router";
 import { useActions } from "../actions/registry";
 import { useCatalog } from "../activities/activities";
@@ -49,12 +49,20 @@ function Studio({ name }: { name: string }) {
   useRevealed(context.view.show);
   const loaded = useDocument((open) => open.loaded) && catalog.isSuccess;
   const placing = useFirstLayout();
+  // Escape leaves what stands beside the canvas, unless a field has a use for it.
+  const leave = (event: KeyboardEvent) => {
+    const isSearched = event.target instanceof HTMLInputElement && event.target.type === "search" && event.target.value;
+    if (event.key === "Escape" && !event.defaultPrevented && !isSearched) {
+      event.preventDefault();
+      context.view.focus();
+    }
+  };
   const left = useCanvas((canvas) => canvas.left);
   const setLeft = useCanvas((canvas) => canvas.setLeft);
   return (
     <main className="studio">
       <Toolbar />
-      <aside className="studio-left" data-left aria-label="Activities and steps">
+      <aside className="studio-left" data-left aria-label="Activities and steps" onKeyDown={leave}>
         <div className="tabs" role="group" aria-label="Shown here">
           <button type="button" aria-pressed={left === "activities"} onClick={() => setLeft("activities")}>
             Activities
@@ -72,7 +80,7 @@ function Studio({ name }: { name: string }) {
           {loaded ? "Laying out…" : "Loading…"}
         </p>
       )}
-      <aside className="studio-right" data-inspector aria-label="Inspector">
+      <aside className="studio-right" data-inspector aria-label="Inspector" onKeyDown={leave}>
         <RunView />
         <Inspector />
       </aside>

@@ -26,11 +26,12 @@ export function rankedActivities(
     .map(({ activity }) => activity);
 }
 
-/** What an activity is found by: its name, what it is, what it takes and gives, and its family. */
-export function textsOf(activity: Activity): string[] {
-  const name = activity.uses.slice(activity.uses.indexOf(".") + 1);
-  const kinds = [...activity.inputs, ...activity.outputs].map((port) => port.kind).join(" ");
-  return [name, activity.uses, familyOf(activity.uses), activity.summary, kinds];
+/** What an activity is found by: its name, its tags, what can be chosen in it (a trainer), what it is, and the kinds of its ports. */
+function textsOf({ uses, tags, parameters, summary, inputs, outputs }: Activity): string[] {
+  const name = uses.slice(uses.indexOf(".") + 1);
+  const choices = parameters.flatMap((parameter) => parameter.kinds?.map(({ kind }) => kind) ?? []);
+  const kinds = [...inputs, ...outputs].map((port) => port.kind);
+  return [name, uses, tags.join(", "), familyOf(uses), choices.join(", "), summary, kinds.join(", ")];
 }
 
 /** At most as much as a half match: words decide, habits break ties. */

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Point } from "../document/document";
+import type { Box } from "./geometry";
 import type { PortRef } from "./ports";
 
 /** What is open above the canvas. */
@@ -48,8 +49,14 @@ export interface View {
   zoomTo(zoom: number): void;
   /** Brings a step into sight, and the focus to it. */
   reveal(step: string): void;
+  /** Moves what is seen by so many pixels of the screen. */
+  pan(x: number, y: number): void;
+  /** Brings the focus to the canvas: to the step that is picked, if it is drawn. */
+  focus(): void;
   /** Brings a step into view; the focus stays where it is. */
   show(step: string): void;
+  /** Whether some of a box is in sight. */
+  sees(box: Box): boolean;
   /** The middle of what is seen, as a place of the document. */
   middle(): Point;
   /** A place of the document under a place of the screen. */

@@ -1,5 +1,6 @@
 import type { Catalog } from "../activities/activities";
 import { stepOf, stepsOf, type WorkflowDocument } from "../document/document";
+import { followingFrom, leadingTo } from "../document/reach";
 import { anyKind, type PortRef, portOf, portsOf } from "./ports";
 
 /** A wire that could be drawn, and why it can't. */
@@ -17,6 +18,7 @@ export function refusalOf(
   catalog: Catalog,
   one: PortRef,
   other: PortRef,
+  leads = (from: string, to: string) => leadingTo(document, [to]).has(from),
 ): string | undefined {
   if (one.side === other.side) {
     return one.side === "out"
@@ -39,13 +41,19 @@ export function refusalOf(
     return `${to.step}.${to.port} takes ${withArticle(input.kind)}, and ${from.step}.${from.port} gives ${withArticle(output.kind)}.`;
   }
 
-  if (reaches(document, to.step, from.step)) {
+  if (leads(to.step, from.step)) {
     return `That would be a circle: ${from.step} already depends on ${to.step}.`;
   }
 
   return stepOf(document, to.step)?.from[to.port] === `${from.step}.${from.port}`
     ? "This wire is there already."
     : undefined;
+}
+
+/** What is said of a wire that is drawn; ask before it is there. */
+export function wiredSentence(document: WorkflowDocument, from: PortRef, to: PortRef): string {
+  const replaced = stepOf(document, to.step)?.from[to.port];
+  return `${from.step}.${from.port} is wired to ${to.step}.${to.port}${replaced ? `, in place of ${replaced}` : ""}.`;
 }
 
 /** Every wire that could end, or begin, at ports of a step: those that can be drawn come first. */
@@ -57,11 +65,18 @@ export function wireOptions(document: WorkflowDocument, catalog: Catalog, step: 
       )
     : [];
   const others = stepsOf(document).filter((other) => other.name !== step);
+  // Found once for all of them: one end is always this step.
+  const [before, after] = [leadingTo(document, [step]), followingFrom(document, [step])];
+  const leads = (from: string, to: string) => (to === step ? before.has(from) : after.has(to));
   const options = own.flatMap((ref) =>
     others
       .flatMap((other) => refsOf(document, catalog, other.name))
       .filter((other) => other.side !== ref.side)
-      .map((other) => optionOf(document, catalog, ref, other)),
+      .map((other): WireOption => {
+        const [from, to] = ref.side === "out" ? [ref, other] : [other, ref];
+        const refused = refusalOf(document, catalog, from, to, leads);
+        return { from, to, refused, replaces: stepOf(document, to.step)?.from[to.port] };
+      }),
   );
   return [
     ...options.filter((option) => !option.refused && !option.replaces),
@@ -70,37 +85,8 @@ export function wireOptions(document: WorkflowDocument, catalog: Catalog, step: 
   ];
 }
 
-/** Whether something flows from one step to another, over any number of wires. */
-export function reaches(document: WorkflowDocument, from: string, to: string): boolean {
-  const seen = new Set<string>();
-  const ahead = [to];
-  for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
-    if (name === from) {
-      return true;
-    }
-
-    if (!seen.has(name)) {
-      seen.add(name);
-      const sources = Object.values(stepOf(document, name)?.from ?? {});
-      ahead.push(...sources.map((source) => source.slice(0, Math.max(0, source.indexOf(".")))));
-    }
-  }
-
-  return false;
-}
-
 export const withArticle = (kind: string) =>
   kind === "metrics" ? kind : `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`;
-
-function optionOf(document: WorkflowDocument, catalog: Catalog, one: PortRef, other: PortRef): WireOption {
-  const [from, to] = one.side === "out" ? [one, other] : [other, one];
-  return {
-    from,
-    to,
-    refused: refusalOf(document, catalog, from, to),
-    replaces: stepOf(document, to.step)?.from[to.port],
-  };
-}
 
 function refsOf(document: WorkflowDocument, catalog: Catalog, step: string): PortRef[] {
   const view = stepOf(document, step);

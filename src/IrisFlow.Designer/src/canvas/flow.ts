@@ -27,6 +27,13 @@ export const groupNode = (id: string) => `group:${id}`;
 export const noteNode = (id: string) => `note:${id}`;
 export const idOf = (node: string) => node.slice(node.indexOf(":") + 1);
 
+/** What is picked when these nodes are. */
+export const selectionOf = (nodes: readonly string[]) => ({
+  steps: nodes.filter((id) => !id.includes(":")),
+  groups: nodes.filter((id) => id.startsWith("group:")).map(idOf),
+  notes: nodes.filter((id) => id.startsWith("note:")).map(idOf),
+});
+
 export type Placing = Pick<OpenWorkflow, "placed"> & {
   document: WorkflowDocument;
   dragged?: Readonly<Record<string, Point>>;
@@ -158,6 +165,7 @@ export function edgesOf(
   wrong: ReadonlySet<string>,
 ): FlowEdge[] {
   const folded = foldedOf(document);
+  const picked = new Set(selection.wires.map(({ step, port }) => `${step}.${port}`));
   return wiresOf(document).flatMap(({ from, to }) => {
     const [source, target] = [folded.get(from.step), folded.get(to.step)];
     const step = stepOf(document, from.step);
@@ -167,7 +175,7 @@ export function edgesOf(
 
     const kind = portsOf(document, catalog, step).outputs.find((port) => port.port === from.port)?.kind ?? "other";
     const id = `${to.step}.${to.port}`;
-    const selected = selection.wire?.step === to.step && selection.wire.port === to.port;
+    const selected = picked.has(id);
     return {
       id,
       source: source === undefined ? from.step : groupNode(source),

@@ -28,6 +28,9 @@ export function summaryOf(step: StepView): string {
     .join(", ");
 }
 
+/** No note is smaller: it is to be written in. */
+export const leastNote = { width: 120, height: 60 };
+
 /** Where things snap to. */
 export const grid = 10;
 
@@ -45,6 +48,16 @@ export function boxAround(boxes: readonly Box[], room: { sides: number; top: num
   const right = Math.max(...boxes.map((box) => box.x + box.width)) + room.sides;
   const bottom = Math.max(...boxes.map((box) => box.y + box.height)) + room.sides;
   return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Whether two boxes have ground in common. */
+export function overlap(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
 }
 
 function portsTop(step: StepView): number {

@@ -1,13 +1,12 @@
 import { getViewportForBounds, useReactFlow } from "@xyflow/react";
 import { useCallback, useMemo, useRef } from "react";
 import { type Catalog, useCatalog } from "../activities/activities";
-import { stepOf } from "../document/document";
 import { nothingPicked } from "../document/store";
 import { useDocumentStore } from "../document/useDocument";
 import type { CanvasContext } from "./actions/context";
 import type { View } from "./canvasState";
-import { boxOf, Flow, foldedOf, groupNode } from "./flow";
-import { boxAround } from "./geometry";
+import { Flow, type FlowNode, foldedOf, groupNode } from "./flow";
+import { type Box, boxAround, overlap } from "./geometry";
 
 export const emptyCatalog: Catalog = new Map();
 
@@ -29,18 +28,32 @@ export function useCanvasContext(): CanvasContext {
   const flow = useReactFlow();
   return useMemo(() => {
     const pane = () => document.querySelector("[data-canvas='flow']")?.getBoundingClientRect() ?? new DOMRect();
+    // From the document, not from what is drawn: what is out of sight need not be.
+    const nodes = () => {
+      const { history, placed } = store.getState();
+      return new Flow().nodes({ document: history.document, placed }, catalog(), nothingPicked);
+    };
+    const boxOfNode = ({ position, width = 0, height = 0 }: FlowNode): Box => ({ ...position, width, height });
+    // A step of a folded group is where the group is.
+    const nodeOf = (step: string) => {
+      const group = foldedOf(store.getState().history.document).get(step);
+      return group === undefined ? step : groupNode(group);
+    };
+    const shownBox = (step: string) => {
+      const node = nodes().find(({ id }) => id === nodeOf(step));
+      return node && boxOfNode(node);
+    };
+    const seen = (): Box => {
+      const from = flow.screenToFlowPosition({ x: pane().left, y: pane().top });
+      const to = flow.screenToFlowPosition({ x: pane().right, y: pane().bottom });
+      return { ...from, width: to.x - from.x, height: to.y - from.y };
+    };
     const view: View = {
       fit: (steps, time = motion()) => {
-        // From the document, not from what is drawn: what is out of sight need not be.
-        const open = store.getState();
-        const nodes = new Flow().nodes(
-          { document: open.history.document, placed: open.placed },
-          catalog(),
-          nothingPicked,
-        );
-        const boxes = nodes
-          .filter((node) => !steps || steps.includes(node.id))
-          .map(({ position, width = 0, height = 0 }) => ({ ...position, width, height }));
+        const wanted = steps && new Set(steps.map(nodeOf));
+        const boxes = nodes()
+          .filter((node) => !wanted || wanted.has(node.id))
+          .map(boxOfNode);
         if (boxes.length > 0) {
           const { width, height } = pane();
           const viewport = getViewportForBounds(
@@ -56,42 +69,46 @@ export function useCanvasContext(): CanvasContext {
       },
       zoom: (by) => flow.zoomTo(flow.getZoom() * by, { duration: motion() }),
       zoomTo: (zoom) => flow.zoomTo(zoom, { duration: motion() }),
+      pan: (x, y) => {
+        const { zoom, ...from } = flow.getViewport();
+        flow.setViewport({ x: from.x - x, y: from.y - y, zoom }, { duration: motion() });
+      },
+      focus: () => {
+        const [step] = store.getState().selection.steps;
+        (drawnNode(nodeOf(step ?? "")) ?? document.querySelector<HTMLElement>("[data-canvas='flow']"))?.focus();
+      },
       placeAt: (screen) => flow.screenToFlowPosition(screen),
       middle: () => flow.screenToFlowPosition({ x: pane().x + pane().width / 2, y: pane().y + pane().height / 2 }),
+      sees: (box) => overlap(box, seen()),
       show: (name) => {
-        const open = store.getState();
-        const step = stepOf(open.history.document, name);
-        if (!step) {
-          return;
-        }
-
-        const { x, y, width, height } = boxOf(
-          { document: open.history.document, placed: open.placed },
-          catalog(),
-          step,
-        );
-        const [from, to] = [
-          flow.screenToFlowPosition({ x: pane().left, y: pane().top }),
-          flow.screenToFlowPosition({ x: pane().right, y: pane().bottom }),
-        ];
-        if (x < from.x || y < from.y || x + width > to.x || y + height > to.y || flow.getZoom() < 0.5) {
-          flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.max(flow.getZoom(), 0.8) });
+        const box = shownBox(name);
+        const { x, y, width, height } = seen();
+        if (
+          box &&
+          (box.x < x ||
+            box.y < y ||
+            box.x + box.width > x + width ||
+            box.y + box.height > y + height ||
+            flow.getZoom() < 0.5)
+        ) {
+          flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(flow.getZoom(), 0.8) });
         }
       },
       reveal: (name) => {
         view.show(name);
-        const node = foldedOf(store.getState().history.document).get(name);
-        focusNode(node === undefined ? name : groupNode(node));
+        focusNode(nodeOf(name));
       },
     };
     return { store, catalog, view };
   }, [store, catalog, flow]);
 }
 
+const drawnNode = (id: string) => document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+
 /** Brings the focus to a node as soon as it is drawn: one that was out of sight is drawn a moment later. */
-export function focusNode(id: string, frames = 5): void {
+function focusNode(id: string, frames = 5): void {
   requestAnimationFrame(() => {
-    const node = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    const node = drawnNode(id);
     if (node) {
       node.focus({ preventScroll: true });
     } else if (frames > 0) {

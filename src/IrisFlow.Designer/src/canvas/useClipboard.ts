@@ -1,7 +1,8 @@
 import { useEffect } from "react";
 import { isTyping } from "../actions/action";
-import { type CanvasContext, pickedSteps, say } from "./actions/context";
-import { copied, paste, removePicked } from "./actions/edit";
+import { copied, nothingToCopy, paste, wordsOfPicked } from "./actions/clipboard";
+import { type CanvasContext, say } from "./actions/context";
+import { removePicked } from "./actions/edit";
 
 /** Copy, cut and paste as the browser tells of them: then no permission is asked. Text in a field is the field's own. */
 export function useClipboard(context: CanvasContext): void {
@@ -12,15 +13,15 @@ export function useClipboard(context: CanvasContext): void {
       !document.querySelector("dialog[open]") &&
       (window.getSelection()?.isCollapsed ?? true);
     const copy = (event: ClipboardEvent) => {
-      const steps = pickedSteps(context);
-      if (mine(event) && steps.length > 0) {
+      if (mine(event) && nothingToCopy(context) === undefined) {
+        const words = wordsOfPicked(context);
         event.preventDefault();
         event.clipboardData?.setData("text/plain", copied(context));
         if (event.type === "cut") {
           removePicked(context);
         }
 
-        say(`${event.type === "cut" ? "Cut" : "Copied"} ${steps.join(", ")}.`);
+        say(`${event.type === "cut" ? "Cut" : "Copied"} ${words}.`);
       }
     };
     const onPaste = (event: ClipboardEvent) => {
@@ -36,11 +37,13 @@ export function useClipboard(context: CanvasContext): void {
     document.addEventListener("cut", copy);
     document.addEventListener("paste", onPaste);
     window.addEventListener("keydown", onKey);
+    window.addEventListener("keyup", onKey);
     return () => {
       document.removeEventListener("copy", copy);
       document.removeEventListener("cut", copy);
       document.removeEventListener("paste", onPaste);
       window.removeEventListener("keydown", onKey);
+      window.removeEventListener("keyup", onKey);
     };
   }, [context]);
 }

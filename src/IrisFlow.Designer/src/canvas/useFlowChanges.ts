@@ -3,13 +3,16 @@ import { useMemo } from "react";
 import { announce } from "../app/announce";
 import type { Command } from "../document/commands";
 import { groupsOf, type Point } from "../document/document";
+import type { Input } from "../document/store";
 import type { CanvasContext } from "./actions/context";
 import { standsAt } from "./actions/context";
 import { keepPlaces } from "./adding";
 import { useCanvas } from "./canvasState";
-import { refusalOf } from "./connection";
-import { type FlowEdge, type FlowNode, groupBox, groupNode, idOf, noteNode } from "./flow";
+import { refusalOf, wiredSentence } from "./connection";
+import { edit } from "./edit";
+import { type FlowEdge, type FlowNode, groupBox, groupNode, idOf, noteNode, selectionOf } from "./flow";
 import { snapped } from "./geometry";
+import { isGivenUp } from "./givingUp";
 import { endsOf } from "./handles";
 
 /** From what the pointer does on the canvas to the document: nothing is kept in between but where things are dragged to. */
@@ -26,39 +29,27 @@ export function useFlowChanges(context: CanvasContext) {
         drag(context, changes);
         pick(context, changes);
       },
-      onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => {
-        for (const change of changes) {
-          if (change.type === "select") {
-            const [step = "", port = ""] = [
-              change.id.slice(0, change.id.indexOf(".")),
-              change.id.slice(change.id.indexOf(".") + 1),
-            ];
-            const { selection } = open();
-            if (change.selected) {
-              open().select({ ...selection, wire: { step, port } });
-            } else if (selection.wire?.step === step && selection.wire.port === port) {
-              open().select({ ...selection, wire: undefined });
-            }
-          }
-        }
-      },
+      onEdgesChange: (changes: EdgeChange<FlowEdge>[]) => pickWires(context, changes),
       isValidConnection: valid,
       onConnect: (connection: Connection) => {
         const ends = endsOf(connection);
-        if (ends && open().perform({ do: "wire", ...ends })) {
-          announce(`${ends.from.step}.${ends.from.port} is wired to ${ends.to.step}.${ends.to.port}.`);
+        const sentence = ends && wiredSentence(document(), ends.from, ends.to);
+        if (sentence && !isGivenUp() && edit(context.store, { do: "wire", ...ends })) {
+          announce(sentence);
         }
       },
       onReconnect: (edge: FlowEdge, connection: Connection) => {
         const ends = endsOf(connection);
-        if (edge.data && ends) {
-          open().perform(
-            [
-              { do: "unwire", ...edge.data.wire },
-              { do: "wire", ...ends },
-            ],
-            { label: "move a wire" },
-          );
+        const moved: Command[] =
+          edge.data && ends
+            ? [
+                { do: "unwire", ...edge.data.wire },
+                { do: "wire", ...ends },
+              ]
+            : [];
+        const sentence = ends && wiredSentence(document(), ends.from, ends.to);
+        if (sentence && edit(context.store, moved, { label: "move a wire" })) {
+          announce(sentence);
         }
       },
     };
@@ -83,12 +74,16 @@ function drag(context: CanvasContext, changes: readonly NodeChange<FlowNode>[]):
   }
 
   const open = context.store.getState();
+  if (isGivenUp()) {
+    return;
+  }
+
   const all = Object.entries({ ...useCanvas.getState().dragged, ...places });
   const steps = all.filter(([id]) => !id.includes(":")).map(([id, place]) => [id, snapped(place)] as const);
   const notes = all.filter(([id]) => id.startsWith("note:")).map(([id, place]) => [idOf(id), snapped(place)] as const);
   const command: Command = { do: "move", steps: Object.fromEntries(steps), notes: Object.fromEntries(notes) };
   useCanvas.getState().setDragged(undefined);
-  open.perform([...keepPlaces(open), command], { label: "move" });
+  edit(context.store, [...keepPlaces(open), command], { label: "move" });
 }
 
 /** A group that is dragged takes its steps along. */
@@ -125,11 +120,22 @@ function pick(context: CanvasContext, changes: readonly NodeChange<FlowNode>[]):
     }
   }
 
-  const ids = [...chosen];
-  select({
-    steps: ids.filter((id) => !id.includes(":")),
-    groups: ids.filter((id) => id.startsWith("group:")).map(idOf),
-    notes: ids.filter((id) => id.startsWith("note:")).map(idOf),
-    wire: ids.length > 0 && picks.some((change) => change.selected) ? undefined : selection.wire,
-  });
+  select({ ...selectionOf([...chosen]), wires: selection.wires });
+}
+
+function pickWires(context: CanvasContext, changes: readonly EdgeChange<FlowEdge>[]): void {
+  const { selection, select } = context.store.getState();
+  const picks = changes.filter((change) => change.type === "select");
+  const changed = new Set(picks.map((change) => change.id));
+  if (picks.length > 0) {
+    const others = selection.wires.filter(({ step, port }) => !changed.has(`${step}.${port}`));
+    const picked = picks.flatMap(({ id, selected }) => (selected ? [inputOf(id)] : []));
+    select({ ...selection, wires: [...others, ...picked] });
+  }
+}
+
+/** A wire is called by the input that it ends at. */
+function inputOf(id: string): Input {
+  const dot = id.indexOf(".");
+  return { step: id.slice(0, dot), port: id.slice(dot + 1) };
 }

@@ -1,11 +1,24 @@
 import type { WorkflowDocument } from "./document";
 import type { Edit } from "./edits";
-import { applyEdits } from "./edits";
-import { at, isObject, type Json, type JsonObject, member, type Path, same } from "./json";
+import { applyEdits, positionOf } from "./edits";
+import { at, isObject, type Json, type JsonObject, member, objectOf, type Path, same } from "./json";
 
 // The keys of a file in the order in which the canonical text has them, so that what is added stands where a save would put it.
-const fileKeys = ["format", "workflow", "note", "parameters", "steps"];
+const fileKeys = ["format", "workflow", "note", "parameters", "schedule", "steps"];
+const scheduleKeys = ["cron", "zone", "parameters", "catchUp", "overlap", "startDeadline", "pauseAfter"];
 const stepKeys = ["uses", "from", "with", "policy", "note"];
+
+function orderAt([root, ...path]: Path): readonly string[] | undefined {
+  if (root !== "definition" || path.length === 1) {
+    return root === "definition" ? fileKeys : undefined;
+  }
+
+  return path.length === 2 && path[0] === "schedule"
+    ? scheduleKeys
+    : path.length === 3 && path[0] === "steps"
+      ? stepKeys
+      : undefined;
+}
 
 /** Collects the edits of a command. Each change sees what the changes before it did. */
 export class Changes {
@@ -50,14 +63,35 @@ export class Changes {
     }
   }
 
-  /** Gives a member another key, at the position that it has. */
+  /** Gives the members of an object other values, or takes them away where there is none: one edit, however many they are. */
+  each(path: Path, change: (key: string, value: Json) => Json | undefined): void {
+    const object = this.read(path);
+    if (isObject(object)) {
+      const members = Object.entries(object).flatMap(([key, value]): [string, Json][] => {
+        const changed = change(key, value);
+        return changed === undefined ? [] : [[key, changed]];
+      });
+      this.put(path, objectOf(members));
+    }
+  }
+
+  /** Puts members into an object, those that are new last: one edit, however many they are. */
+  putAll(path: Path, members: readonly (readonly [string, Json])[]): void {
+    if (members.length > 0) {
+      const object = this.read(path);
+      this.put(path, objectOf([...Object.entries(isObject(object) ? object : {}), ...members]));
+    }
+  }
+
+  /** Gives a member another key, at the position that it has. What stood under that key goes. */
   rename(path: Path, to: string): void {
+    const renamed = [...path.slice(0, -1), to];
     const value = this.read(path);
-    const parent = this.read(path.slice(0, -1));
-    if (value !== undefined && isObject(parent)) {
-      const position = Object.keys(parent).indexOf(String(path.at(-1)));
+    if (value !== undefined && to !== path.at(-1)) {
+      this.take(renamed);
+      const position = positionOf(this.read(path.slice(0, -1)), path.at(-1) ?? "");
       this.do({ path });
-      this.do({ path: [...path.slice(0, -1), to], value, before: position });
+      this.do({ path: renamed, value, before: position });
     }
   }
 
@@ -66,13 +100,13 @@ export class Changes {
     this.edits.push(edit);
   }
 
-  /** How far the place's containers are there: the index of the last key whose container is an object or a list. */
+  /** How far the place's containers are there: the index of the last key whose container is an object, or a list that takes it. */
   private depthOf(path: Path): number {
     let container: Json | undefined = this.document;
     let depth = 0;
     while (depth < path.length - 1) {
       const inner: Json | undefined = member(container, path[depth] ?? "");
-      if (!isObject(inner) && !Array.isArray(inner)) {
+      if (!isObject(inner) && !(Array.isArray(inner) && typeof path[depth + 1] === "number")) {
         return depth;
       }
 
@@ -83,16 +117,9 @@ export class Changes {
     return depth;
   }
 
-  /** Where a new key of the file or of a step belongs; undefined at the end, and where there is a value already. */
+  /** Where a new key of the file, of its schedule or of a step belongs; undefined at the end, and where there is a value already. */
   private before(path: Path): number | undefined {
-    const order =
-      path[0] !== "definition"
-        ? undefined
-        : path.length === 2
-          ? fileKeys
-          : path.length === 4 && path[1] === "steps"
-            ? stepKeys
-            : undefined;
+    const order = orderAt(path);
     const parent = this.read(path.slice(0, -1));
     if (!order || !isObject(parent) || Object.hasOwn(parent, String(path.at(-1)))) {
       return undefined;
@@ -100,6 +127,6 @@ export class Changes {
 
     const rank = order.indexOf(String(path.at(-1)));
     const position = Object.keys(parent as JsonObject).findIndex((key) => order.indexOf(key) > rank);
-    return position < 0 ? undefined : position;
+    return rank < 0 || position < 0 ? undefined : position;
   }
 }

@@ -1,115 +1,97 @@
-import type { Command, NamedStep, Places } from "./commands";
-import { outputOf, type Point, stepMapOf, type WorkflowDocument } from "./document";
-import { isObject, type Json, type JsonObject, member, objectIn, objectOf, textIn } from "./json";
-import { readJson, writeJson } from "./jsonText";
+import type { Command } from "./commands";
+import {
+  groupsOf,
+  notesOf,
+  outputOf,
+  type Point,
+  placesOf,
+  stepMapOf,
+  stepsOf,
+  type WorkflowDocument,
+} from "./document";
+import { isObject, type Json, type JsonObject, objectIn, objectOf } from "./json";
+import { writeJson } from "./jsonText";
 import { fresh } from "./names";
 
-/** Steps on their way from one workflow to another, or to another tab. */
-export interface Clip {
-  steps: readonly NamedStep[];
-  places: Places;
-}
+/** What is on its way to another workflow or another tab: a document of its own, of the steps, groups and notes that were picked. */
+export type Clip = WorkflowDocument;
 
-const mark = "irisflow-steps";
-const stepKeys = ["uses", "from", "with", "policy", "note"];
-const limits = { characters: 2_000_000, steps: 2000, depth: 40 };
-const nameForm = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,99}$/;
-const usesForm = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
+/** The key by which a text on the clipboard is told as ours. */
+export const clipMark = "irisflow-steps";
 
-/** The text of steps for the clipboard; steps and places that are not there are left out. */
+/** The text of steps and notes for the clipboard. A group goes along when all its steps do; what is not there is left out. */
 export function clipText(
   document: WorkflowDocument,
-  names: readonly string[],
-  placeOf: (name: string) => Point,
+  picked: { steps: readonly string[]; notes?: readonly string[] },
+  placeOf: (step: string) => Point,
 ): string {
-  const steps = objectIn(document.definition, "steps");
-  const present = Object.keys(steps).filter((name) => names.includes(name));
-  return writeJson(
-    {
-      [mark]: 1,
-      steps: objectOf(present.map((name) => [name, member(steps, name) ?? null])),
-      places: objectOf(present.map((name) => [name, { ...placeOf(name) }])),
-    },
-    2,
-  );
+  const steps = new Set(picked.steps.filter((name) => stepMapOf(document).has(name)));
+  const groups = groupsOf(document).filter((group) => group.steps.every((name) => steps.has(name)));
+  const layout = {
+    steps: objectOf([...steps].map((name) => [name, { ...placeOf(name) }])),
+    groups: only(objectIn(document.layout, "groups"), new Set(groups.map((group) => group.id))),
+    notes: only(objectIn(document.layout, "notes"), new Set(picked.notes)),
+  };
+  return writeJson({ [clipMark]: 1, steps: only(objectIn(document.definition, "steps"), steps), layout }, 2);
 }
 
-/** Steps from a text that anybody may have written: a clip, or a workflow file. The answer may be a sentence that says why not. */
-export function readClip(text: string): Clip | string {
-  if (text.length > limits.characters) {
-    return "What is on the clipboard is too long to be steps.";
-  }
-
-  let root: Json;
-  try {
-    root = readJson(text);
-  } catch {
-    return "There are no steps on the clipboard.";
-  }
-
-  if (!isObject(root) || !isObject(root.steps) || (!Object.hasOwn(root, mark) && root.format !== 1)) {
-    return "There are no steps on the clipboard.";
-  }
-
-  const entries = Object.entries(root.steps);
-  if (entries.length > limits.steps) {
-    return `There are ${entries.length} steps on the clipboard; at most ${limits.steps} are pasted at once.`;
-  }
-
-  const steps: NamedStep[] = [];
-  for (const [name, step] of entries) {
-    const fault = faultOf(name, step);
-    if (fault !== undefined || !isObject(step)) {
-      return `The steps on the clipboard can't be used: ${fault}`;
-    }
-
-    steps.push({ name, step });
-  }
-
-  const places = Object.entries(objectIn(root, "places")).flatMap(([name, place]) => {
-    const [x, y] = [member(place, "x"), member(place, "y")];
-    return steps.some((step) => step.name === name) && isFinitePlace(x) && isFinitePlace(y)
-      ? [[name, { x, y }] as const]
-      : [];
-  });
-  return { steps, places: Object.fromEntries(places) };
+/** What a paste does, and what is there then. */
+export interface Pasted {
+  commands: Command[];
+  steps: string[];
+  notes: string[];
 }
 
 /**
- * The command that pastes a clip: steps get names that are free, wires among them follow the new names. A wire from outside
- * is kept when `incoming` says so and the step that it comes from is here.
+ * The commands that paste a clip, moved by so much: steps get names that are free, wires among them follow the new names. A
+ * wire from outside is kept when `incoming` says so and the step that it comes from is here. A step without a place gets none.
  */
-export function pasteOf(
-  document: WorkflowDocument,
-  clip: Clip,
-  incoming: boolean,
-  placed: (place: Point | undefined, index: number) => Point,
-): Extract<Command, { do: "paste" }> {
-  const names = new Map<string, string>();
-  for (const { name } of clip.steps) {
-    const taken = new Set(names.values());
-    names.set(
-      name,
-      fresh(name, (free) => stepMapOf(document).has(free) || taken.has(free)),
-    );
-  }
-
-  const steps = clip.steps.map(({ name, step }) => ({
-    name: names.get(name) ?? name,
-    step: rewired(step, names, document, incoming),
-  }));
-  const places = clip.steps.map(
-    ({ name }, index) =>
-      [
-        names.get(name) ?? name,
-        placed(Object.hasOwn(clip.places, name) ? clip.places[name] : undefined, index),
-      ] as const,
+export function pasteOf(document: WorkflowDocument, clip: Clip, incoming: boolean, by: Point): Pasted {
+  const names = freshAll(
+    stepsOf(clip).map((step) => step.name),
+    stepMapOf(document).keys(),
   );
-  return { do: "paste", steps, places: Object.fromEntries(places) };
+  const groups = freshAll(idsOf(groupsOf(clip)), idsOf(groupsOf(document)));
+  const notes = freshAll(idsOf(notesOf(clip)), idsOf(notesOf(document)));
+  const moved = ({ x, y }: Point) => ({ x: x + by.x, y: y + by.y });
+  const commands: Command[] = [
+    {
+      do: "paste",
+      steps: Object.entries(objectIn(clip.definition, "steps")).map(([name, step]) => ({
+        name: called(names, name),
+        step: rewired(step, names, document, incoming),
+      })),
+      places: Object.fromEntries([...placesOf(clip)].map(([name, place]) => [called(names, name), moved(place)])),
+    },
+    ...groupsOf(clip).flatMap(({ id, label, steps, collapsed }): Command[] => [
+      { do: "group", id: called(groups, id), label, steps: steps.map((name) => called(names, name)) },
+      { do: "change-group", id: called(groups, id), collapsed },
+    ]),
+    ...notesOf(clip).flatMap(({ id, text, width, height, ...place }): Command[] => [
+      { do: "add-note", id: called(notes, id), text, at: moved(place) },
+      { do: "change-note", id: called(notes, id), width, height },
+    ]),
+  ];
+  return { commands, steps: [...names.values()], notes: [...notes.values()] };
 }
 
+/** For each name one that is free, also among the others. */
+function freshAll(names: readonly string[], known: Iterable<string>): Map<string, string> {
+  const taken = new Set(known);
+  return new Map(
+    names.map((name) => {
+      const free = fresh(name, (one) => taken.has(one));
+      taken.add(free);
+      return [name, free];
+    }),
+  );
+}
+
+const called = (names: ReadonlyMap<string, string>, name: string) => names.get(name) ?? name;
+const idsOf = (all: readonly { id: string }[]) => all.map((one) => one.id);
+
 function rewired(
-  step: JsonObject,
+  step: Json,
   names: ReadonlyMap<string, string>,
   document: WorkflowDocument,
   incoming: boolean,
@@ -123,50 +105,12 @@ function rewired(
 
     return from && incoming && stepMapOf(document).has(from.step) ? [[port, source]] : [];
   });
-  const members = Object.entries(step).flatMap(([key, value]): [string, Json][] =>
+  const members = Object.entries(isObject(step) ? step : {}).flatMap(([key, value]): [string, Json][] =>
     key !== "from" ? [[key, value]] : wires.length > 0 ? [["from", objectOf(wires)]] : [],
   );
   return objectOf(members);
 }
 
-function faultOf(name: string, step: Json): string | undefined {
-  if (!nameForm.test(name)) {
-    return "a step's name has 1 to 100 letters, digits, '-' and '_'.";
-  }
-
-  if (!isObject(step)) {
-    return `'${name}' is not an object.`;
-  }
-
-  const strange = Object.keys(step).find((key) => !stepKeys.includes(key));
-  if (strange !== undefined) {
-    return `'${name}' has a key '${strange.slice(0, 40)}' that means nothing here.`;
-  }
-
-  if (!usesForm.test(textIn(step, "uses") ?? "")) {
-    return `'${name}' does not say which activity it uses.`;
-  }
-
-  const misshapen = ["from", "with", "policy"].find((key) => Object.hasOwn(step, key) && !isObject(step[key]));
-  if (misshapen !== undefined) {
-    return `'${misshapen}' of '${name}' is not an object.`;
-  }
-
-  if (Object.values(objectIn(step, "from")).some((source) => typeof source !== "string" || !outputOf(source))) {
-    return `an input of '${name}' is not wired to "step.port".`;
-  }
-
-  if (Object.hasOwn(step, "note") && typeof step.note !== "string") {
-    return `the note of '${name}' is not a text.`;
-  }
-
-  return depthOf(step) > limits.depth ? `'${name}' is nested too deep.` : undefined;
-}
-
-function depthOf(value: Json): number {
-  return typeof value === "object" && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
-}
-
-function isFinitePlace(value: Json | undefined): value is number {
-  return typeof value === "number" && Math.abs(value) < 1_000_000;
+function only(object: JsonObject, keys: ReadonlySet<string>): JsonObject {
+  return objectOf(Object.entries(object).filter(([key]) => keys.has(key)));
 }

@@ -25,13 +25,10 @@ export type Command =
   /** Where a wire ended at that input before, the new one takes its place. */
   | { do: "wire"; from: { step: string; port: string }; to: { step: string; port: string } }
   | { do: "unwire"; step: string; port: string }
-  /** `path` is below `with`: `["trainer", "l2"]`. Objects on the way are made. */
-  | { do: "set-parameter"; step: string; path: Path; value: Json }
-  | { do: "unset-parameter"; step: string; path: Path }
-  | { do: "set-policy"; step: string; key: string; value: Json | undefined }
+  /** A value anywhere in the definition: `["steps", "train", "with"]`. Without one, what is there goes away. */
+  | { do: "set"; path: Path; value: Json | undefined }
   /** Without a step: the note of the workflow. */
   | { do: "set-note"; step?: string; text: string }
-  | { do: "set-workflow-parameter"; name: string; type: string; default?: Json; note?: string }
   | { do: "rename-workflow-parameter"; name: string; to: string }
   | { do: "remove-workflow-parameter"; name: string }
   /** The whole definition anew, as the text tab gives it. */
@@ -61,16 +58,10 @@ export function labelOf(command: Command): string {
       return `wire ${command.from.step}.${command.from.port} to ${command.to.step}.${command.to.port}`;
     case "unwire":
       return `take the wire off ${command.step}.${command.port}`;
-    case "set-parameter":
-      return `set ${command.step}.${command.path.join(".")}`;
-    case "unset-parameter":
-      return `unset ${command.step}.${command.path.join(".")}`;
-    case "set-policy":
-      return `set the ${command.key} of ${command.step}`;
+    case "set":
+      return `set ${command.path.join(".")}`;
     case "set-note":
       return `note ${command.step ?? "the workflow"}`;
-    case "set-workflow-parameter":
-      return `set the parameter ${command.name}`;
     case "rename-workflow-parameter":
       return `rename the parameter ${command.name} to ${command.to}`;
     case "remove-workflow-parameter":

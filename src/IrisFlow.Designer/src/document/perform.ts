@@ -30,18 +30,12 @@ function change(changes: Changes, command: Command): void {
       return step.wire(changes, command);
     case "unwire":
       return step.unwire(changes, command);
-    case "set-parameter":
-      return step.setParameter(changes, command);
-    case "unset-parameter":
-      return step.unsetParameter(changes, command);
-    case "set-policy":
-      return step.setPolicy(changes, command);
     case "set-note":
       return step.setNote(changes, command);
     case "paste":
       return step.paste(changes, command);
-    case "set-workflow-parameter":
-      return workflow.setWorkflowParameter(changes, command);
+    case "set":
+      return workflow.set(changes, command);
     case "rename-workflow-parameter":
       return workflow.renameWorkflowParameter(changes, command);
     case "remove-workflow-parameter":

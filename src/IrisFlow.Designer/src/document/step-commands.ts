@@ -1,11 +1,11 @@
 import type { Changes } from "./changes";
 import type { Command, NamedStep } from "./commands";
-import { groupsOf, type Point, stepOf, stepsOf } from "./document";
-import { type Json, type JsonObject, objectOf, type Path } from "./json";
+import { groupsOf, outputOf, type Point, stepOf, stepsOf } from "./document";
+import { isObject, type Json, type JsonObject, objectIn, objectOf, type Path } from "./json";
 
 type Of<K extends Command["do"]> = Extract<Command, { do: K }>;
 
-const stepPath = (step: string, ...more: Path): Path => ["definition", "steps", step, ...more];
+const stepPath = (...path: Path): Path => ["definition", "steps", ...path];
 
 /** A new step comes last: steps stand in the order of their definition. */
 export function addStep(changes: Changes, { name, uses, from, with: given, at }: Of<"add-step">): void {
@@ -21,28 +21,27 @@ export function addStep(changes: Changes, { name, uses, from, with: given, at }:
   insert(changes, { name, step: objectOf(members) }, at);
 }
 
+/** Of two steps with one name, and of one whose name is taken, nothing is pasted twice. */
 export function paste(changes: Changes, { steps, places }: Of<"paste">): void {
-  for (const step of steps) {
-    insert(changes, step, Object.hasOwn(places, step.name) ? places[step.name] : undefined);
+  const free = new Map<string, JsonObject>();
+  for (const { name, step } of steps) {
+    if (name !== "" && !free.has(name) && !stepOf(changes.document, name)) {
+      free.set(name, step);
+    }
   }
+
+  changes.putAll(stepPath(), [...free]);
+  changes.putAll(
+    ["layout", "steps"],
+    Object.entries(places).flatMap(([name, { x, y }]) => (free.has(name) ? [[name, { x, y }] as const] : [])),
+  );
 }
 
 /** With a step go its wires at both ends, its place and its seat in a group. */
 export function removeSteps(changes: Changes, { steps }: Of<"remove-steps">): void {
   const gone = new Set(steps);
-  for (const step of stepsOf(changes.document).filter((s) => !gone.has(s.name))) {
-    for (const [port, source] of Object.entries(step.from)) {
-      if (gone.has(source.slice(0, Math.max(0, source.indexOf("."))))) {
-        changes.takeWithEmpty(stepPath(step.name, "from", port));
-      }
-    }
-  }
-
-  for (const name of gone) {
-    changes.take(stepPath(name));
-    changes.take(["layout", "steps", name]);
-  }
-
+  changes.each(stepPath(), (name, step) => (gone.has(name) ? undefined : withoutWires(step, gone)));
+  changes.each(["layout", "steps"], (name, place) => (gone.has(name) ? undefined : place));
   reseat(changes, (members) => members.filter((name) => !gone.has(name)));
 }
 
@@ -61,8 +60,10 @@ export function renameStep(changes: Changes, { step, to }: Of<"rename-step">): v
   }
 
   changes.rename(stepPath(step), to);
+  // A place, or a seat, under the new name is left from a step that is gone.
+  changes.take(["layout", "steps", to]);
   changes.rename(["layout", "steps", step], to);
-  reseat(changes, (members) => members.map((name) => (name === step ? to : name)));
+  reseat(changes, (members) => members.filter((name) => name !== to).map((name) => (name === step ? to : name)));
 }
 
 export function setUses(changes: Changes, { step, uses }: Of<"set-uses">): void {
@@ -81,26 +82,6 @@ export function unwire(changes: Changes, { step, port }: Of<"unwire">): void {
   changes.takeWithEmpty(stepPath(step, "from", port));
 }
 
-export function setParameter(changes: Changes, { step, path, value }: Of<"set-parameter">): void {
-  if (stepOf(changes.document, step)) {
-    changes.put(stepPath(step, "with", ...path), value);
-  }
-}
-
-/** An empty `with` is not written. */
-export function unsetParameter(changes: Changes, { step, path }: Of<"unset-parameter">): void {
-  changes.take(stepPath(step, "with", ...path));
-  dropEmpty(changes, stepPath(step, "with"));
-}
-
-export function setPolicy(changes: Changes, { step, key, value }: Of<"set-policy">): void {
-  if (value === undefined) {
-    changes.takeWithEmpty(stepPath(step, "policy", key));
-  } else if (stepOf(changes.document, step)) {
-    changes.put(stepPath(step, "policy", key), value);
-  }
-}
-
 export function setNote(changes: Changes, { step, text }: Of<"set-note">): void {
   const path = step === undefined ? ["definition", "note"] : stepPath(step, "note");
   if (text === "") {
@@ -108,6 +89,21 @@ export function setNote(changes: Changes, { step, text }: Of<"set-note">): void 
   } else if (step === undefined || stepOf(changes.document, step)) {
     changes.put(path, text);
   }
+}
+
+/** The step without the wires that began at steps that are gone. */
+function withoutWires(step: Json, gone: ReadonlySet<string>): Json {
+  const wires = Object.entries(objectIn(step, "from"));
+  const kept = wires.filter(([, source]) => !gone.has(outputOf(String(source))?.step ?? ""));
+  if (kept.length === wires.length || !isObject(step)) {
+    return step;
+  }
+
+  return objectOf(
+    Object.entries(step).flatMap(([key, value]): [string, Json][] =>
+      key !== "from" ? [[key, value]] : kept.length > 0 ? [[key, objectOf(kept)]] : [],
+    ),
+  );
 }
 
 function insert(changes: Changes, { name, step }: NamedStep, place: Point | undefined): void {
@@ -130,12 +126,5 @@ function reseat(changes: Changes, members: (before: string[]) => string[]): void
     } else {
       changes.put(["layout", "groups", id, "steps"], after);
     }
-  }
-}
-
-function dropEmpty(changes: Changes, path: Path): void {
-  const value = changes.read(path);
-  if (value !== undefined && Object.keys(value as JsonObject).length === 0) {
-    changes.take(path);
   }
 }

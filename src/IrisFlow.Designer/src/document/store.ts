@@ -26,12 +26,18 @@ export interface NodeState {
   share?: number;
 }
 
-/** What is picked: steps, notes and groups by name. A wire is picked by the input that it ends at. */
+/** What is picked: steps, notes and groups by name, wires by the inputs that they end at. */
 export interface Selection {
   steps: readonly string[];
   notes: readonly string[];
   groups: readonly string[];
-  wire?: { step: string; port: string };
+  wires: readonly Input[];
+}
+
+/** An input of a step. */
+export interface Input {
+  step: string;
+  port: string;
 }
 
 /** The file as it was read or saved last; where the document differs from it, there is something to save. */
@@ -74,7 +80,7 @@ export interface OpenWorkflow {
   setPlaced(placed: Readonly<Record<string, Point>>): void;
 }
 
-export const nothingPicked: Selection = { steps: [], notes: [], groups: [] };
+export const nothingPicked: Selection = { steps: [], notes: [], groups: [], wires: [] };
 
 /** A store for one open workflow. */
 export function createDocumentStore(workflow: string): StoreApi<OpenWorkflow> {
@@ -102,9 +108,13 @@ export function createDocumentStore(workflow: string): StoreApi<OpenWorkflow> {
       }),
     markSaved: (saved) => set({ saved }),
     perform: (commands, intent) => {
-      const before = get().history;
-      const after = history.perform(before, isMany(commands) ? commands : [commands], intent);
-      set({ history: after });
+      const { history: before, placed } = get();
+      const all = isMany(commands) ? commands : [commands];
+      const after = history.perform(before, all, intent);
+      if (after !== before) {
+        set({ history: after, placed: underNewNames(placed, all) });
+      }
+
       return after !== before;
     },
     undo: () => {
@@ -137,9 +147,20 @@ export function documentStore(workflow: string): StoreApi<OpenWorkflow> {
 /** Closes a workflow: what was not saved is gone. */
 export const closeDocument = (workflow: string) => stores.delete(workflow);
 
+/** Whether only C# defines the workflow: what is changed here could not be saved. */
+export const isReadOnly = ({ inCode, file }: OpenWorkflow) => inCode && file === undefined;
+
 /** Whether the document holds what the file does not. */
 export function isChanged(open: OpenWorkflow): boolean {
   return !same(open.history.document, open.saved.document);
+}
+
+/** A renamed step stays where the layout put it; the place under the old name stays, too, for when that is undone. */
+function underNewNames(placed: OpenWorkflow["placed"], commands: readonly Command[]): OpenWorkflow["placed"] {
+  return commands.reduce((places, command) => {
+    const place = command.do === "rename-step" && Object.hasOwn(places, command.step) && places[command.step];
+    return place ? { ...places, [command.to]: place } : places;
+  }, placed);
 }
 
 function isMany(commands: Command | readonly Command[]): commands is readonly Command[] {

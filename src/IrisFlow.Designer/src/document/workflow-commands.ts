@@ -1,26 +1,21 @@
 import type { Changes } from "./changes";
 import type { Command } from "./commands";
 import { groupsOf, notesOf, parametersOf, stepOf, stepsOf } from "./document";
-import { isObject, type Json, objectOf } from "./json";
+import { isObject, type Json, objectOf, type Path, shared } from "./json";
 
 type Of<K extends Command["do"]> = Extract<Command, { do: K }>;
 
-export function setWorkflowParameter(changes: Changes, command: Of<"set-workflow-parameter">): void {
-  const members: [string, Json][] = [["type", command.type]];
-  if (command.default !== undefined) {
-    members.push(["default", command.default]);
-  }
-
-  if (command.note) {
-    members.push(["note", command.note]);
-  }
-
-  if (command.name !== "") {
-    changes.put(["definition", "parameters", command.name], objectOf(members));
+/** Objects that lead to the place are made, but no step: one without an activity is none. */
+export function set(changes: Changes, { path, value }: Of<"set">): void {
+  const place: Path = ["definition", ...path];
+  if (value === undefined) {
+    changes.take(place);
+  } else if (path[0] !== "steps" || path.length < 3 || stepOf(changes.document, String(path[1]))) {
+    changes.put(place, shared(changes.read(place), value));
   }
 }
 
-/** What names the parameter as `${name}` names it anew. */
+/** What names the parameter as `${name}` names it anew, and the schedule gives its value to the new name. */
 export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rename-workflow-parameter">): void {
   const names = parametersOf(changes.document).map((parameter) => parameter.name);
   if (to === "" || !names.includes(name) || names.includes(to)) {
@@ -28,6 +23,12 @@ export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rena
   }
 
   changes.rename(["definition", "parameters", name], to);
+  const values = ["definition", "schedule", "parameters"];
+  // A value for a parameter that was not there may stand under the new name: it is left as it is.
+  if (changes.read([...values, to]) === undefined) {
+    changes.rename([...values, name], to);
+  }
+
   for (const step of stepsOf(changes.document)) {
     const renamed = replaced(step.with, `\${${name}}`, `\${${to}}`);
     if (renamed !== step.with) {
@@ -36,14 +37,20 @@ export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rena
   }
 }
 
+/** With it goes the value that the schedule gives it. */
 export function removeWorkflowParameter(changes: Changes, { name }: Of<"remove-workflow-parameter">): void {
-  changes.takeWithEmpty(["definition", "parameters", name]);
+  if (changes.read(["definition", "parameters", name]) !== undefined) {
+    changes.takeWithEmpty(["definition", "parameters", name]);
+    changes.takeWithEmpty(["definition", "schedule", "parameters", name]);
+  }
 }
 
 export function move(changes: Changes, { steps, notes }: Of<"move">): void {
-  for (const [name, { x, y }] of Object.entries(steps).filter(([step]) => stepOf(changes.document, step))) {
-    changes.put(["layout", "steps", name], { x, y });
-  }
+  const moved = Object.entries(steps).filter(([step]) => stepOf(changes.document, step));
+  changes.putAll(
+    ["layout", "steps"],
+    moved.map(([name, { x, y }]) => [name, { x, y }]),
+  );
 
   for (const [id, { x, y }] of Object.entries(notes ?? {}).filter(([note]) =>
     notesOf(changes.document).some((n) => n.id === note),

@@ -3,6 +3,7 @@ import { useCatalog } from "../activities/activities";
 import type { Finding } from "../api/client";
 import { outputOf, parametersOf, stepMapOf, stepsOf, type WorkflowDocument } from "../document/document";
 import { textIn } from "../document/json";
+import { isReadOnly } from "../document/store";
 import { useDocument } from "../document/useDocument";
 import { stepOfFinding } from "../findings/places";
 import type { FormSurroundings } from "../forms/context";
@@ -42,7 +43,7 @@ export function useStepSurroundings(step: string): FormSurroundings {
 
 /** True for a workflow that only C# defines: what is changed here could not be saved. */
 export function useReadOnly(): boolean {
-  return useDocument((open) => open.inCode && open.file === undefined);
+  return useDocument(isReadOnly);
 }
 
 /** Why nobody knows the columns of an input: it is not wired, a step before it is wrong, or only a run can tell. */

@@ -21,6 +21,8 @@ const press =
     }
   };
 
+let counted = 0;
+
 /** What a person does with the keys of the canvas; each goes to another step first, so that each is an edit of its own. */
 const edits: fc.Arbitrary<Edit> = fc.constantFrom<Edit>(
   press("j", "ArrowRight"),
@@ -33,12 +35,24 @@ const edits: fc.Arbitrary<Edit> = fc.constantFrom<Edit>(
     await page.keyboard.press("n");
     await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Note");
     await page.keyboard.press("Escape");
-    await page.waitForFunction(() => document.activeElement?.hasAttribute("data-canvas"));
+    await page.waitForFunction(() => document.activeElement?.matches(".react-flow__node-note"));
   },
   press("j", "Control+c", "Control+v"),
   press("Control+a", "Control+g"),
   press("f"),
   press("Escape", "l"),
+  async ({ page }) => {
+    await press("j", "F2")({ page } as Canvas);
+    await page.getByRole("dialog").getByRole("textbox").press("End");
+    await page.keyboard.type("x");
+    await page.keyboard.press("Enter");
+    await page.locator("dialog").waitFor({ state: "detached" });
+  },
+  async ({ page }) => {
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Name of a new parameter").fill(`p${counted++}`);
+    await page.keyboard.press("Enter");
+  },
   (canvas) => canvas.quickAdd("data filter"),
   (canvas) => canvas.quickAdd("select k best"),
 );

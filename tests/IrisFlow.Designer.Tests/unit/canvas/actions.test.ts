@@ -2,11 +2,20 @@ import { isKey } from "@designer/actions/action";
 import { commandsFor } from "@designer/actions/CommandPalette";
 import { allActions, findAction, register, runAction } from "@designer/actions/registry";
 import { actionFor } from "@designer/actions/shortcuts";
-import { paste } from "@designer/canvas/actions/edit";
+import { paste } from "@designer/canvas/actions/clipboard";
 import { canvasActions } from "@designer/canvas/actions/table";
 import { useCanvas } from "@designer/canvas/canvasState";
 import { clipText } from "@designer/document/clipboard";
-import { emptyDocument, groupsOf, placesOf, stepOf, stepsOf, textOf, wiresOf } from "@designer/document/document";
+import {
+  emptyDocument,
+  groupsOf,
+  notesOf,
+  placesOf,
+  stepOf,
+  stepsOf,
+  textOf,
+  wiresOf,
+} from "@designer/document/document";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { iris } from "../document/iris";
 import { contextOf } from "./context";
@@ -78,6 +87,25 @@ test("A sign that needs Shift on some keyboards is told by the sign alone", () =
   expect(isKey(new KeyboardEvent("keydown", { key: "W", shiftKey: true }), "W")).toBe(false);
 });
 
+test("A letter is told by where its key is where the keyboard writes another script, or Alt makes another sign of it", () => {
+  expect(isKey(new KeyboardEvent("keydown", { key: "ц", code: "KeyW" }), "W")).toBe(true);
+  expect(isKey(new KeyboardEvent("keydown", { key: "ß", code: "KeyS", altKey: true }), "Alt+S")).toBe(true);
+  expect(isKey(new KeyboardEvent("keydown", { key: "w", code: "KeyZ" }), "Z")).toBe(false);
+});
+
+test("What is chosen in a list is undone by its keys; what is typed in a text is the text's own", () => {
+  const found = (element: string, init: KeyboardEventInit) => {
+    const target = document.body.appendChild(document.createElement(element));
+    const event = new KeyboardEvent("keydown", { ...init, bubbles: true });
+    target.dispatchEvent(event);
+    return actionFor(event, allActions())?.id;
+  };
+
+  expect(found("select", { key: "z", ctrlKey: true })).toBe("edit.undo");
+  expect(found("select", { key: "n" })).toBeUndefined();
+  expect(found("textarea", { key: "z", ctrlKey: true })).toBeUndefined();
+});
+
 test("Undo takes back what was done last, and says what", () => {
   open().select({ steps: ["train"] });
   run("edit.delete");
@@ -110,6 +138,41 @@ test("The first move writes down where the layout put the others", () => {
   expect(document_().layout).toEqual({});
 });
 
+test("Steps are put in a line, or evenly apart, as one entry", () => {
+  open().perform({ do: "move", steps: { load: { x: 0, y: 0 }, filter: { x: 10, y: 200 }, select: { x: 40, y: 600 } } });
+  open().select({ steps: ["load", "filter", "select"] });
+  run("arrange.align-left");
+  run("arrange.spread-y");
+  const [load, filter, select] = ["load", "filter", "select"].map((name) => placesOf(document_()).get(name));
+
+  expect([load?.x, filter?.x, select?.x]).toEqual([0, 0, 0]);
+  expect([load?.y, filter?.y, select?.y]).toEqual([0, 300, 600]);
+  expect(
+    open()
+      .history.past.map((entry) => entry.label)
+      .slice(1),
+  ).toEqual(["align the left edges", "spread from top to bottom"]);
+});
+
+test("Of steps that were deleted in the text, none is picked with what leads to others", () => {
+  open().perform({ do: "set", path: ["steps", "load"], value: undefined });
+  open().select({ steps: ["select"] });
+  run("edit.pick-before");
+
+  expect([...open().selection.steps].sort()).toEqual(["filter", "select"]);
+});
+
+test("Notes are sized by keys, and stay large enough to write in", () => {
+  open().perform({ do: "add-note", id: "note-1", text: "mind", at: { x: 0, y: 0 } });
+  open().select({ notes: ["note-1"] });
+  run("arrange.wider");
+  for (let pressed = 0; pressed < 9; pressed++) {
+    run("arrange.lower");
+  }
+
+  expect(notesOf(document_())).toMatchObject([{ width: 240, height: 60 }]);
+});
+
 test("Grouping and folding are entries of their own", () => {
   open().select({ steps: ["train", "evaluate"] });
   run("arrange.group");
@@ -130,26 +193,77 @@ test("Everything before and after a step can be picked", () => {
 });
 
 test("A wire that is picked is taken off, and nothing else", () => {
-  open().select({ wire: { step: "train", port: "rows" } });
+  open().select({ wires: [{ step: "train", port: "rows" }] });
   run("edit.delete");
 
   expect(wiresOf(document_())).toHaveLength(wiresOf(iris).length - 1);
   expect(stepsOf(document_())).toHaveLength(5);
 });
 
-test("Duplicated steps are picked, and stand beside the ones they come from", () => {
+test("Several wires that are picked are taken off at once", () => {
+  open().select({
+    wires: [
+      { step: "evaluate", port: "rows" },
+      { step: "evaluate", port: "model" },
+    ],
+  });
+  run("edit.delete");
+
+  expect(stepOf(document_(), "evaluate")?.from).toEqual({});
+  run("edit.undo");
+  expect(textOf(document_())).toBe(textOf(iris));
+});
+
+test("Duplicated steps are picked, and stand by the ones they come from, on nothing", () => {
   open().select({ steps: ["load"] });
   run("edit.duplicate");
 
   expect(open().selection.steps).toEqual(["load-2"]);
-  expect(placesOf(document_()).get("load-2")).toEqual({ x: 40, y: 40 });
+  expect(placesOf(document_()).get("load-2")).toEqual({ x: 0, y: 140 });
+});
+
+test("A group that is picked is copied with its steps", () => {
+  open().select({ groups: ["group-1"] });
+  run("edit.duplicate");
+
+  expect(open().selection.steps).toEqual(["filter-2", "select-2"]);
+  expect(groupsOf(document_()).at(-1)).toMatchObject({ label: "Prepare", steps: ["filter-2", "select-2"] });
+});
+
+test("What is pasted out of sight comes to where one looks", () => {
+  context.view.sees = () => false;
+  paste(
+    context,
+    clipText(iris, { steps: ["train"] }, () => ({ x: 90_000, y: 0 })),
+    true,
+  );
+
+  expect(placesOf(document_()).get("train-2")?.x).toBeCloseTo(500 - 204 / 2, -1);
+});
+
+test("Cutting leaves the steps where the browser does not take them", async () => {
+  open().select({ steps: ["train"] });
+  const status = document.body.appendChild(Object.assign(document.createElement("p"), { id: "status" }));
+  run("edit.cut");
+
+  await expect.poll(() => status.textContent).toContain("does not let the page write");
+  expect(stepOf(document_(), "train")).toBeDefined();
+});
+
+test("A renamed step stays where the layout put it, and so it does when that is undone", () => {
+  open().setPlaced({ train: { x: 700, y: 30 } });
+  open().perform({ do: "rename-step", step: "train", to: "fit" });
+  expect(open().placed.fit).toEqual({ x: 700, y: 30 });
+
+  run("edit.undo");
+  expect(open().placed.train).toEqual({ x: 700, y: 30 });
 });
 
 test("Steps are pasted into another workflow", () => {
   const other = contextOf(emptyDocument("other"));
   paste(
     other,
-    clipText(iris, ["load", "filter"], () => ({ x: 0, y: 0 })),
+    clipText(iris, { steps: ["load", "filter"] }, () => ({ x: 0, y: 0 })),
     true,
   );
 
@@ -160,4 +274,26 @@ test("What is no step on the clipboard changes nothing", () => {
   paste(context, "<script>", true);
 
   expect(document_()).toBe(iris);
+});
+
+test("Of a workflow that only C# defines nothing is edited, and why is said", () => {
+  const status = document.getElementById("status") ?? document.body.appendChild(document.createElement("p"));
+  status.id = "status";
+  open().load(iris, { etag: null, inCode: true });
+  open().select({ steps: ["train"] });
+  for (const id of [
+    "edit.delete",
+    "edit.duplicate",
+    "arrange.right",
+    "arrange.group",
+    "arrange.note",
+    "arrange.layout",
+  ]) {
+    status.textContent = "";
+    run(id);
+    expect(status.textContent).toContain("C# defines this workflow.");
+  }
+
+  expect(document_()).toBe(iris);
+  expect(useCanvas.getState().over).toBeNull();
 });

@@ -46,10 +46,13 @@ test("Without a place, a step goes where nothing stands", () => {
   expect((twice.get("filter-3")?.y ?? 0) - (twice.get("filter-2")?.y ?? 0)).toBeGreaterThan(60);
 });
 
-test("The list is narrowed by name, family, what it does and the kinds of its ports", () => {
+test("The list is narrowed by name, tags, family, what can be chosen, what it does and the kinds of its ports", () => {
   const found = (words: string) => rankedActivities(catalog, words, iris, []).map((activity) => activity.uses);
 
   expect(found("csv")[0]).toBe("data.read-csv");
+  expect(found("where")[0]).toBe("data.filter");
+  expect(found("remove rows")[0]).toBe("data.filter");
+  expect(found("random forest")).toEqual(["model.train"]);
   expect(found("metrics").sort()).toEqual(["model.cross-validate", "model.evaluate"]);
   expect(found("features")).toContain("features.select-k-best");
   expect(found("long sepals")).toContain("iris.remove-long-sepals");
@@ -70,6 +73,15 @@ test("Without words, what was added of late comes first", () => {
       .map((activity) => activity.uses)
       .slice(0, 2),
   ).toEqual(["model.predict", "data.split"]);
+});
+
+test("Of what fits as well, what was added of late and what the workflow has comes first", () => {
+  const found = (recent: string[]) =>
+    rankedActivities(catalog, "data", emptyDocument("new"), recent).map((activity) => activity.uses);
+
+  expect(found([])[0]).toBe("data.concat");
+  expect(found(["data.join"])[0]).toBe("data.join");
+  expect(rankedActivities(catalog, "model", iris, [])[0]?.uses).toBe("model.evaluate");
 });
 
 test("Steps without a place stand right of what they read, and on nothing", () => {

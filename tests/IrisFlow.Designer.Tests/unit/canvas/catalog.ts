@@ -1,14 +1,14 @@
 import { type Activity, type Catalog, catalogOf, type Port } from "@designer/activities/activities";
 
 const port = (name: string, kind: string, required: boolean): Port => ({ port: name, kind, required, summary: "" });
-const activity = (uses: string, summary: string, inputs: Port[], outputs: Port[]): Activity => ({
-  uses,
-  summary,
-  inputs,
-  outputs,
-  sideEffect: false,
-  parameters: [],
-});
+const activity = (
+  uses: string,
+  summary: string,
+  inputs: Port[],
+  outputs: Port[],
+  more: Partial<Activity> = {},
+): Activity => ({ uses, summary, tags: [], inputs, outputs, sideEffect: false, parameters: [], ...more });
+const trainer = (kind: string) => ({ kind, summary: "", parameters: [] });
 
 /** Some of the activities that the workspace has, with their ports. */
 export const catalog: Catalog = catalogOf([
@@ -30,6 +30,7 @@ export const catalog: Catalog = catalogOf([
     "Keeps the rows for which a condition is true.",
     [port("rows", "table", true)],
     [port("rows", "table", false)],
+    { tags: ["remove rows", "where"] },
   ),
   activity(
     "data.join",
@@ -79,5 +80,16 @@ export const catalog: Catalog = catalogOf([
     "Trains a model to tell the classes of a target column from numeric columns.",
     [port("rows", "table", true)],
     [port("model", "model", false)],
+    {
+      parameters: [
+        {
+          name: "trainer",
+          type: "trainer",
+          required: false,
+          summary: "",
+          kinds: [trainer("logistic-regression"), trainer("random-forest")],
+        },
+      ],
+    },
   ),
 ]);

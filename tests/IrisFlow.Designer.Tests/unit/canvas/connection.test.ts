@@ -1,4 +1,4 @@
-import { refusalOf, wireOptions } from "@designer/canvas/connection";
+import { refusalOf, wiredSentence, wireOptions } from "@designer/canvas/connection";
 import type { PortRef } from "@designer/canvas/ports";
 import { stepOf } from "@designer/document/document";
 import { begin, perform } from "@designer/document/history";
@@ -65,4 +65,25 @@ test("Options of an input are the outputs that could feed it", () => {
 
   expect(options.filter((option) => !option.refused)).toEqual([]);
   expect(options.find((option) => option.from.step === "train")?.refused).toBe("This wire is there already.");
+});
+
+test("A wire that takes the place of another says so", () => {
+  expect(wiredSentence(iris, out("load", "rows"), into("train", "rows"))).toBe(
+    "load.rows is wired to train.rows, in place of select.rows.",
+  );
+  expect(wiredSentence(iris, out("evaluate", "metrics"), into("load", "rows"))).toBe(
+    "evaluate.metrics is wired to load.rows.",
+  );
+});
+
+test("In a chain of two thousand steps, the outputs of those that follow are refused as a circle", () => {
+  const sourceOf = (index: number): Record<string, string> => (index === 0 ? {} : { rows: `s${index - 1}.rows` });
+  const steps = Object.fromEntries(
+    Array.from({ length: 2000 }, (_, index) => [`s${index}`, { uses: "data.filter", from: sourceOf(index) }]),
+  );
+  const chain = { definition: { steps }, layout: {} };
+  const options = wireOptions(chain, catalog, "s1000", into("s1000", "rows"));
+
+  expect(options).toHaveLength(1999);
+  expect(options.filter((option) => option.refused?.startsWith("That would be a circle"))).toHaveLength(999);
 });

@@ -14,6 +14,9 @@ export function contextOf(document: WorkflowDocument): CanvasContext {
     zoomTo: () => {},
     reveal: () => {},
     show: () => {},
+    sees: () => true,
+    pan: () => {},
+    focus: () => {},
     middle: () => ({ x: 500, y: 300 }),
     placeAt: (screen) => screen,
   };

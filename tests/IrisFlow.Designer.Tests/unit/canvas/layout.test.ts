@@ -83,7 +83,7 @@ test("A node that nothing changed is the same object", () => {
   const flow = new Flow();
   const before = flow.nodes(placing, catalog, nothingPicked);
   const { document } = perform(begin(iris), [
-    { do: "set-parameter", step: "load", path: ["path"], value: "other.csv" },
+    { do: "set", path: ["steps", "load", "with", "path"], value: "other.csv" },
   ]);
   const after = flow.nodes({ document, placed: {} }, catalog, { ...nothingPicked, steps: ["train"] });
 

@@ -1,7 +1,15 @@
 import type { Command } from "@designer/document/commands";
-import { groupsOf, stepOf, stepsOf, type WorkflowDocument, wiresOf } from "@designer/document/document";
-import { begin, perform } from "@designer/document/history";
-import { isObject, member, objectIn } from "@designer/document/json";
+import {
+  groupsOf,
+  placesOf,
+  stepOf,
+  stepsOf,
+  textOf,
+  type WorkflowDocument,
+  wiresOf,
+} from "@designer/document/document";
+import { begin, perform, undo } from "@designer/document/history";
+import { isObject, type Json, member, objectIn } from "@designer/document/json";
 import { expect, test } from "vitest";
 import { iris } from "./iris";
 
@@ -15,6 +23,16 @@ test("A renamed step keeps its position, its wires, its place and its group", ()
   expect(stepOf(renamed, "select")?.from).toEqual({ rows: "keep.rows" });
   expect(Object.keys(objectIn(renamed.layout, "steps"))).toEqual(["load", "keep"]);
   expect(groupsOf(renamed)[0]?.steps).toEqual(["keep", "select"]);
+});
+
+test("A renamed step takes its own place along, not one that is left from a step of that name", () => {
+  const { filter, ...steps } = objectIn(iris.definition, "steps");
+  const gone = after({ do: "replace-definition", definition: { ...iris.definition, steps } });
+  const renamed = perform(begin(gone), [{ do: "rename-step", step: "load", to: "filter" }]);
+
+  expect(placesOf(renamed.document).get("filter")).toEqual({ x: 0, y: 0 });
+  expect(groupsOf(renamed.document)[0]?.steps).toEqual(["select"]);
+  expect(textOf(undo(renamed).document)).toBe(textOf(gone));
 });
 
 test("A step can't take the name of another", () => {
@@ -42,7 +60,7 @@ test("A first wire stands where the canonical text has it: before the parameters
 });
 
 test("A parameter below what is not there yet is set with the objects that lead to it", () => {
-  const set = after({ do: "set-parameter", step: "evaluate", path: ["trainer", "l2"], value: 0.5 });
+  const set = after({ do: "set", path: ["steps", "evaluate", "with", "trainer", "l2"], value: 0.5 });
 
   expect(stepOf(set, "evaluate")?.with).toEqual({ trainer: { l2: 0.5 } });
   expect(Object.keys(objectIn(objectIn(set.definition, "steps"), "evaluate"))).toEqual([
@@ -53,10 +71,36 @@ test("A parameter below what is not there yet is set with the objects that lead 
   ]);
 });
 
-test("The last parameter that goes takes `with` along", () => {
-  const unset = after({ do: "unset-parameter", step: "load", path: ["path"] });
+test("A new key stands where the canonical text has it, and what nobody knows stays", () => {
+  const definition = { format: 1, odd: true, steps: { a: { uses: "x", note: "n", odd: 1 } } };
+  const begun = begin({ definition, layout: {} });
+  const set = (path: string[], value: Json | undefined, from = begun) => perform(from, [{ do: "set", path, value }]);
+  const made = set(["steps", "a", "with"], { k: 1 });
 
-  expect(member(objectIn(objectIn(unset.definition, "steps"), "load"), "with")).toBeUndefined();
+  expect(JSON.stringify(made.document.definition)).toBe(
+    '{"format":1,"odd":true,"steps":{"a":{"uses":"x","with":{"k":1},"note":"n","odd":1}}}',
+  );
+  expect(JSON.stringify(set(["parameters", "k", "type"], "integer").document.definition)).toBe(
+    '{"format":1,"odd":true,"parameters":{"k":{"type":"integer"}},"steps":{"a":{"uses":"x","note":"n","odd":1}}}',
+  );
+  expect(Object.keys(set(["other"], 1).document.definition)).toEqual(["format", "odd", "steps", "other"]);
+  expect(set(["steps", "a", "with"], undefined, made).document.definition).toEqual(definition);
+  expect(set(["parameters", "k"], undefined)).toBe(begun);
+});
+
+test("A step that is not there is not made by setting something in it", () => {
+  expect(after({ do: "set", path: ["steps", "absent", "with"], value: { k: 1 } })).toBe(iris);
+});
+
+test("A schedule stands before the steps, and gives its value to a renamed parameter", () => {
+  const schedule = { cron: "30 2 * * *", zone: "Europe/Berlin", parameters: { k: 3 } };
+  const planned = after(
+    { do: "set", path: ["schedule"], value: schedule },
+    { do: "rename-workflow-parameter", name: "k", to: "count" },
+  );
+
+  expect(Object.keys(planned.definition)).toEqual(["format", "workflow", "parameters", "schedule", "steps"]);
+  expect(planned.definition.schedule).toEqual({ ...schedule, parameters: { count: 3 } });
 });
 
 test("A renamed workflow parameter is renamed wherever it is used", () => {
@@ -66,7 +110,7 @@ test("A renamed workflow parameter is renamed wherever it is used", () => {
 });
 
 test("What a command does not touch stays the same object", () => {
-  const set = after({ do: "set-parameter", step: "load", path: ["path"], value: "other.csv" });
+  const set = after({ do: "set", path: ["steps", "load", "with", "path"], value: "other.csv" });
 
   expect(stepOf(set, "train")).toBe(stepOf(iris, "train"));
   expect(set.layout).toBe(iris.layout);

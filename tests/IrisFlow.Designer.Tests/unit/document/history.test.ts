@@ -59,7 +59,7 @@ test("Several commands of one intent are undone at once", () => {
   expect(textOf(undo(edited).document)).toBe(textOf(iris));
 });
 
-const type = (value: string): Command => ({ do: "set-parameter", step: "load", path: ["path"], value });
+const type = (value: string): Command => ({ do: "set", path: ["steps", "load", "with", "path"], value });
 
 test("Typing in one field is one entry", () => {
   let history = begin(iris);

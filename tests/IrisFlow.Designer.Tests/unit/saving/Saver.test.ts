@@ -28,7 +28,7 @@ async function opened(server: FakeServer) {
   const saver = new Saver(store);
   const stop = saver.start();
   await saver.open();
-  const set = (k: Json) => store.getState().perform({ do: "set-parameter", step: "a", path: ["k"], value: k });
+  const set = (k: Json) => store.getState().perform({ do: "set", path: ["steps", "a", "with", "k"], value: k });
   return {
     store,
     saver,

@@ -1,20 +1,20 @@
 import type { Action } from "../../actions/action";
 import type { Command, Places } from "../../document/commands";
-import { groupsOf, notesOf, type Point, stepsOf } from "../../document/document";
+import { groupsOf, notesOf, type Point } from "../../document/document";
 import { fresh } from "../../document/names";
 import { keepPlaces } from "../adding";
 import { useCanvas } from "../canvasState";
-import { boxOf } from "../flow";
-import { grid } from "../geometry";
-import { freeGround } from "../layout/beside";
+import { edit, locked } from "../edit";
+import { grid, leastNote } from "../geometry";
+import { freeGround, takenGround } from "../layout/beside";
 import { layOut } from "../layout/layout";
 import { type CanvasContext, nonePicked, pickedSteps, say, standsAt } from "./context";
 
 const directions = [
-  { name: "left", x: -1, y: 0, key: "ArrowLeft" },
-  { name: "right", x: 1, y: 0, key: "ArrowRight" },
-  { name: "up", x: 0, y: -1, key: "ArrowUp" },
-  { name: "down", x: 0, y: 1, key: "ArrowDown" },
+  { name: "left", x: -1, y: 0, key: "ArrowLeft", size: "narrower" },
+  { name: "right", x: 1, y: 0, key: "ArrowRight", size: "wider" },
+  { name: "up", x: 0, y: -1, key: "ArrowUp", size: "lower" },
+  { name: "down", x: 0, y: 1, key: "ArrowDown", size: "higher" },
 ];
 
 /** Moving, laying out, groups and notes. */
@@ -29,7 +29,7 @@ export function arrangeActions(context: CanvasContext): Action[] {
     );
   const needsGroup = () => (pickedGroup() ? undefined : "No group is picked.");
   return [
-    ...directions.flatMap(({ name, x, y, key }): Action[] => [
+    ...directions.flatMap(({ name, x, y, key, size }): Action[] => [
       {
         id: `arrange.${name}`,
         label: `Move ${name}`,
@@ -47,6 +47,15 @@ export function arrangeActions(context: CanvasContext): Action[] {
         scope: "canvas",
         refused: canMove,
         run: () => nudge(context, x * 10 * grid, y * 10 * grid),
+      },
+      {
+        id: `arrange.${size}`,
+        label: `Make the note ${size}`,
+        section,
+        keys: [`Alt+Shift+${key}`],
+        scope: "canvas",
+        refused: () => (open().selection.notes.length > 0 ? undefined : "No note is picked."),
+        run: () => resize(context, x * 2 * grid, y * 2 * grid),
       },
     ]),
     {
@@ -67,9 +76,10 @@ export function arrangeActions(context: CanvasContext): Action[] {
       run: () => {
         const taken = groupsOf(open().history.document).map((group) => group.id);
         const id = fresh("group-1", (name) => taken.includes(name));
-        open().perform({ do: "group", id, label: "Group", steps: pickedSteps(context) });
-        open().select({ groups: [id] });
-        useCanvas.getState().setOver({ show: "label-group", id });
+        if (edit(context.store, { do: "group", id, label: "Group", steps: pickedSteps(context) })) {
+          open().select({ groups: [id] });
+          useCanvas.getState().setOver({ show: "label-group", id });
+        }
       },
     },
     {
@@ -79,7 +89,7 @@ export function arrangeActions(context: CanvasContext): Action[] {
       keys: ["Mod+Shift+G"],
       scope: "canvas",
       refused: needsGroup,
-      run: () => open().perform({ do: "ungroup", id: pickedGroup()?.id ?? "" }),
+      run: () => edit(context.store, { do: "ungroup", id: pickedGroup()?.id ?? "" }),
     },
     {
       id: "arrange.fold",
@@ -91,9 +101,13 @@ export function arrangeActions(context: CanvasContext): Action[] {
       run: () => {
         const group = pickedGroup();
         if (group) {
-          open().perform([...keepPlaces(open()), { do: "change-group", id: group.id, collapsed: !group.collapsed }], {
-            label: group.collapsed ? "unfold a group" : "fold a group",
-          });
+          edit(
+            context.store,
+            [...keepPlaces(open()), { do: "change-group", id: group.id, collapsed: !group.collapsed }],
+            {
+              label: group.collapsed ? "unfold a group" : "fold a group",
+            },
+          );
           open().select({ groups: [group.id] });
         }
       },
@@ -114,8 +128,9 @@ export function arrangeActions(context: CanvasContext): Action[] {
       run: () => {
         const taken = notesOf(open().history.document).map((note) => note.id);
         const id = fresh("note-1", (name) => taken.includes(name));
-        open().perform({ do: "add-note", id, text: "", at: groundForNote(context) });
-        open().select({ notes: [id] });
+        if (edit(context.store, { do: "add-note", id, text: "", at: groundForNote(context) })) {
+          open().select({ notes: [id] });
+        }
       },
     },
   ];
@@ -124,11 +139,7 @@ export function arrangeActions(context: CanvasContext): Action[] {
 /** A place in the middle of what is seen, or below it, where nothing stands. */
 function groundForNote(context: CanvasContext): Point {
   const { history, placed } = context.store.getState();
-  const placing = { document: history.document, placed };
-  const taken = [
-    ...stepsOf(history.document).map((step) => boxOf(placing, context.catalog(), step)),
-    ...notesOf(history.document),
-  ];
+  const taken = takenGround({ document: history.document, placed }, context.catalog());
   const { x, y } = freeGround({ ...context.view.middle(), width: 220, height: 100 }, taken);
   return { x, y };
 }
@@ -144,21 +155,41 @@ function nudge(context: CanvasContext, x: number, y: number): void {
       .filter((note) => open.selection.notes.includes(note.id))
       .map((note) => [note.id, moved(note, x, y)]),
   );
-  open.perform([...keepPlaces(open), { do: "move", steps, notes }], {
+  edit(context.store, [...keepPlaces(open), { do: "move", steps, notes }], {
     typing: `move ${Object.keys(steps)} ${Object.keys(notes)}`,
     label: "move",
   });
+}
+
+/** Makes the notes that are picked wider and higher by so much; they stay large enough to write in. */
+function resize(context: CanvasContext, width: number, height: number): void {
+  const { selection, history } = context.store.getState();
+  const notes = notesOf(history.document).filter((note) => selection.notes.includes(note.id));
+  const commands = notes.map(
+    (note): Command => ({
+      do: "change-note",
+      id: note.id,
+      width: Math.max(leastNote.width, note.width + width),
+      height: Math.max(leastNote.height, note.height + height),
+    }),
+  );
+  edit(context.store, commands, { typing: `size ${notes.map((note) => note.id)}`, label: "change a note" });
 }
 
 /** One entry of the history, however many steps it moves. */
 async function layOutAll(context: CanvasContext): Promise<void> {
   const before = context.store.getState();
   const { document } = before.history;
-  say("Laying out…");
+  const refused = locked(before);
+  say(refused ?? "Laying out…");
+  if (refused !== undefined) {
+    return;
+  }
+
   try {
     const places = await layOut({ document, placed: before.placed }, context.catalog());
     const command: Command = { do: "move", steps: places };
-    context.store.getState().perform(command, { label: "lay out all steps" });
+    edit(context.store, command, { label: "lay out all steps" });
     context.view.fit();
     say("The steps are laid out.");
   } catch {

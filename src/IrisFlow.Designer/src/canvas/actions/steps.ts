@@ -1,6 +1,7 @@
 import type { Action } from "../../actions/action";
 import { stepOf, stepsOf, wiresOf } from "../../document/document";
 import { useCanvas } from "../canvasState";
+import { edit } from "../edit";
 import { type CanvasContext, nonePicked, pickedSteps, say } from "./context";
 
 /** Adding, wiring, renaming, and going from step to step. */
@@ -13,10 +14,10 @@ export function stepActions(context: CanvasContext): Action[] {
     const { port } = useCanvas.getState();
     return port && port.step === one() ? port : undefined;
   };
-  const wireAt = () => {
+  const wiredInputs = () => {
     const port = focused();
-    const input = port?.side === "in" ? { step: port.step, port: port.port } : open().selection.wire;
-    return input && stepOf(open().history.document, input.step)?.from[input.port] !== undefined ? input : undefined;
+    const inputs = port?.side === "in" ? [{ step: port.step, port: port.port }] : open().selection.wires;
+    return inputs.filter((input) => stepOf(open().history.document, input.step)?.from[input.port] !== undefined);
   };
   return [
     {
@@ -42,11 +43,16 @@ export function stepActions(context: CanvasContext): Action[] {
       section,
       keys: ["Shift+W"],
       scope: "canvas",
-      refused: () => (wireAt() ? undefined : "Go to an input that is wired, or pick a wire."),
+      refused: () => (wiredInputs().length > 0 ? undefined : "Go to an input that is wired, or pick a wire."),
       run: () => {
-        const input = wireAt();
-        if (input && open().perform({ do: "unwire", ...input })) {
-          say(`Nothing is wired to ${input.step}.${input.port} any more.`);
+        const inputs = wiredInputs();
+        if (
+          edit(
+            context.store,
+            inputs.map((input) => ({ do: "unwire", ...input })),
+          )
+        ) {
+          say(`Nothing is wired to ${inputs.map(({ step, port }) => `${step}.${port}`).join(", ")} any more.`);
         }
       },
     },
@@ -115,15 +121,19 @@ export function stepActions(context: CanvasContext): Action[] {
   ];
 }
 
-/** Picks a step and brings it into sight; without one, says so. */
-export function go(context: CanvasContext, step: string | undefined): void {
+/** Picks a step, alone or besides what is picked, and brings it into sight; without one, says so. */
+export function go(context: CanvasContext, step: string | undefined, besides = false): void {
   if (step === undefined) {
     say("There is no step that way.");
     return;
   }
 
-  context.store.getState().select({ steps: [step] });
+  const others = besides ? pickedSteps(context).filter((name) => name !== step) : [];
+  context.store.getState().select({ steps: [...others, step] });
   context.view.reveal(step);
+  if (others.length > 0) {
+    say(`${others.length + 1} steps are picked.`);
+  }
 }
 
 function neighbour(context: CanvasContext, by: number): string | undefined {

@@ -1,20 +1,15 @@
 import type { Catalog } from "../../activities/activities";
 import type { Places } from "../../document/commands";
-import { outputOf, type Point, placesOf, type StepView, stepsOf } from "../../document/document";
-import { boxOf, type Placing } from "../flow";
-import { type Box, snapped, stepWidth } from "../geometry";
+import { groupsOf, notesOf, outputOf, type Point, placesOf, type StepView, stepsOf } from "../../document/document";
+import { boxOf, groupBox, type Placing } from "../flow";
+import { type Box, overlap, snapped, stepWidth } from "../geometry";
 
 const gap = { x: 64, y: 36 };
 
 /** Places for the steps that have none, the others staying where they are: each right of what it reads, on free ground. */
 export function placeMissing(placing: Placing, catalog: Catalog): Places {
   const { document } = placing;
-  const known = placesOf(document);
-  const taken = new Map<string, Box>();
-  for (const step of stepsOf(document).filter(({ name }) => known.has(name) || Object.hasOwn(placing.placed, name))) {
-    taken.set(step.name, boxOf(placing, catalog, step));
-  }
-
+  const taken = new Map(placedSteps(placing).map((step) => [step.name, boxOf(placing, catalog, step)]));
   const places: [string, Point][] = [];
   for (const step of stepsOf(document).filter(({ name }) => !taken.has(name))) {
     const box = freeGround({ ...boxOf(placing, catalog, step), ...rightOf(step, taken) }, [...taken.values()]);
@@ -44,11 +39,21 @@ export function rightOf(step: Pick<StepView, "from">, taken: ReadonlyMap<string,
     : { x: Math.max(...around.map((box) => box.x)) + stepWidth + gap.x, y: Math.min(...around.map((box) => box.y)) };
 }
 
-function overlap(one: Box, other: Box): boolean {
-  return (
-    one.x < other.x + other.width &&
-    other.x < one.x + one.width &&
-    one.y < other.y + other.height &&
-    other.y < one.y + one.height
-  );
+/** Where something stands: steps that have a place, the frames of groups, and notes. */
+export function takenGround(placing: Placing, catalog: Catalog): Box[] {
+  const placed = placedSteps(placing);
+  const names = new Set(placed.map((step) => step.name));
+  const groups = groupsOf(placing.document).map((group) => ({
+    ...group,
+    steps: group.steps.filter((step) => names.has(step)),
+  }));
+  return [
+    ...placed.map((step) => boxOf(placing, catalog, step)),
+    ...groups.flatMap((group) => groupBox(placing, catalog, group) ?? []),
+    ...notesOf(placing.document),
+  ];
+}
+
+function placedSteps({ document, placed }: Placing): StepView[] {
+  return stepsOf(document).filter(({ name }) => placesOf(document).has(name) || Object.hasOwn(placed, name));
 }
