@@ -24,6 +24,14 @@ export const router = createBrowserRouter([
       { path: "/settings", lazy: async () => ({ Component: (await import("../settings/SettingsPage")).SettingsPage }) },
       { path: "/runs", lazy: async () => ({ Component: (await import("../runs/RunsPage")).RunsPage }) },
       { path: "/runs/:run", lazy: async () => ({ Component: (await import("../runs/RunPage")).RunPage }) },
+      {
+        path: "/schedules",
+        lazy: async () => ({ Component: (await import("../schedules/SchedulesPage")).SchedulesPage }),
+      },
+      {
+        path: "/schedules/:workflow",
+        lazy: async () => ({ Component: (await import("../schedules/SchedulePage")).SchedulePage }),
+      },
       { path: "/compare", lazy: async () => ({ Component: (await import("../comparison/ComparePage")).ComparePage }) },
       { path: "/sweeps/:run", lazy: async () => ({ Component: (await import("../sweeps/SweepPage")).SweepPage }) },
       {

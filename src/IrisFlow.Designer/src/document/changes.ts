@@ -4,7 +4,7 @@ import { applyEdits } from "./edits";
 import { at, isObject, type Json, type JsonObject, member, type Path, same } from "./json";
 
 // The keys of a file in the order in which the canonical text has them, so that what is added stands where a save would put it.
-const fileKeys = ["format", "workflow", "note", "parameters", "steps"];
+const fileKeys = ["format", "workflow", "note", "parameters", "schedule", "steps"];
 const stepKeys = ["uses", "from", "with", "policy", "note"];
 
 /** Collects the edits of a command. Each change sees what the changes before it did. */

@@ -20,7 +20,7 @@ export function setWorkflowParameter(changes: Changes, command: Of<"set-workflow
   }
 }
 
-/** What names the parameter as `${name}` names it anew. */
+/** What names the parameter as `${name}` names it anew; the schedule's value of it goes with it. */
 export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rename-workflow-parameter">): void {
   const names = parametersOf(changes.document).map((parameter) => parameter.name);
   if (to === "" || !names.includes(name) || names.includes(to)) {
@@ -28,6 +28,12 @@ export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rena
   }
 
   changes.rename(["definition", "parameters", name], to);
+  const values = ["definition", "schedule", "parameters"];
+  // A value for a parameter that was not there may stand under the new name: it is left as it is.
+  if (changes.read([...values, to]) === undefined) {
+    changes.rename([...values, name], to);
+  }
+
   for (const step of stepsOf(changes.document)) {
     const renamed = replaced(step.with, `\${${name}}`, `\${${to}}`);
     if (renamed !== step.with) {
@@ -36,8 +42,12 @@ export function renameWorkflowParameter(changes: Changes, { name, to }: Of<"rena
   }
 }
 
+/** With it goes the value that the schedule gives it. */
 export function removeWorkflowParameter(changes: Changes, { name }: Of<"remove-workflow-parameter">): void {
-  changes.takeWithEmpty(["definition", "parameters", name]);
+  if (changes.read(["definition", "parameters", name]) !== undefined) {
+    changes.takeWithEmpty(["definition", "parameters", name]);
+    changes.takeWithEmpty(["definition", "schedule", "parameters", name]);
+  }
 }
 
 export function move(changes: Changes, { steps, notes }: Of<"move">): void {

@@ -5,12 +5,17 @@ import type { Intent } from "../document/history";
 import { at, isObject, type Json, type JsonObject, type Path } from "../document/json";
 import { useDocumentStore } from "../document/useDocument";
 
-// Where a new key belongs in a step and in a file, as the canonical text has them.
-const orders: readonly (readonly string[])[] = [
-  ["format", "workflow", "note", "parameters", "steps"],
-  [],
-  ["uses", "from", "with", "policy", "note"],
-];
+// Where a new key belongs in a file, in its schedule and in a step, as the canonical text has them.
+const fileKeys = ["format", "workflow", "note", "parameters", "schedule", "steps"];
+const scheduleKeys = ["cron", "zone", "parameters", "catchUp", "overlap", "startDeadline", "pauseAfter"];
+const stepKeys = ["uses", "from", "with", "policy", "note"];
+
+function orderAt(path: Path): readonly string[] {
+  if (path.length === 1) {
+    return fileKeys;
+  }
+  return path.length === 2 && path[0] === "schedule" ? scheduleKeys : path.length === 3 ? stepKeys : [];
+}
 
 /** The definition with another value at a place; without it for undefined. Objects on the way there are made. */
 export function definitionWith(definition: JsonObject, path: Path, value: Json | undefined): JsonObject {
@@ -29,7 +34,7 @@ export function definitionWith(definition: JsonObject, path: Path, value: Json |
 function editOf(definition: JsonObject, path: Path, value: Json | undefined): Edit {
   const parent = at(definition, path.slice(0, -1));
   const key = String(path.at(-1));
-  const order = orders[path.length - 1] ?? [];
+  const order = orderAt(path);
   if (value === undefined || !isObject(parent) || Object.hasOwn(parent, key) || !order.includes(key)) {
     return value === undefined ? { path } : { path, value };
   }
