@@ -14,6 +14,7 @@ import { commandOf } from "../running/commandLine";
 import { ProblemView } from "../running/ProblemView";
 import { figure, instant, took } from "../running/times";
 import { throttled, useClock, useStream } from "../running/useRun";
+import { BegunBy } from "../schedules/BegunBy";
 import { type Filter, filterIn, merged, metricNames, queryOf, spans } from "./list";
 import { Sparkline } from "./Sparkline";
 import { StateTag } from "./StateTag";
@@ -247,7 +248,8 @@ function RunRows({ runs, metric, picked, onPick, onEnd }: RowsProps) {
               <span role="cell">
                 <Link className="plain-link" to={`/workflows/${part(run.workflow)}?run=${part(run.run)}`}>
                   {run.workflow}
-                </Link>
+                </Link>{" "}
+                <BegunBy run={run} />
               </span>
               <span role="cell">
                 <StateTag state={run.state} />
