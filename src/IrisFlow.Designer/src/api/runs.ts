@@ -250,7 +250,7 @@ export function startCall(request: RunRequest | SweepRequest): Call {
 
 /** Makes a call; of two with the same key, only the first does something. */
 export async function make<T>({ method, path, body, headers }: Call, key?: string): Promise<T> {
-  const once = key === undefined ? {} : { "Idempotency-Key": key };
+  const once = key !== undefined && { "Idempotency-Key": key };
   return (await call<T>(path, { method, body, headers: { ...headers, ...once } })).body;
 }
 

@@ -107,4 +107,3 @@ export const resumeCall = ({ workflow, etag }: Schedule): Call => ({
 
 /** The call that begins a run with a schedule's parameters, beside its ticks. */
 export const runNowCall = (workflow: string): Call => ({ method: "POST", path: path(workflow, "run"), body: {} });
-

@@ -55,8 +55,7 @@ function Shown({ schedule, isServed }: { schedule: Schedule; isServed: boolean }
       <header className="run-header">
         <div className="run-title">
           <h1>
-            <Link to={`/workflows/${part(workflow)}`}>{workflow}</Link>{" "}
-            <span className="run-id">{words?.when}</span>
+            <Link to={`/workflows/${part(workflow)}`}>{workflow}</Link> <span className="run-id">{words?.when}</span>
           </h1>
           <StateMark state={state} />
           <span className="run-buttons">

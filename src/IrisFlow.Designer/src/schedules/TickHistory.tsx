@@ -2,8 +2,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import type { Schedule, Tick } from "../api/schedules";
 import { ProblemView } from "../running/ProblemView";
-import { TickResult } from "./LastTick";
 import { clockHere, offsetOf, wallClock } from "./instants";
+import { TickResult } from "./LastTick";
 import { OutcomeMark } from "./marks";
 import { useTicks } from "./useSchedules";
 
@@ -79,7 +79,9 @@ function Ticks({ zone, ticks, onEnd }: { zone: string; ticks: readonly Tick[]; o
                 <OutcomeMark outcome={tick.outcome} />
                 {triggers[tick.trigger] && <span className="soft"> {triggers[tick.trigger]}</span>}
               </span>
-              <span role="cell">{tick.run === null ? <span className="soft">none</span> : <TickResult tick={tick} />}</span>
+              <span role="cell">
+                {tick.run === null ? <span className="soft">none</span> : <TickResult tick={tick} />}
+              </span>
               <span role="cell" className="soft" title={tick.reason ?? undefined}>
                 {tick.reason}
               </span>

@@ -123,9 +123,7 @@ test("What the check finds stands at its field, and marks it", () => {
   const { store } = section({ ...nightly, zone: "Europe/Berln" });
   const finding = { rule: "IF460", severity: "error" as const, message: "There is no zone 'Europe/Berln'." };
   act(() =>
-    store
-      .getState()
-      .setFindings([{ ...finding, pointer: "/schedule/zone" }], {}, store.getState().history.document),
+    store.getState().setFindings([{ ...finding, pointer: "/schedule/zone" }], {}, store.getState().history.document),
   );
   const zone = screen.getByLabelText("time zone");
   expect(zone.getAttribute("aria-invalid")).toBe("true");

@@ -15,9 +15,12 @@ beforeEach(() => {
   queries.clear();
   calls = [];
   said = { items: [schedule()], next: null, serving: true };
-  vi.stubGlobal("EventSource", class extends EventTarget {
-    close() {}
-  });
+  vi.stubGlobal(
+    "EventSource",
+    class extends EventTarget {
+      close() {}
+    },
+  );
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
   };
@@ -32,7 +35,9 @@ beforeEach(() => {
       return new Response(JSON.stringify(schedule({ state: "paused" })));
     }
     return new Response(
-      JSON.stringify(path.includes("/ticks") ? { items: [], next: null } : path.endsWith("/iris") ? said.items[0] : said),
+      JSON.stringify(
+        path.includes("/ticks") ? { items: [], next: null } : path.endsWith("/iris") ? said.items[0] : said,
+      ),
     );
   });
 });
@@ -107,7 +112,10 @@ test("A paused schedule says why, since when and by whom, and can be resumed", a
 
 test("The days on which clocks change are flagged among the next ticks, and explained", async () => {
   const next = [
-    fire("2026-03-29T01:00:00Z", "2026-03-29T03:00:00+02:00", { dst: "gap", note: "02:30 does not exist on this day." }),
+    fire("2026-03-29T01:00:00Z", "2026-03-29T03:00:00+02:00", {
+      dst: "gap",
+      note: "02:30 does not exist on this day.",
+    }),
     fire("2026-10-25T00:30:00Z", "2026-10-25T02:30:00+02:00", { dst: "fold" }),
     fire("2026-10-26T01:30:00Z", "2026-10-26T02:30:00+01:00"),
   ];

@@ -1,5 +1,5 @@
-import { offsetOf, until, wallClock } from "@designer/schedules/instants";
 import { zoneSuggestions, zonesLike } from "@designer/schedules/form/zones";
+import { offsetOf, until, wallClock } from "@designer/schedules/instants";
 import { expect, test } from "vitest";
 
 test("A time in a zone is shown as its own clocks show it, wherever the browser is", () => {

@@ -6,8 +6,8 @@ import { SchemaFields } from "../../forms/SchemaFields";
 import "../../forms/forms.css";
 import { CatchUpField } from "./CatchUpField";
 import { CronField } from "./CronField";
-import { parametersSchema, policySchema } from "./schedule";
 import { SchedulePreview } from "./SchedulePreview";
+import { parametersSchema, policySchema } from "./schedule";
 import { ZoneField } from "./ZoneField";
 
 interface Props {
