@@ -6,10 +6,12 @@ interface Props {
   fires: readonly Fire[];
   /** What the table is called. */
   label: string;
+  /** Without the offsets, where there is little room. */
+  short?: boolean;
 }
 
 /** The ticks to come: as the clocks of the schedule's zone show them, as those here do, and what daylight saving does to them. */
-export function NextFires({ zone, fires, label }: Props) {
+export function NextFires({ zone, fires, label, short = false }: Props) {
   const here = zoneHere();
   const flagged = fires.filter((fire) => fire.dst !== null);
   return (
@@ -26,7 +28,7 @@ export function NextFires({ zone, fires, label }: Props) {
             <tr key={fire.at} className={fire.dst === null ? undefined : "next-flagged"}>
               <td>
                 <time dateTime={fire.zoned}>{wallClock(fire.zoned)}</time>{" "}
-                <span className="soft">{offsetOf(fire.zoned)}</span>{" "}
+                {!short && <span className="soft">{offsetOf(fire.zoned)} </span>}
                 {fire.dst !== null && <span className="pill warn">{flags[fire.dst]}</span>}
               </td>
               <td>

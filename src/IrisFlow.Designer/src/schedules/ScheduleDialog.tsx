@@ -41,7 +41,7 @@ function PauseDialog({ schedule, onClose }: Props) {
     <Deed
       title={`Pause ${schedule.workflow}`}
       button="Pause"
-      command={commandOf("schedules", "pause", schedule.workflow, "--reason", given)}
+      command={commandOf("schedules", "pause", schedule.workflow, "--reason", given || "TEXT")}
       call={pauseCall(schedule, given)}
       refused={given === ""}
       onDone={() => announce(`The schedule of ${schedule.workflow} is paused.`)}

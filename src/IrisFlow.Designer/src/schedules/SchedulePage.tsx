@@ -93,7 +93,7 @@ function Shown({ schedule, isServed }: { schedule: Schedule; isServed: boolean }
       </header>
       {!isServed && <NotServed />}
       {paused && (
-        <div className="banner warn schedule-banner" role="status">
+        <div className="schedule-banner" role="status">
           <strong>Paused: {paused.reason}</strong>{" "}
           <span className="soft">
             by {paused.by}, {clockHere(paused.at)}
@@ -111,9 +111,9 @@ function Shown({ schedule, isServed }: { schedule: Schedule; isServed: boolean }
       )}
       <div className="schedule-columns">
         <section aria-labelledby="schedule-next">
-          <h2 id="schedule-next">Next {next.length}</h2>
+          <h2 id="schedule-next">{next.length === 0 ? "Next" : `Next ${next.length}`}</h2>
           {next.length === 0 ? (
-            <p className="soft">It never fires.</p>
+            <p className="soft">{state === "invalid" ? "It does not fire until it is mended." : "It never fires."}</p>
           ) : (
             <NextFires zone={schedule.zone} fires={next} label="The ticks to come" />
           )}
@@ -121,7 +121,11 @@ function Shown({ schedule, isServed }: { schedule: Schedule; isServed: boolean }
         </section>
         <section aria-labelledby="schedule-how">
           <h2 id="schedule-how">What it does</h2>
-          {words && <PolicyFacts words={words} parameters={schedule.parameters} />}
+          {words ? (
+            <PolicyFacts words={words} parameters={schedule.parameters} />
+          ) : (
+            <p className="soft">Nothing, as it stands.</p>
+          )}
           <h2>Last</h2>
           <LastTick tick={schedule.last} />
         </section>

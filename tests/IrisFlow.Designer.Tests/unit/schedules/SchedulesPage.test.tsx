@@ -8,6 +8,18 @@ import { MemoryRouter, Route, Routes } from "react-router";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fire, schedule, tick } from "./scheduled";
 
+/** A stream of the server, at the border of the network. */
+class Stream extends EventTarget {
+  static last: Stream;
+
+  constructor() {
+    super();
+    Stream.last = this;
+  }
+
+  close() {}
+}
+
 let said: { items: unknown[]; next: null; serving: boolean };
 let calls: { method: string; path: string; headers: Record<string, string>; body: unknown }[];
 
@@ -15,12 +27,7 @@ beforeEach(() => {
   queries.clear();
   calls = [];
   said = { items: [schedule()], next: null, serving: true };
-  vi.stubGlobal(
-    "EventSource",
-    class extends EventTarget {
-      close() {}
-    },
-  );
+  vi.stubGlobal("EventSource", Stream);
   HTMLDialogElement.prototype.showModal = function () {
     this.open = true;
   };
@@ -90,6 +97,10 @@ test("A pause needs a reason, and is made of the state that was seen", async () 
 
   await userEvent.type(screen.getByLabelText(/^Why/), "the disk is full");
   expect(screen.getByText("irisflow schedules pause iris --reason 'the disk is full'")).toBeTruthy();
+  const curl = within(screen.getByRole("dialog")).getByRole("button", { name: "Copy as curl" }).title;
+  expect(curl).toContain(
+    `-H 'If-Match: "seen"' -H 'Content-Type: application/json' -d '{"reason":"the disk is full"}'`,
+  );
   await userEvent.click(pause);
 
   await waitFor(() => expect(calls).toHaveLength(1));
@@ -132,4 +143,25 @@ test("The days on which clocks change are flagged among the next ticks, and expl
   expect(screen.getByText(/it runs at the first\./)).toBeTruthy();
   expect(screen.getByText("the last 2 runs failed")).toBeTruthy();
   expect(screen.getByText("However late it is, it begins.")).toBeTruthy();
+});
+
+test("A schedule that somebody else pauses is shown so as soon as the server says that it changed", async () => {
+  open("/schedules");
+  await screen.findByText("active");
+  said.items = [schedule({ state: "paused", paused: { at: "2026-11-20T10:00:00Z", by: "bob", reason: "holidays" } })];
+  Stream.last.dispatchEvent(new MessageEvent("schedules", { data: JSON.stringify({ workflow: "iris" }) }));
+  expect(await screen.findByText("holidays")).toBeTruthy();
+});
+
+test("A schedule that is wrong says what is wrong, and can't be paused", async () => {
+  const finding = {
+    rule: "IF460",
+    severity: "error" as const,
+    message: "There is no minute 61.",
+    expected: "0 to 59.",
+  };
+  said.items = [schedule({ state: "invalid", words: null, next: [], findings: [finding] })];
+  open("/schedules/iris");
+  expect((await screen.findByRole("alert")).textContent).toContain("There is no minute 61.");
+  expect(screen.queryByRole("button", { name: "Pause…" })).toBeNull();
 });

@@ -11,7 +11,7 @@ export function SchedulePreview({ schedule }: { schedule: JsonObject }) {
   const [cron, zone] = useSettled([member(schedule, "cron") ?? "", member(schedule, "zone") ?? ""], 250);
   const preview = useQuery({
     queryKey: ["schedule-preview", cron, zone],
-    queryFn: ({ signal }) => previewSchedule({ cron, zone }, signal),
+    queryFn: async ({ signal }) => ({ zone: String(zone), ...(await previewSchedule({ cron, zone }, signal)) }),
     placeholderData: keepPreviousData,
     staleTime: 0,
     retry: false,
@@ -25,8 +25,8 @@ export function SchedulePreview({ schedule }: { schedule: JsonObject }) {
           ? `When it fires can't be told: ${preview.error.message}`
           : (words ?? (preview.data && "When it fires can be told once it is right."))}
       </p>
-      {next.length > 0 && (
-        <NextFires zone={String(zone)} fires={next.slice(0, shown)} label="When it would fire next" />
+      {preview.data && next.length > 0 && (
+        <NextFires zone={preview.data.zone} fires={next.slice(0, shown)} label="When it would fire next" short />
       )}
     </div>
   );
