@@ -22,7 +22,8 @@ export function OutcomeMark({ outcome }: { outcome: TickOutcome }) {
   return <span className={`pill ${outcomes[outcome] ?? "soft"}`}>{outcome}</span>;
 }
 
-/** How long it is until an instant, as it gets less. */
+/** How long it is until an instant, as it gets less: by the second where it is soon. */
 export function Until({ at }: { at: string }) {
-  return <>{until(at, useClock(true))}</>;
+  const isSoon = Date.parse(at) - Date.now() < 120_000;
+  return <>{until(at, useClock(true, isSoon ? 1000 : 30_000))}</>;
 }
