@@ -18,7 +18,6 @@ export type TickOutcome = "started" | "queued" | "skipped" | "missed" | "failed"
 
 /** What became of a tick, and why. */
 export interface Tick {
-  id: string;
   at: string;
   zoned: string;
   outcome: TickOutcome;
@@ -53,6 +52,10 @@ export interface Schedule {
   /** Runs that failed one after the other, up to now. */
   failures: number;
   findings: Finding[];
+}
+
+/** A schedule that was looked at by itself: what is changed names the state that it was in. */
+export interface SeenSchedule extends Schedule {
   etag: string;
 }
 
@@ -73,7 +76,10 @@ const path = (workflow: string, ...more: string[]) => ["/api/schedules", part(wo
 
 export const listSchedules = (signal?: AbortSignal) => get<Schedules>("/api/schedules", signal);
 
-export const readSchedule = (workflow: string, signal?: AbortSignal) => get<Schedule>(path(workflow), signal);
+export const readSchedule = async (workflow: string, signal?: AbortSignal): Promise<SeenSchedule> => {
+  const { body, etag } = await call<Schedule>(path(workflow), { signal });
+  return { ...body, etag: etag ?? "" };
+};
 
 /** A page of what became of the ticks, the newest first. */
 export const listTicks = (workflow: string, after: string | null, signal?: AbortSignal) =>
@@ -90,7 +96,7 @@ export const previewSchedule = async (schedule: JsonObject, signal?: AbortSignal
 export const showCall = (workflow: string): Call => ({ method: "GET", path: path(workflow) });
 
 /** The call that pauses a schedule as it was seen. */
-export const pauseCall = ({ workflow, etag }: Schedule, reason: string): Call => ({
+export const pauseCall = ({ workflow, etag }: SeenSchedule, reason: string): Call => ({
   method: "POST",
   path: path(workflow, "pause"),
   body: { reason },
@@ -98,7 +104,7 @@ export const pauseCall = ({ workflow, etag }: Schedule, reason: string): Call =>
 });
 
 /** The call that lets a schedule as it was seen fire again. */
-export const resumeCall = ({ workflow, etag }: Schedule): Call => ({
+export const resumeCall = ({ workflow, etag }: SeenSchedule): Call => ({
   method: "POST",
   path: path(workflow, "resume"),
   body: {},

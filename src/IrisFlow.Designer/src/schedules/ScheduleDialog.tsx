@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "../actions/Dialog";
 import { Problem, part } from "../api/client";
 import { queries } from "../api/queries";
 import { type Begun, type Call, make, makePlan, newKey } from "../api/runs";
-import { pauseCall, resumeCall, runNowCall, type Schedule } from "../api/schedules";
+import { pauseCall, resumeCall, runNowCall, type SeenSchedule } from "../api/schedules";
 import { announce } from "../app/announce";
 import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
@@ -13,17 +13,34 @@ import { isBlocked } from "../running/decisions";
 import { PlanView } from "../running/PlanView";
 import { ProblemView } from "../running/ProblemView";
 import { clockHere } from "./instants";
+import { useSchedule } from "./useSchedules";
 
 /** What a person can do to a schedule. */
 export type ScheduleDeed = "pause" | "resume" | "run";
 
 interface Props {
-  schedule: Schedule;
+  schedule: SeenSchedule;
+  onClose: () => void;
+}
+
+interface DialogProps {
+  deed: ScheduleDeed;
+  workflow: string;
   onClose: () => void;
 }
 
 /** What a deed means, its line to copy, and then it is done. */
-export function ScheduleDialog({ deed, ...props }: Props & { deed: ScheduleDeed }) {
+export function ScheduleDialog({ deed, workflow, onClose }: DialogProps) {
+  const schedule = useSchedule(workflow);
+  if (!schedule.data) {
+    return (
+      <Dialog label={`The schedule of ${workflow}`} onClose={onClose}>
+        {schedule.isError ? <ProblemView problem={schedule.error} /> : <p role="status">Loading…</p>}
+      </Dialog>
+    );
+  }
+
+  const props = { schedule: schedule.data, onClose };
   switch (deed) {
     case "pause":
       return <PauseDialog {...props} />;
@@ -37,6 +54,8 @@ export function ScheduleDialog({ deed, ...props }: Props & { deed: ScheduleDeed 
 function PauseDialog({ schedule, onClose }: Props) {
   const [reason, setReason] = useState("");
   const given = reason.trim();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <Deed
       title={`Pause ${schedule.workflow}`}
@@ -54,7 +73,7 @@ function PauseDialog({ schedule, onClose }: Props) {
           type="text"
           value={reason}
           maxLength={500}
-          autoFocus
+          ref={field}
           placeholder="the source is being moved"
           onChange={(event) => setReason(event.target.value)}
         />
@@ -71,6 +90,7 @@ function ResumeDialog({ schedule, onClose }: Props) {
       button="Resume"
       command={commandOf("schedules", "resume", workflow)}
       call={resumeCall(schedule)}
+      isReady
       onDone={() => announce(`The schedule of ${workflow} fires again.`)}
       onClose={onClose}
     >
@@ -101,6 +121,7 @@ function RunNowDialog({ schedule, onClose }: Props) {
       command={commandOf("schedules", "run", workflow)}
       call={runNowCall(workflow)}
       refused={!plan.data || isBlocked(plan.data)}
+      isReady={plan.data !== undefined}
       onDone={(begun) => {
         announce(`Run ${begun.run} of ${workflow} begins.`);
         navigate(`/runs/${part(begun.run)}`);
@@ -121,16 +142,24 @@ interface DeedProps {
   command: string;
   call: Call;
   refused?: boolean;
+  /** There is nothing more to be said: Enter does it. */
+  isReady?: boolean;
   onDone: (answer: Begun) => void;
   onClose: () => void;
   children: ReactNode;
 }
 
-function Deed({ title, button, command, call, refused, onDone, onClose, children }: DeedProps) {
+function Deed({ title, button, command, call, refused, isReady, onDone, onClose, children }: DeedProps) {
   const [problem, setProblem] = useState<unknown>(null);
   const [isDoing, setDoing] = useState(false);
   // A second press after an answer that got lost sends the same key: it is done once.
   const key = useRef(newKey());
+  const main = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isReady) {
+      main.current?.focus();
+    }
+  }, [isReady]);
   const act = async () => {
     setDoing(true);
     setProblem(null);
@@ -174,7 +203,7 @@ function Deed({ title, button, command, call, refused, onDone, onClose, children
             <button type="button" onClick={onClose}>
               Not now
             </button>
-            <button type="submit" className="primary" disabled={refused || isDoing}>
+            <button type="submit" className="primary" ref={main} disabled={refused || isDoing}>
               {button}
             </button>
           </div>

@@ -131,7 +131,7 @@ function Shown({ schedule, isServed }: { schedule: Schedule; isServed: boolean }
         </section>
       </div>
       <TickHistory schedule={schedule} />
-      {deed && <ScheduleDialog deed={deed} schedule={schedule} onClose={() => setDeed(null)} />}
+      {deed && <ScheduleDialog deed={deed} workflow={workflow} onClose={() => setDeed(null)} />}
     </>
   );
 }

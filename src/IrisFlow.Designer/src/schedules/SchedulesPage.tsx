@@ -19,7 +19,7 @@ import "./schedules.css";
 /** All schedules of the workspace: when each fires next, how it went last, and the ways to hold it or to run it. */
 export function SchedulesPage() {
   const schedules = useSchedules();
-  const [over, setOver] = useState<{ deed: ScheduleDeed; schedule: Schedule } | null>(null);
+  const [over, setOver] = useState<{ deed: ScheduleDeed; workflow: string } | null>(null);
   const items = schedules.data?.items ?? [];
   return (
     <main className="page wide schedules">
@@ -46,7 +46,11 @@ export function SchedulesPage() {
           </thead>
           <tbody>
             {items.map((schedule) => (
-              <Row key={schedule.workflow} schedule={schedule} onDo={(deed) => setOver({ deed, schedule })} />
+              <Row
+                key={schedule.workflow}
+                schedule={schedule}
+                onDo={(deed) => setOver({ deed, workflow: schedule.workflow })}
+              />
             ))}
           </tbody>
         </table>

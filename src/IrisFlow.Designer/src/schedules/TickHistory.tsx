@@ -65,7 +65,7 @@ function Ticks({ zone, ticks, onEnd }: { zone: string; ticks: readonly Tick[]; o
           const tick = ticks[item.index];
           return tick ? (
             <div
-              key={tick.id}
+              key={item.index}
               role="row"
               aria-rowindex={item.index + 2}
               className="tick-row virtual-row"

@@ -41,11 +41,8 @@ beforeEach(() => {
       calls.push({ method, path, headers, body: JSON.parse(String(init.body)) });
       return new Response(JSON.stringify(schedule({ state: "paused" })));
     }
-    return new Response(
-      JSON.stringify(
-        path.includes("/ticks") ? { items: [], next: null } : path.endsWith("/iris") ? said.items[0] : said,
-      ),
-    );
+    const body = path.includes("/ticks") ? { items: [], next: null } : path.endsWith("/iris") ? said.items[0] : said;
+    return new Response(JSON.stringify(body), { headers: { ETag: '"seen"' } });
   });
 });
 
@@ -92,10 +89,11 @@ test("Where there is none, the page says how to add one", async () => {
 test("A pause needs a reason, and is made of the state that was seen", async () => {
   open("/schedules");
   await userEvent.click(await screen.findByRole("button", { name: "Pause iris" }));
-  const pause = screen.getByRole("button", { name: "Pause" }) as HTMLButtonElement;
+  const pause = (await screen.findByRole("button", { name: "Pause" })) as HTMLButtonElement;
   expect(pause.disabled).toBe(true);
 
-  await userEvent.type(screen.getByLabelText(/^Why/), "the disk is full");
+  expect(document.activeElement).toBe(screen.getByLabelText(/^Why/));
+  await userEvent.keyboard("the disk is full");
   expect(screen.getByText("irisflow schedules pause iris --reason 'the disk is full'")).toBeTruthy();
   const curl = within(screen.getByRole("dialog")).getByRole("button", { name: "Copy as curl" }).title;
   expect(curl).toContain(
@@ -117,7 +115,8 @@ test("A paused schedule says why, since when and by whom, and can be resumed", a
   expect((await screen.findByText(/^Paused: the disk is full/)).parentElement?.textContent).toContain("by ada");
   expect(screen.getByText("None of them fires while it is paused.")).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Resume…" }));
-  await userEvent.click(screen.getByRole("button", { name: "Resume" }));
+  await screen.findByRole("button", { name: "Resume" });
+  await userEvent.keyboard("{Enter}");
   await waitFor(() => expect(calls[0]?.path).toBe("/api/schedules/iris/resume"));
 });
 

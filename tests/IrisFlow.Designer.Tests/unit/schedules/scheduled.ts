@@ -9,7 +9,6 @@ export const fire = (at: string, zoned: string, more: Partial<Fire> = {}): Fire 
 });
 
 export const tick: Tick = {
-  id: "t1",
   at: "2026-10-24T00:30:00Z",
   zoned: "2026-10-24T02:30:00+02:00",
   outcome: "started",
@@ -39,6 +38,5 @@ export const schedule = (more: Partial<Schedule> = {}): Schedule => ({
   last: tick,
   failures: 0,
   findings: [],
-  etag: '"seen"',
   ...more,
 });
