@@ -48,7 +48,7 @@ test("A schedule is added in the form, saved, looked at, paused, and run by hand
   await page.getByRole("button", { name: "Run now", exact: true }).click();
   await page.getByText(/^run now by its/).waitFor();
   await page.getByRole("link", { name: "schedule", exact: true }).click();
-  const tick = page.getByRole("table", { name: "Ticks" }).getByRole("row").nth(1);
+  const tick = page.getByRole("table", { name: "Ticks", exact: true }).getByRole("row").nth(1);
   await tick.getByText("by hand").waitFor();
   await tick.getByRole("link", { name: "succeeded" }).click();
   await page.getByRole("heading", { name: /nightly/ }).waitFor();

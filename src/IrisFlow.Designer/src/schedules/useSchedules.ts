@@ -5,10 +5,13 @@ import { queries } from "../api/queries";
 import { listSchedules, listTicks, readSchedule } from "../api/schedules";
 import { throttled, useStream } from "../running/useRun";
 
+// A tick may have come while nobody looked: what is shown first is asked again at once.
+const staleTime = 0;
+
 /** All schedules of the workspace, as they are now. */
 export function useSchedules() {
   useLive();
-  return useQuery({ queryKey: ["schedules"], queryFn: ({ signal }) => listSchedules(signal) });
+  return useQuery({ queryKey: ["schedules"], queryFn: ({ signal }) => listSchedules(signal), staleTime });
 }
 
 /** The schedule of a workflow, as it is now. */
@@ -17,6 +20,7 @@ export function useSchedule(workflow: string) {
   return useQuery({
     queryKey: ["schedules", workflow],
     queryFn: ({ signal }) => readSchedule(workflow, signal),
+    staleTime,
   });
 }
 
@@ -27,6 +31,7 @@ export function useTicks(workflow: string) {
     queryFn: ({ pageParam, signal }) => listTicks(workflow, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    staleTime,
   });
 }
 
