@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Desk } from "./forms/desk";
 
@@ -21,6 +22,7 @@ test("A schedule is added in the form, saved, looked at, paused, and run by hand
   const preview = page.getByRole("table", { name: "When it would fire next" });
   await preview.getByRole("columnheader", { name: "America/New_York" }).waitFor();
   expect(await preview.getByRole("row").count()).toBe(6);
+  expect((await new AxeBuilder({ page }).include(".inspector").analyze()).violations).toEqual([]);
   expect(desk.definition("nightly").schedule).toBeUndefined();
 
   await page.keyboard.press("Control+s");

@@ -17,6 +17,7 @@ export function TickHistory({ schedule }: { schedule: Schedule }) {
   return (
     <section aria-labelledby="schedule-ticks">
       <h2 id="schedule-ticks">Ticks</h2>
+      {query.isPending && <p role="status">Loading…</p>}
       {query.isError && <ProblemView problem={query.error} />}
       {query.isSuccess && ticks.length === 0 && <p className="soft">It has not fired yet.</p>}
       {ticks.length > 0 && (

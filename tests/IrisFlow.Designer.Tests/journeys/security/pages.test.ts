@@ -89,6 +89,8 @@ beforeAll(async () => {
   await studio.until(run, (document) => document.state !== "running");
   const said = await studio.until(runs.said, () => true);
   expect(said.state, JSON.stringify(said)).toBe("succeeded");
+  const ticked = await studio.ask<{ run: string }>("/api/schedules/evil/run", {});
+  await studio.until(ticked.run, (document) => document.state !== "running");
   const paused = await studio.call("POST", "/api/schedules/evil/pause", { reason: evil }, { "If-Match": "*" });
   expect(paused.status, await paused.text()).toBe(200);
   digest = said.steps.find((step) => step.name === "load")?.outputs[0]?.digest ?? "";

@@ -49,7 +49,7 @@ export function CronField({ value, onChange }: Props) {
       )}
       <FieldFindings id="schedule-cron-findings" findings={found} />
       <p id="schedule-cron-help" className="field-help">
-        minute hour day month weekday
+        minute hour day month weekday; six fields begin with seconds
       </p>
       {!readOnly && (
         <div className="schedule-presets" role="group" aria-label="Usual times">
