@@ -28,6 +28,7 @@ internal sealed class RunListEndpoints : IEndpoints
         {
             json.WriteStartObject();
             RunHeadJson.Write(json, run);
+            ScheduleJson.Of(json, live.Current.Store.TickOf(run.Id));
             json.WriteString("origin", run.Origin);
             FiguresJson.Write(json, "metrics", figures.GetValueOrDefault(run.Id, []).Where(f => wanted is null || wanted.Contains(f.Key)));
             json.WriteEndObject();

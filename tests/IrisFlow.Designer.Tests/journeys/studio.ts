@@ -67,10 +67,11 @@ export class Studio {
   }
 
   /** A call beside the browser. */
-  async call(method: string, path: string, body?: unknown): Promise<Response> {
+  async call(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<Response> {
     const headers: Record<string, string> = {
       Authorization: `Bearer ${this.token}`,
       "Content-Type": "application/json",
+      ...more,
     };
     return fetch(this.address + path, {
       method,

@@ -50,6 +50,25 @@ public class RunListTests(IrisServer iris) : IClassFixture<IrisServer>
     }
 
     [Fact]
+    public async Task A_run_that_a_schedule_began_says_for_which_tick()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var due = new DateTimeOffset(2026, 1, 1, 2, 30, 0, TimeSpan.Zero);
+        server.Workspace.Store.Write(w => w.BeginRun(new("20260101-023000000-aaaaaa", "iris")
+        {
+            State = RunState.Succeeded,
+            Definition = "{}",
+            Tick = new("iris", "revision", due, TickTrigger.CatchUp) { Outcome = TickOutcome.Started, Reason = "It came due.", DecidedAt = due },
+        }));
+        server.Workspace.Store.Write(w => w.BeginRun(new("20260101-023000000-bbbbbb", "iris") { State = RunState.Succeeded, Definition = "{}" }));
+
+        var items = (await server.GetAsync("api/runs"))["items"]!.AsArray();
+
+        Assert.Null(items[0]!["schedule"]);
+        Assert.Equal("""{"for":"2026-01-01T02:30:00Z","trigger":"catch-up"}""", items[1]!["schedule"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_run_whose_process_is_gone_is_listed_as_interrupted_and_not_as_running()
     {
         await using var server = await RunningServer.StartAsync();

@@ -24,6 +24,7 @@ export function Commands() {
       { id: "app.keys", label: "Show all keys", section: "Everywhere", keys: ["?"], run: () => show("keys") },
       { id: "app.workflows", label: "Go to the workflows", section: "Everywhere", run: () => navigate("/") },
       { id: "app.runs", label: "Go to the runs", section: "Everywhere", run: () => navigate("/runs") },
+      { id: "app.schedules", label: "Go to the schedules", section: "Everywhere", run: () => navigate("/schedules") },
       { id: "app.settings", label: "Go to the settings", section: "Everywhere", run: () => navigate("/settings") },
     ],
     [navigate, show],

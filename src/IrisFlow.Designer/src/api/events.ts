@@ -4,7 +4,7 @@ import { queries } from "./queries";
 import { join, type News, share } from "./tabs";
 
 /** The types of events of `GET /api/events`. */
-export type EventType = "run" | "progress" | "workflow" | "activities" | "gap";
+export type EventType = "run" | "progress" | "workflow" | "activities" | "schedules" | "gap";
 
 /** What an event tells; `src/docs/api.md` says which members it has. */
 export type EventData = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ interface Connection {
 /** Whether changes of the server arrive at once. */
 export const useConnection = create<Connection>()(() => ({ state: "closed" }));
 
-const types: readonly EventType[] = ["run", "progress", "workflow", "activities", "gap"];
+const types: readonly EventType[] = ["run", "progress", "workflow", "activities", "schedules", "gap"];
 const listeners = new Map<EventType, Set<Listener>>(types.map((type) => [type, new Set()]));
 const pause = 3000;
 
@@ -114,6 +114,7 @@ function refresh(type: EventType, data: EventData): void {
     progress: [],
     workflow: [["workflows"], ["workflow", data.workflow, "history"]],
     activities: [["activities"]],
+    schedules: [["schedules"]],
   };
   if (type === "gap") {
     // Not the file of an open workflow: it is being edited, and its saver looks after it. Nor a list that was read page by

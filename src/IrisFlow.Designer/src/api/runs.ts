@@ -91,10 +91,14 @@ export interface RunHead {
   stepCounts: Partial<Record<StepState, number>>;
   /** The run that it was forked from. */
   origin: string | null;
+  /** The tick that began it: for which instant, and whether in time, to catch up, or by hand. */
+  schedule?: { for: string; trigger: TickTrigger };
 }
 
 /** A sweep is a run without steps of its own. */
 export const isSweep = (run: RunHead): boolean => / --sweep /.test(run.command);
+
+export type TickTrigger = "schedule" | "catch-up" | "by-hand";
 
 export type Metrics = Readonly<Record<string, number | null>>;
 
@@ -237,6 +241,7 @@ export interface Call {
   method: "GET" | "POST";
   path: string;
   body?: unknown;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** The call that begins what is asked for. */
@@ -247,8 +252,9 @@ export function startCall(request: RunRequest | SweepRequest): Call {
 }
 
 /** Makes a call; of two with the same key, only the first does something. */
-export async function make<T>({ method, path, body }: Call, key?: string): Promise<T> {
-  return (await call<T>(path, { method, body, headers: key === undefined ? {} : { "Idempotency-Key": key } })).body;
+export async function make<T>({ method, path, body, headers }: Call, key?: string): Promise<T> {
+  const once = key !== undefined && { "Idempotency-Key": key };
+  return (await call<T>(path, { method, body, headers: { ...headers, ...once } })).body;
 }
 
 /** What a run would do; `definition` is the workflow as it stands in the editor. */

@@ -10,6 +10,7 @@ import "./shell.css";
 const places = [
   { to: "/", label: "Workflows" },
   { to: "/runs", label: "Runs" },
+  { to: "/schedules", label: "Schedules" },
   { to: "/settings", label: "Settings" },
 ];
 

@@ -47,6 +47,16 @@ const pages = [
     lazy: async () => ({ Component: (await import("../runs/RunPage")).RunPage }),
   },
   {
+    path: "/schedules",
+    handle: titled(() => "Schedules"),
+    lazy: async () => ({ Component: (await import("../schedules/SchedulesPage")).SchedulesPage }),
+  },
+  {
+    path: "/schedules/:workflow",
+    handle: titled(({ workflow }) => `Schedule of ${workflow}`),
+    lazy: async () => ({ Component: (await import("../schedules/SchedulePage")).SchedulePage }),
+  },
+  {
     path: "/compare",
     handle: titled(() => "Compare runs"),
     lazy: async () => ({ Component: (await import("../comparison/ComparePage")).ComparePage }),

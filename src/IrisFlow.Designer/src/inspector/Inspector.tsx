@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { stepOf } from "../document/document";
 import { useDocument } from "../document/useDocument";
 import { controlAt, useFocus } from "../findings/places";
+import { useScheduleActions } from "../schedules/form/useScheduleActions";
 import "./inspector.css";
 import { StepInspector } from "./StepInspector";
 import { WorkflowInspector } from "./WorkflowInspector";
@@ -13,6 +14,7 @@ export function Inspector() {
   const known = useDocument((open) => name !== undefined && stepOf(open.history.document, name) !== undefined);
   const root = useRef<HTMLDivElement>(null);
   useWantedFocus(root);
+  useScheduleActions();
   return (
     <div className="inspector" ref={root}>
       {steps.length > 1 ? (

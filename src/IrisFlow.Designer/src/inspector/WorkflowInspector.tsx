@@ -2,6 +2,7 @@ import { isObject, textIn } from "../document/json";
 import { useDocument, useDocumentStore } from "../document/useDocument";
 import { stepOfFinding } from "../findings/places";
 import { FieldFindings } from "../forms/FieldFindings";
+import { ScheduleSection } from "../schedules/form/ScheduleSection";
 import { InCode } from "./InCode";
 import { JsonTab } from "./JsonTab";
 import { NoteField } from "./NoteField";
@@ -18,7 +19,9 @@ export function WorkflowInspector() {
   const readOnly = useReadOnly();
   const definition = useDocument((open) => open.history.document.definition);
   const findings = useDocument((open) => open.findings);
-  const rest = findings.filter((one) => stepOfFinding(one) === undefined && !one.pointer?.startsWith("/parameters/"));
+  const rest = findings.filter(
+    (one) => stepOfFinding(one) === undefined && !/^\/(parameters\/|schedule(\/|$))/.test(one.pointer ?? ""),
+  );
   return (
     <div className="inspector-step" onBlur={() => store.getState().seal()}>
       <header className="inspector-head">
@@ -36,6 +39,7 @@ export function WorkflowInspector() {
             <FieldFindings findings={rest} />
             <NoteField note={textIn(definition, "note") ?? ""} pointer="/note" />
             <WorkflowParameters />
+            <ScheduleSection />
             <p className="hint">Pick a step to see its parameters.</p>
           </>
         }

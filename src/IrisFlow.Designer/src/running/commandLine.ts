@@ -10,9 +10,12 @@ export function quoted(word: string): string {
 export const commandOf = (...words: string[]): string => ["irisflow", ...words].map(quoted).join(" ");
 
 /** The call as a line for `curl`; the token is that of the server's first line, in a variable. */
-export function curlOf({ method, path, body }: Call, origin: string = window.location.origin): string {
+export function curlOf({ method, path, body, headers }: Call, origin: string = window.location.origin): string {
   const words = ["curl", "-sS", ...(method === "GET" ? [] : ["-X", method])];
   const line = [...words, quoted(`${origin}${path}`), '-H "Authorization: Bearer $IRISFLOW_TOKEN"'];
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    line.push("-H", quoted(`${name}: ${value}`));
+  }
   if (body !== undefined) {
     line.push("-H 'Content-Type: application/json'", "-d", quoted(writeJson(body)));
   }

@@ -7,6 +7,7 @@ import { commandOf } from "../running/commandLine";
 import { countOf, type RunNow } from "../running/progress";
 import { age, instant, took } from "../running/times";
 import { useClock } from "../running/useRun";
+import { ForTick } from "../schedules/BegunBy";
 import { StateTag } from "./StateTag";
 
 interface Props {
@@ -72,6 +73,7 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         </span>
         {isRunning && <progress aria-label="Steps that are done" value={done} max={Math.max(1, all)} />}
         {document.lease && <span className="soft">by {document.lease.owner}</span>}
+        <ForTick run={document} />
         {document.origin && (
           <span>
             fork of <Link to={`/runs/${part(document.origin)}`}>{document.origin}</Link>

@@ -5,6 +5,7 @@ import { part } from "../api/client";
 import type { RunItem } from "../api/runs";
 import { figure, instant, took } from "../running/times";
 import { useClock } from "../running/useRun";
+import { BegunBy } from "../schedules/BegunBy";
 import { StateTag } from "./StateTag";
 
 const rowHeight = 34;
@@ -103,7 +104,8 @@ const Row = memo(({ run, index, top, metric, isPicked, onPick, now }: RowProps) 
     <span role="cell">
       <Link className="plain-link" to={`/workflows/${part(run.workflow)}?run=${part(run.run)}`}>
         {run.workflow}
-      </Link>
+      </Link>{" "}
+      <BegunBy run={run} />
     </span>
     <span role="cell">
       <StateTag state={run.state} />

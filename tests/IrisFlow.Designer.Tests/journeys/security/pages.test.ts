@@ -64,6 +64,7 @@ beforeAll(async () => {
         workflow: "evil",
         note: evil,
         parameters: { text: { type: "string", default: evil, note: evil } },
+        schedule: { cron: "0 4 * * *", zone: "Europe/Berlin", parameters: { text: evil } },
         steps: {
           load: { uses: "data.read-csv", with: { path: "rows.csv" }, note: evil },
           say: { uses: "evil.say", from: { rows: "load.rows" }, with: { text: "${text}" } },
@@ -88,6 +89,10 @@ beforeAll(async () => {
   await studio.until(run, (document) => document.state !== "running");
   const said = await studio.until(runs.said, () => true);
   expect(said.state, JSON.stringify(said)).toBe("succeeded");
+  const ticked = await studio.ask<{ run: string }>("/api/schedules/evil/run", {});
+  await studio.until(ticked.run, (document) => document.state !== "running");
+  const paused = await studio.call("POST", "/api/schedules/evil/pause", { reason: evil }, { "If-Match": "*" });
+  expect(paused.status, await paused.text()).toBe(200);
   digest = said.steps.find((step) => step.name === "load")?.outputs[0]?.digest ?? "";
 });
 
@@ -105,6 +110,8 @@ const routes: [string, () => string][] = [
   ["a run's parameters", () => `/runs/${runs.said}?tab=facts`],
   ["a comparison", () => `/compare?runs=${runs.said},${runs.failed}`],
   ["a sweep", () => `/sweeps/${runs.sweep}`],
+  ["the schedules", () => "/schedules"],
+  ["a schedule", () => "/schedules/evil"],
   ["a table", () => `/checkpoints/${digest}`],
   ["a model", () => `/runs/${runs.iris}/data/train/model`],
   ["a report", () => `/runs/${runs.iris}/data/evaluate/confusion`],
@@ -113,6 +120,7 @@ const routes: [string, () => string][] = [
   ["the settings", () => "/settings"],
   ["no page", () => `/nothing/${address}`],
   ["no workflow", () => `/workflows/${address}`],
+  ["no schedule", () => `/schedules/${address}`],
   ["no run", () => `/runs/${address}`],
   ["no checkpoint", () => `/checkpoints/${address}`],
   ["no comparison", () => `/compare?runs=${address},x`],
