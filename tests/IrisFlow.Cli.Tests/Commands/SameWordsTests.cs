@@ -39,9 +39,13 @@ public partial class SameWordsTests(RanIris ran) : IClassFixture<RanIris>
         Assert.Equal((code, code, code), (pipe.ExitCode, plain.ExitCode, coloured.ExitCode));
         Assert.True(code is 0 or 3 ? pipe.Error.Length == 0 && pipe.Out.Length + (arguments[0] == "fmt" ? 1 : 0) > 0 : pipe.Out.Length == 0 && pipe.Error.StartsWith("error IF", StringComparison.Ordinal), pipe.ToString());
         Assert.DoesNotContain('\e', pipe.Out + pipe.Error);
-        Assert.Equal(pipe.Out + pipe.Error, plain.Out.Replace("\r\n", "\n", StringComparison.Ordinal));
-        Assert.Equal(pipe.Out + pipe.Error, Colour().Replace(coloured.Out, "").Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal(pipe.Out + pipe.Error, Keypad().Replace(plain.Out, "").Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal(pipe.Out + pipe.Error, Colour().Replace(Keypad().Replace(coloured.Out, ""), "").Replace("\r\n", "\n", StringComparison.Ordinal));
     }
+
+    // The runtime tells every terminal how its keys are to be sent; that shows nowhere.
+    [GeneratedRegex("\\e\\[\\?1[hl]|\\e[=>]")]
+    private static partial Regex Keypad();
 
     [GeneratedRegex("\\e\\[[0-9;]*m")]
     private static partial Regex Colour();
