@@ -18,7 +18,13 @@ export function actionFor(event: KeyboardEvent, actions: readonly Action[]): Act
   }
 
   const typing = isTyping(target);
-  const isFree = (keys: string) => !typing || isPaletteKey(keys) || (keys.startsWith("Mod+") && !isText(target));
+  // Where Alt makes another sign of a letter, that sign is text.
+  const isSign = !/^[a-z]$/i.test(event.key);
+  const isFree = (keys: string) =>
+    !typing ||
+    isPaletteKey(keys) ||
+    (keys.startsWith("Mod+") && !isText(target)) ||
+    (/^Alt\+[A-Z]$/.test(keys) && !isSign);
   const onCanvas = !typing && (target === null || target === document.body || target.closest("[data-canvas]") !== null);
   return actions.findLast(
     (action) =>

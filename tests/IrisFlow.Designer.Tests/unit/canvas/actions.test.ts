@@ -104,6 +104,8 @@ test("What is chosen in a list is undone by its keys; what is typed in a text is
   expect(found("select", { key: "z", ctrlKey: true })).toBe("edit.undo");
   expect(found("select", { key: "n" })).toBeUndefined();
   expect(found("textarea", { key: "z", ctrlKey: true })).toBeUndefined();
+  expect(found("textarea", { key: "c", code: "KeyC", altKey: true })).toBe("view.canvas");
+  expect(found("textarea", { key: "ç", code: "KeyC", altKey: true })).toBeUndefined();
 });
 
 test("Undo takes back what was done last, and says what", () => {
