@@ -50,8 +50,12 @@ export interface Ask {
   signal?: AbortSignal;
   /** The answer is what people edit: its numbers keep their digits and its members their order. */
   exact?: boolean;
+  /** The call is made to its end although the tab is closed meanwhile; browsers do that for short bodies only. */
+  outlives?: boolean;
 }
 
+// A browser lets calls outlive their page up to 64 KiB in all, whose characters may take three bytes each.
+const longest = 20_000;
 const signedOut = new Set<() => void>();
 
 /** Is told whenever the server does not know who is calling. */
@@ -66,10 +70,12 @@ export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
     headers["Content-Type"] = "application/json";
   }
 
+  const body = ask.body === undefined ? undefined : writeJson(ask.body);
   const response = await reached(path, {
     method: ask.method ?? "GET",
     headers,
-    body: ask.body === undefined ? undefined : writeJson(ask.body),
+    body,
+    keepalive: ask.outlives === true && (body?.length ?? 0) < longest,
     signal: ask.signal,
     credentials: "same-origin",
   });
@@ -84,9 +90,9 @@ export async function call<T>(path: string, ask: Ask = {}): Promise<Answer<T>> {
     throw await problemOf(response);
   }
 
-  const body =
+  const answer =
     response.status === 204 ? undefined : ask.exact ? readAnswer(await response.text()) : await response.json();
-  return { body: body as T, etag: response.headers.get("ETag"), headers: response.headers };
+  return { body: answer as T, etag: response.headers.get("ETag"), headers: response.headers };
 }
 
 /** The answer to a request; that there is none is said in words, where the browser only says that a fetch failed. */

@@ -115,7 +115,8 @@ export async function readDraft(name: string): Promise<Tagged<Draft> | null> {
 
 /** Keeps a draft; the answer is its new ETag. */
 export const keepDraft = async (name: string, draft: Draft, etag: string | null): Promise<string | null> =>
-  (await call<Draft>(path(name, "draft"), { method: "PUT", body: draft, headers: condition(etag) })).etag;
+  (await call<Draft>(path(name, "draft"), { method: "PUT", body: draft, headers: condition(etag), outlives: true }))
+    .etag;
 
 export const deleteDraft = (name: string, etag: string) =>
   call<undefined>(path(name, "draft"), { method: "DELETE", headers: condition(etag) });

@@ -38,6 +38,31 @@ test("Columns are picked from what stands before a step, before anything ran, an
   await page.getByText("Saved", { exact: true }).waitFor();
 
   expect(desk.definition("picking").steps.train.with.features).toEqual(["petal_width", "sepal_length"]);
+
+  // What was derived, renamed and joined before the step is known just as well.
+  const steps = {
+    load: { uses: "data.read-csv", with: { path: "../iris/data/iris.csv" } },
+    derive: {
+      uses: "data.derive",
+      from: { rows: "load.rows" },
+      with: { columns: { area: "sepal_length * sepal_width" } },
+    },
+    rename: { uses: "data.rename", from: { rows: "derive.rows" }, with: { columns: { petal_width: "wide" } } },
+    join: {
+      uses: "data.join",
+      from: { left: "rename.rows", right: "load.rows" },
+      with: { on: ["species"], duplicates: "first", suffix: "_right" },
+    },
+    drop: { uses: "data.drop", from: { rows: "join.rows" }, with: { columns: ["species"] } },
+  };
+  desk.studio.write("workflows/joined/joined.flow.json", JSON.stringify({ format: 1, workflow: "joined", steps }));
+  await page.goto(`${desk.studio.address}/workflows/joined`);
+  await page.locator(".react-flow__node").filter({ hasText: "data.drop" }).click();
+  await page.getByPlaceholder("add a column").click();
+  const offered = await page.getByRole("listbox").getByRole("option").allInnerTexts();
+  for (const column of ["area", "wide", "petal_width", "sepal_length_right"]) {
+    expect(offered.join(" | ")).toContain(column);
+  }
   expect(refused).toEqual([]);
   await page.close();
 });
