@@ -21,7 +21,9 @@ export function usePage(content: RefObject<HTMLElement | null>): void {
   // What was seen is found again on the way back.
   const places = useRef(new Map<string, number>());
   useLayoutEffect(() => {
-    content.current?.scrollTo({ top: isBack ? (places.current.get(key) ?? 0) : 0 });
+    if (content.current) {
+      content.current.scrollTop = isBack ? (places.current.get(key) ?? 0) : 0;
+    }
   }, [pathname]);
   useEffect(() => {
     const element = content.current;
