@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Reflection;
 using IrisFlow.Hosting;
+using IrisFlow.Hosting.Schedules;
 using IrisFlow.Server.Access;
 using IrisFlow.Server.Checkpoints;
 using IrisFlow.Server.Checkpoints.Statistics;
@@ -39,6 +40,9 @@ public sealed class StudioServer : IAsyncDisposable
 
     /// <summary>The address that signs a browser in: what stands behind the # does not leave the browser until the page sends it.</summary>
     public Uri SignInAddress => Token is null ? Address : new(Address, $"/#token={Token}");
+
+    /// <summary>The schedules that come due while it goes on, the next first; none where it leaves them alone.</summary>
+    public IReadOnlyList<ScheduleView> Schedules => Service<ScheduleService>().Coming;
 
     /// <summary>Starts a server.</summary>
     /// <param name="workspace">The workspace; whoever gives it disposes it after the server.</param>

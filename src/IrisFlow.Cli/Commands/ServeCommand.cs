@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using IrisFlow.Cli.Output;
 using IrisFlow.Hosting;
-using IrisFlow.Hosting.Schedules;
 using IrisFlow.Server;
 
 namespace IrisFlow.Cli.Commands;
@@ -50,8 +49,7 @@ internal static class ServeCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, ending));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ending));
         await using var server = await StudioServer.StartAsync(workspace, options, ending.Token);
-        var schedules = options.FiresSchedules ? ScheduleLines.Coming(workspace, TimeProvider.System.GetUtcNow()) : [];
-        Tell(terminal, server, options, schedules);
+        Tell(terminal, server, options);
         using var page = isOpened ? Browser.Open(server.SignInAddress, workspace.Artifacts, terminal) : null;
         await server.WaitAsync(ending.Token);
         return ExitCode.Done;
@@ -64,8 +62,9 @@ internal static class ServeCommand
         ending.Cancel();
     }
 
-    private static void Tell(Terminal terminal, StudioServer server, ServerOptions options, IReadOnlyList<ScheduleView> schedules)
+    private static void Tell(Terminal terminal, StudioServer server, ServerOptions options)
     {
+        var schedules = server.Schedules;
         if (options.Designer is null)
         {
             terminal.Warn(new Finding("IF867", "The designer was not built: there is the HTTP API only.")

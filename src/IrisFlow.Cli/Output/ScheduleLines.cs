@@ -1,5 +1,4 @@
 using System.Globalization;
-using IrisFlow.Hosting;
 using IrisFlow.Hosting.Documents;
 using IrisFlow.Hosting.Schedules;
 
@@ -9,10 +8,6 @@ namespace IrisFlow.Cli.Output;
 internal static class ScheduleLines
 {
     private const int ShownTicks = 10;
-
-    /// <summary>The schedules that come due, the next first.</summary>
-    public static IReadOnlyList<ScheduleView> Coming(Workspace workspace, DateTimeOffset now) => [.. new ScheduleBook().All(workspace)
-        .Select(s => ScheduleView.Look(workspace, s, now)).Where(v => v is { StateName: "active", Next.Count: > 0 }).OrderBy(v => v.Next[0].At)];
 
     /// <summary>All schedules, a line each.</summary>
     public static void Table(Terminal terminal, IReadOnlyList<ScheduleView> views)

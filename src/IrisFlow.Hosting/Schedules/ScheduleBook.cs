@@ -6,7 +6,7 @@ namespace IrisFlow.Hosting.Schedules;
 public sealed class ScheduleBook
 {
     private readonly ConcurrentDictionary<string, (string Stamp, ScheduledWorkflow? Found)> _files = new(StringComparer.Ordinal);
-    private (Workspace Workspace, IReadOnlyList<ScheduledWorkflow> Found)? _code;
+    private volatile CodeSchedules? _code;
 
     /// <summary>All workflows that have a schedule, by name.</summary>
     public IReadOnlyList<ScheduledWorkflow> All(Workspace workspace)
@@ -53,13 +53,15 @@ public sealed class ScheduleBook
 
     private IReadOnlyList<ScheduledWorkflow> InCode(Workspace workspace)
     {
-        if (_code?.Workspace != workspace)
+        if (_code is { } known && known.Workspace == workspace)
         {
-            _code = (workspace, [.. workspace.NamesInCode.Select(workspace.InCode).Where(w => w?.Schedule is not null)
-                .Select(w => new ScheduledWorkflow(w!.Name, w.Schedule!, ScheduleRules.Check(w.Schedule!, w.Parameters)))]);
+            return known.Found;
         }
 
-        return _code.Value.Found;
+        var found = workspace.NamesInCode.Select(workspace.InCode).Where(w => w?.Schedule is not null)
+            .Select(w => new ScheduledWorkflow(w!.Name, w.Schedule!, ScheduleRules.Check(w.Schedule!, w.Parameters))).ToList();
+        _code = new(workspace, found);
+        return found;
     }
 
     private static ScheduledWorkflow? Read(Workspace workspace, string name, string path)
@@ -83,4 +85,7 @@ public sealed class ScheduleBook
             }
         }
     }
+
+    // A workspace whose code was compiled anew is another object.
+    private sealed record CodeSchedules(Workspace Workspace, IReadOnlyList<ScheduledWorkflow> Found);
 }

@@ -18,6 +18,10 @@ internal sealed partial class ScheduleService(LiveWorkspace live, ServerOptions 
     /// <summary>Whether they fire here.</summary>
     public bool IsServing => options.FiresSchedules;
 
+    /// <summary>Those that come due while the server goes on, the next first.</summary>
+    public IReadOnlyList<ScheduleView> Coming => !IsServing ? [] : [.. Book.All(live.Current)
+        .Select(s => ScheduleView.Look(live.Current, s, clock.GetUtcNow())).Where(v => v is { StateName: "active", Next.Count: > 0 }).OrderBy(v => v.Next[0].At)];
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

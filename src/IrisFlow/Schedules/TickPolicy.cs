@@ -18,7 +18,7 @@ public sealed class TickPolicy(Schedule schedule, ScheduleTimes times)
     /// <summary>How old a tick may be and still count as come at its time: a server that is started anew misses nothing by it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    /// <summary>What becomes of the ticks that have come due, the oldest first.</summary>
+    /// <summary>What becomes of the ticks that have come due, the oldest first, up to one that begins.</summary>
     /// <param name="decided">The last tick that was decided, or the beginning of the revision.</param>
     /// <param name="now">The present.</param>
     /// <param name="atWork">The run of an earlier tick that is still at work; null for none.</param>
@@ -34,13 +34,16 @@ public sealed class TickPolicy(Schedule schedule, ScheduleTimes times)
         var late = due.TakeWhile(t => now - t > Grace).ToList();
         var decisions = Missed(late, isSuperseded: late.Count < due.Count, now);
         waiting += decisions.Count(d => d.Outcome == TickOutcome.Queued);
-        var begins = false;
         foreach (var tick in due.Skip(late.Count))
         {
-            var decision = OnTime(tick, now, begins ? "The tick before it begins just now." : atWork is not null ? $"Run {atWork} was still at work." : waiting > 0 ? "Other ticks wait already." : null, waiting);
-            decisions.Add(decision);
-            begins |= decision.Outcome == TickOutcome.Started;
-            waiting += decision.Outcome == TickOutcome.Queued ? 1 : 0;
+            decisions.Add(OnTime(tick, now, atWork is not null ? $"Run {atWork} was still at work." : waiting > 0 ? "Other ticks wait already." : null, waiting));
+            if (decisions[^1].Outcome == TickOutcome.Started)
+            {
+                // What comes after it is decided when it has begun: should it not, it is still the next one that is not decided.
+                break;
+            }
+
+            waiting += decisions[^1].Outcome == TickOutcome.Queued ? 1 : 0;
         }
 
         // What was not even looked at is accounted for by the oldest that was.

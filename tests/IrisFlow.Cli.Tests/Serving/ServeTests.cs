@@ -81,6 +81,22 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_says_what_it_will_fire_next_also_where_the_code_of_the_workspace_does_not_compile()
+    {
+        _workspace.Write("workflows/iris/Broken.cs", "public class {");
+        _workspace.Write("workflows/nightly/nightly.flow.json", """{ "format": 1, "workflow": "nightly", "schedule": { "cron": "0 0 1 1 *", "zone": "UTC" }, "steps": {} }""");
+        using var server = Start();
+        var line = JsonNode.Parse((await server.StandardOutput.ReadLineAsync())!)!;
+        Assert.Equal("nightly", (string?)Assert.Single(line["schedules"]!.AsArray())!["workflow"]);
+        Assert.EndsWith("-01-01T00:00:00Z", (string?)line["schedules"]![0]!["next"], StringComparison.Ordinal);
+        await SignalAsync(server, "INT");
+
+        using var quiet = Start(null, "--no-schedules");
+        Assert.Empty(JsonNode.Parse((await quiet.StandardOutput.ReadLineAsync())!)!["schedules"]!.AsArray());
+        await SignalAsync(quiet, "INT");
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_told_with_the_command_to_type()
     {
         using var server = Start();

@@ -140,6 +140,22 @@ public sealed partial class ScheduleClerkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tick_that_did_not_begin_is_decided_before_those_that_came_after_it()
+    {
+        Save("""{ "cron": "* * * * * *", "zone": "UTC" }""");
+        await LookAsync();
+        _begin = _ => throw new IrisFlowException(new Finding("IF602", "Locked."), ExitCode.Locked);
+        await LookAsync(TimeSpan.FromSeconds(3));
+        Assert.Empty(Ticks);
+        _begin = Begin;
+
+        await LookAsync(TimeSpan.FromSeconds(1));
+        await LookAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([(5, TickOutcome.Skipped), (4, TickOutcome.Skipped), (3, TickOutcome.Skipped), (2, TickOutcome.Skipped), (1, TickOutcome.Started)], Ticks.Select(t => (t.At.Second, t.Outcome)));
+    }
+
+    [Fact]
     public async Task A_tick_meets_a_locked_database_and_is_tried_again()
     {
         await LookAsync();

@@ -9,7 +9,7 @@ namespace IrisFlow.Reliability.Tests.Processes;
 /// <summary>Three real servers on one workspace whose schedule comes due each second, killed in turn.</summary>
 public sealed class ScheduledProcessTests
 {
-    private const int Wanted = 12;
+    private const int Wanted = 8;
 
     [Fact]
     public async Task Servers_that_are_killed_in_turn_run_each_tick_at_most_once_and_each_second_has_an_outcome()

@@ -58,12 +58,12 @@ public class TickPolicyTests
     }
 
     [Fact]
-    public void Of_several_ticks_that_come_due_at_one_look_one_begins()
+    public void Of_several_ticks_that_come_due_at_one_look_the_oldest_begins_and_the_others_are_decided_when_it_has()
     {
         var seconds = Hourly with { Cron = "* * * * * *" };
 
-        Assert.Equal([TickOutcome.Started, TickOutcome.Skipped, TickOutcome.Skipped], Policy(seconds, 1).Due(Noon, Noon.AddSeconds(3), null, 0).Select(d => d.Outcome));
-        Assert.Equal([TickOutcome.Started, TickOutcome.Queued, TickOutcome.Queued], Policy(seconds with { Overlap = Overlap.Queue }, 1).Due(Noon, Noon.AddSeconds(3), null, 0).Select(d => d.Outcome));
+        Assert.Equal([(1, TickOutcome.Started)], Policy(seconds, 1).Due(Noon, Noon.AddSeconds(3), null, 0).Select(d => (d.At.Second, d.Outcome)));
+        Assert.Equal([(2, TickOutcome.Skipped), (3, TickOutcome.Skipped)], Policy(seconds, 1).Due(Noon.AddSeconds(1), Noon.AddSeconds(3), "r1", 0).Select(d => (d.At.Second, d.Outcome)));
     }
 
     [Fact]
@@ -109,8 +109,9 @@ public class TickPolicyTests
 
         var due = policy.Due(Noon, Noon.AddYears(10).AddSeconds(0.5), null, 0);
 
-        Assert.Equal(CatchUp.Limit, due.Count);
-        Assert.Single(due, d => d.Outcome == TickOutcome.Started);
+        // Of the newest hundred, those that are older than a minute, and the first of the others.
+        Assert.Equal(41, due.Count);
+        Assert.Equal([TickOutcome.Missed, TickOutcome.Started], due.Select(d => d.Outcome).Distinct());
         Assert.Contains("So were all before it since 2026-11-21T12:00:00Z.", due[0].Reason, StringComparison.Ordinal);
         Assert.True(looks < 10_000, $"{looks} looks");
     }
