@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "../actions/Dialog";
-import { Problem, part } from "../api/client";
+import { part } from "../api/client";
 import { queries } from "../api/queries";
-import { type Begun, type Call, make, makePlan, newKey } from "../api/runs";
+import { type Begun, type Call, makePlan } from "../api/runs";
 import { pauseCall, resumeCall, runNowCall, type SeenSchedule } from "../api/schedules";
 import { announce } from "../app/announce";
-import { CopyAs } from "../running/CopyAs";
 import { commandOf } from "../running/commandLine";
 import { isBlocked } from "../running/decisions";
 import { PlanView } from "../running/PlanView";
 import { ProblemView } from "../running/ProblemView";
+import { RunFrame } from "../running/RunFrame";
+import { useBegin } from "../running/useBegin";
 import { clockHere } from "./instants";
 import { useSchedule } from "./useSchedules";
 
@@ -150,65 +151,47 @@ interface DeedProps {
 }
 
 function Deed({ title, button, command, call, refused, isReady, onDone, onClose, children }: DeedProps) {
-  const [problem, setProblem] = useState<unknown>(null);
-  const [isDoing, setDoing] = useState(false);
-  // A second press after an answer that got lost sends the same key: it is done once.
-  const key = useRef(newKey());
+  const id = useId();
   const main = useRef<HTMLButtonElement>(null);
+  const { begin, isBeginning, problem } = useBegin({
+    onBegun: async (answer) => {
+      await queries.invalidateQueries({ queryKey: ["schedules"] });
+      onClose();
+      onDone(answer);
+    },
+  });
   useEffect(() => {
     if (isReady) {
       main.current?.focus();
     }
   }, [isReady]);
-  const act = async () => {
-    setDoing(true);
-    setProblem(null);
-    try {
-      const answer = await make<Begun>(call, key.current);
-      await queries.invalidateQueries({ queryKey: ["schedules"] });
-      onClose();
-      onDone(answer);
-    } catch (refusal) {
-      if (refusal instanceof Problem) {
-        key.current = newKey();
-        void queries.invalidateQueries({ queryKey: ["schedules"] });
-      }
-      setProblem(refusal);
-    } finally {
-      setDoing(false);
-    }
-  };
   return (
-    <Dialog label={title} className="run-dialog" onClose={onClose}>
+    <RunFrame
+      label={title}
+      onClose={onClose}
+      command={command}
+      call={call}
+      buttons={
+        <>
+          <button type="button" onClick={onClose}>
+            Not now
+          </button>
+          <button type="submit" form={id} className="primary" ref={main} disabled={refused || isBeginning}>
+            {button}
+          </button>
+        </>
+      }
+    >
       <form
-        className="schedule-deed"
+        id={id}
         onSubmit={(event) => {
           event.preventDefault();
-          void act();
+          void begin(call);
         }}
       >
-        <header className="run-dialog-head">
-          <h2>{title}</h2>
-          <button type="button" className="quiet" onClick={onClose} aria-label="Close">
-            ✕
-          </button>
-        </header>
-        <div className="run-dialog-body">
-          {children}
-          {problem !== null && <ProblemView problem={problem} />}
-        </div>
-        <footer className="run-dialog-foot">
-          <CopyAs command={command} call={call} show />
-          <div className="run-dialog-buttons">
-            <button type="button" onClick={onClose}>
-              Not now
-            </button>
-            <button type="submit" className="primary" ref={main} disabled={refused || isDoing}>
-              {button}
-            </button>
-          </div>
-        </footer>
+        {children}
       </form>
-    </Dialog>
+      {problem !== null && <ProblemView problem={problem} />}
+    </RunFrame>
   );
 }

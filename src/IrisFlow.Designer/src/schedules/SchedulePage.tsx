@@ -76,7 +76,7 @@ function Shown({ schedule, isServed }: { schedule: Schedule; isServed: boolean }
         </div>
         <p className="run-line">
           <span>
-            <code>{schedule.cron}</code> {schedule.zone}
+            <code>{schedule.cron}</code> {words ? "" : schedule.zone}
           </span>
           {state === "active" && first && (
             <span>

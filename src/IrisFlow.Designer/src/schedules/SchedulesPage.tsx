@@ -73,7 +73,7 @@ function Row({ schedule, onDo }: { schedule: Schedule; onDo: (deed: ScheduleDeed
       <td>
         {words?.when ?? schedule.findings[0]?.message}
         <p className="hint">
-          <code>{cron}</code> {zone}
+          <code>{cron}</code> {words ? "" : zone}
         </p>
       </td>
       <td>
