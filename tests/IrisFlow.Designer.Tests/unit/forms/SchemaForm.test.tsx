@@ -1,39 +1,11 @@
 import type { Finding } from "@designer/api/client";
 import type { Json, JsonObject } from "@designer/document/json";
-import { type FormSurroundings, nothingKnown } from "@designer/forms/context";
-import { SchemaForm } from "@designer/forms/SchemaForm";
 import type { JsonSchema } from "@designer/forms/schema";
-import { cleanup, render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { useState } from "react";
+import { cleanup, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
+import { form, object } from "./form";
 
 afterEach(cleanup);
-
-const columns = [
-  { name: "sepal_length", type: "float64", nullable: false, certain: true },
-  { name: "petal width", type: "float64", nullable: true, certain: false },
-  { name: "species", type: "string", nullable: false, certain: true },
-];
-
-/** The form over an object that is really kept; the answer reads what it holds now. */
-function form(schema: JsonSchema, start: JsonObject = {}, around: Partial<FormSurroundings> = {}) {
-  let held: JsonObject = start;
-  function Held() {
-    const [value, setValue] = useState<JsonObject>(start);
-    held = value;
-    const surroundings = { ...nothingKnown, columnsOf: () => ({ columns, open: false }), pointer: "/with", ...around };
-    return <SchemaForm id="f" schema={schema} value={value} around={surroundings} onChange={setValue} />;
-  }
-  render(<Held />);
-  return { value: () => held, user: userEvent.setup() };
-}
-
-const object = (properties: Record<string, JsonSchema>, required: string[] = []): JsonSchema => ({
-  type: "object",
-  properties,
-  required,
-});
 
 test("A default is shown, but not written down; reset takes a value away again", async () => {
   const { value, user } = form(object({ k: { type: "integer", default: 2, minimum: 1, maximum: 9 } }));
@@ -105,56 +77,6 @@ test("A choice and a switch can be given to a parameter and taken back", async (
   expect(value()).toEqual({});
   await user.click(screen.getByRole("switch", { name: "on" }));
   expect(value()).toEqual({ on: true });
-});
-
-test("Columns are picked of those before the step, in the order in which they are picked", async () => {
-  const { value, user } = form(
-    object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }, ["columns"]),
-  );
-  const field = screen.getByRole("combobox");
-  await user.click(field);
-  expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
-    "1.5float64 sepal_lengthfloat64",
-    "1.5float64 petal widthfloat64, nulls, uncertain",
-    "Aastring speciesstring",
-  ]);
-  await user.type(field, "spec");
-  await user.keyboard("{ArrowDown}{Enter}");
-  await user.type(field, "sepal");
-  await user.keyboard("{ArrowDown}{Enter}");
-  expect(value()).toEqual({ columns: ["species", "sepal_length"] });
-
-  within(screen.getByRole("list", { name: "columns, in order" }))
-    .getByRole("button", { name: "species" })
-    .focus();
-  await user.keyboard("{Alt>}{ArrowRight}{/Alt}");
-  expect(value()).toEqual({ columns: ["sepal_length", "species"] });
-});
-
-test("A column that is not there can be typed and is marked", async () => {
-  const { value, user } = form(
-    object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }, ["columns"]),
-  );
-  await user.type(screen.getByRole("combobox"), "speces{Enter}");
-  expect(value()).toEqual({ columns: ["speces"] });
-  expect(screen.getByTitle("no such column").textContent).toContain("speces");
-});
-
-test("Half a name that was only searched for is no column once one leaves; a text of a plain list is kept", async () => {
-  const list: JsonSchema = { type: "array", items: { type: "string" } };
-  const { value, user } = form(object({ columns: { ...list, "x-columns-of": "rows" }, nulls: list }));
-  await user.type(screen.getByLabelText("columns"), "peta");
-  await user.tab();
-  await user.type(screen.getByLabelText("nulls"), "NA");
-  await user.tab();
-  expect(value()).toEqual({ nulls: ["NA"] });
-});
-
-test("In an expression the column before the caret is completed, quoted where it must be", async () => {
-  const { value, user } = form(object({ keep: { type: "string", "x-expression": "rows" } }, ["keep"]));
-  await user.type(screen.getByRole("combobox"), "sepal_length > 3 and pet");
-  await user.keyboard("{Enter}");
-  expect(value()).toEqual({ keep: "sepal_length > 3 and `petal width`" });
 });
 
 test("A map keeps its rows in their order when a name changes, and no two rows get one name", async () => {
@@ -282,22 +204,6 @@ test("A quantity says how it is written, beside its own words", () => {
   expect(document.getElementById(described)?.textContent).toBe(
     "How long it may take. Written with its unit: 500 ms, 30 s, 5 m, 2 h or 1 d.",
   );
-});
-
-test("A field for columns says why none is known, and takes what is typed all the same", async () => {
-  const { value, user } = form(
-    object({ columns: { type: "array", items: { type: "string" }, "x-columns-of": "rows" } }),
-    {},
-    {
-      columnsOf: () => ({ columns: [], open: true }),
-      whyUnknown: (port) => `Wire ${port} to see its columns.`,
-    },
-  );
-  const field = screen.getByLabelText("columns");
-  expect(document.getElementById(field.getAttribute("aria-describedby") ?? "")?.textContent).toContain("Wire rows");
-  await user.type(field, "later");
-  await user.tab();
-  expect(value()).toEqual({ columns: ["later"] });
 });
 
 test("Names are only ever text", () => {
