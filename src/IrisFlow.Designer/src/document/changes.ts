@@ -83,15 +83,13 @@ export class Changes {
     }
   }
 
-  /** Gives a member another key, at the position that it has. What stood under that key goes. */
+  /** Gives a member another key, which has to be free, at the position that it has. */
   rename(path: Path, to: string): void {
-    const renamed = [...path.slice(0, -1), to];
     const value = this.read(path);
-    if (value !== undefined && to !== path.at(-1)) {
-      this.take(renamed);
+    if (value !== undefined) {
       const position = positionOf(this.read(path.slice(0, -1)), path.at(-1) ?? "");
       this.do({ path });
-      this.do({ path: renamed, value, before: position });
+      this.do({ path: [...path.slice(0, -1), to], value, before: position });
     }
   }
 

@@ -6,7 +6,7 @@ import { readJson } from "./jsonText";
 import { isName, nameForm } from "./names";
 
 const stepKeys = ["uses", "from", "with", "policy", "note"];
-const limits = { characters: 2_000_000, steps: 2000, others: 500, depth: 40, place: 1_000_000, size: 5000 };
+const limits = { characters: 2_000_000, steps: 2000, others: 500, place: 1_000_000, size: 5000 };
 const usesForm = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}(@\d{1,9})?$/;
 
 /** Steps and notes from a text that anybody may have written: a clip, or a workflow file. The answer may be a sentence that says why not. */
@@ -68,20 +68,9 @@ function faultOf(name: string, step: Json): string | undefined {
     return `an input of '${name}' is not wired to "step.port".`;
   }
 
-  if (Object.hasOwn(step, "note") && typeof step.note !== "string") {
-    return `the note of '${name}' is not a text.`;
-  }
-
-  return isDeeper(step, limits.depth) ? `'${name}' is nested too deep.` : undefined;
-}
-
-/** Whether a value is nested deeper than that. It looks no further than it has to. */
-function isDeeper(value: Json, than: number): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    (than === 0 || Object.values(value).some((inner) => isDeeper(inner, than - 1)))
-  );
+  return Object.hasOwn(step, "note") && typeof step.note !== "string"
+    ? `the note of '${name}' is not a text.`
+    : undefined;
 }
 
 /** Where things stand, as far as it can be used. What is misshapen is left out: no step depends on it. */

@@ -235,3 +235,14 @@ test("Of a workflow that only C# defines nothing is edited, and why is said", ()
   expect(document_()).toBe(iris);
   expect(useCanvas.getState().over).toBeNull();
 });
+
+test("What was done to many steps is said by their number", () => {
+  const status = document.getElementById("status") ?? document.body.appendChild(document.createElement("p"));
+  status.id = "status";
+  const steps = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`s${index}`, { uses: "data.filter" }]));
+  open().load({ definition: { steps }, layout: {} }, { etag: null });
+  open().select({ steps: Object.keys(steps) });
+  run("edit.delete");
+
+  expect(status.textContent).toBe("Removed 20 steps.");
+});

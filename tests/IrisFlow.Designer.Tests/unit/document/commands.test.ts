@@ -29,8 +29,10 @@ test("A renamed step takes its own place along, not one that is left from a step
   const { filter, ...steps } = objectIn(iris.definition, "steps");
   const gone = after({ do: "replace-definition", definition: { ...iris.definition, steps } });
   const renamed = perform(begin(gone), [{ do: "rename-step", step: "load", to: "filter" }]);
+  const unplaced = perform(begin(gone), [{ do: "rename-step", step: "train", to: "filter" }]);
 
   expect(placesOf(renamed.document).get("filter")).toEqual({ x: 0, y: 0 });
+  expect(placesOf(unplaced.document).get("filter")).toBeUndefined();
   expect(groupsOf(renamed.document)[0]?.steps).toEqual(["select"]);
   expect(textOf(undo(renamed).document)).toBe(textOf(gone));
 });

@@ -5,7 +5,7 @@ import { keepPlaces } from "../adding";
 import { edit } from "../edit";
 import { boxAround } from "../geometry";
 import { freeGround, takenGround } from "../layout/beside";
-import { type CanvasContext, pickedSteps, say, standsAt } from "./context";
+import { type CanvasContext, inWords, pickedSteps, say, standsAt } from "./context";
 
 /** The text of what is picked: steps, those of groups that are picked, and notes. */
 export function copied(context: CanvasContext): string {
@@ -19,7 +19,7 @@ export function nothingToCopy(context: CanvasContext): string | undefined {
 }
 
 /** What a copy takes along, in words. */
-export const wordsOfPicked = (context: CanvasContext) => inWords(picked(context));
+export const wordsOfPicked = (context: CanvasContext) => wordsOf(picked(context));
 
 /** Pastes steps from a text where they stood, or where one looks if that is out of sight, on free ground; they are picked then. */
 export function paste(context: CanvasContext, text: string, incoming: boolean): void {
@@ -31,7 +31,7 @@ export function paste(context: CanvasContext, text: string, incoming: boolean): 
 
   const open = context.store.getState();
   const { commands, steps, notes } = pasteOf(open.history.document, clip, incoming, wayOf(context, clip));
-  const words = inWords({ steps, notes });
+  const words = wordsOf({ steps, notes });
   if (edit(context.store, [...keepPlaces(open), ...commands], { label: `paste ${words}` })) {
     open.select({ steps, notes });
     say(`Pasted ${words}.`);
@@ -96,9 +96,9 @@ function wayOf(context: CanvasContext, clip: Clip): Point {
 }
 
 /** The steps by name while they are few, the notes by number: they have no name. */
-function inWords({ steps, notes }: { steps: readonly string[]; notes: readonly string[] }): string {
+function wordsOf({ steps, notes }: { steps: readonly string[]; notes: readonly string[] }): string {
   const parts = [
-    steps.length > 12 ? `${steps.length} steps` : steps.join(", "),
+    inWords(steps, "steps"),
     notes.length > 1 ? `${notes.length} notes` : notes.length === 1 ? "a note" : "",
   ];
   return parts.filter((part) => part !== "").join(", ");

@@ -28,4 +28,8 @@ export function standsAt({ store }: CanvasContext, name: string): Point {
 /** Says what was done: on the canvas it is seen, and it should be heard, too. */
 export const say = announce;
 
+/** Names while they are few enough to be read, else how many. */
+export const inWords = (names: readonly string[], kind: string) =>
+  names.length > 12 ? `${names.length} ${kind}` : names.join(", ");
+
 export const nonePicked = "No step is picked.";

@@ -4,7 +4,7 @@ import { groupsOf, notesOf, stepOf, stepsOf } from "../../document/document";
 import { followingFrom, leadingTo } from "../../document/reach";
 import { edit } from "../edit";
 import { copied, fromClipboard, nothingToCopy, paste, toClipboard } from "./clipboard";
-import { type CanvasContext, nonePicked, pickedSteps, say } from "./context";
+import { type CanvasContext, inWords, nonePicked, pickedSteps, say } from "./context";
 
 /** Undo, redo, the clipboard, and what is picked. */
 export function editActions(context: CanvasContext): Action[] {
@@ -139,7 +139,7 @@ export function removePicked(context: CanvasContext): void {
   ];
   if (edit(context.store, commands)) {
     open.select({});
-    say(steps.length > 0 ? `Removed ${steps.join(", ")}.` : "Removed.");
+    say(steps.length > 0 ? `Removed ${inWords(steps, "steps")}.` : "Removed.");
   }
 }
 

@@ -2,7 +2,7 @@ import type { Action } from "../../actions/action";
 import { stepOf, stepsOf, wiresOf } from "../../document/document";
 import { useCanvas } from "../canvasState";
 import { edit } from "../edit";
-import { type CanvasContext, nonePicked, pickedSteps, say } from "./context";
+import { type CanvasContext, inWords, nonePicked, pickedSteps, say } from "./context";
 
 /** Adding, wiring, renaming, and going from step to step. */
 export function stepActions(context: CanvasContext): Action[] {
@@ -52,7 +52,8 @@ export function stepActions(context: CanvasContext): Action[] {
             inputs.map((input) => ({ do: "unwire", ...input })),
           )
         ) {
-          say(`Nothing is wired to ${inputs.map(({ step, port }) => `${step}.${port}`).join(", ")} any more.`);
+          const names = inputs.map(({ step, port }) => `${step}.${port}`);
+          say(`Nothing is wired to ${inWords(names, "inputs")} any more.`);
         }
       },
     },
