@@ -78,3 +78,14 @@ test("The axis has a few round lines, whatever the length", () => {
   }
   expect(ticksOf(858)).toEqual([0, 200, 400, 600, 800]);
 });
+
+test("A run whose process went away ends where the last is known of it, and none of its steps goes on", () => {
+  const gone = aRun({
+    state: "interrupted",
+    steps: [step("a"), step("b", { state: "cancelled", outputs: [] })],
+    timeline: [times("a", [0, 400]), times("b", [400, null])],
+  });
+  const { rows, length } = chartOf(gone, "timed", Date.parse(at(9_000_000)));
+  expect(length).toBe(400);
+  expect(rows.find((row) => row.step === "b")?.bars[0]).toMatchObject({ state: "cancelled", from: 400, to: 400 });
+});
