@@ -63,7 +63,12 @@ export function chartOf(
     const attempts = (known?.attempts ?? []).map((attempt): Bar => {
       const [from, to] = [
         Date.parse(attempt.startedAt) - begun,
-        (attempt.finishedAt === null ? end : Date.parse(attempt.finishedAt)) - begun,
+        // Nobody knows how long a try went on whose process went away.
+        (attempt.finishedAt !== null
+          ? Date.parse(attempt.finishedAt)
+          : attempt.state === "running"
+            ? end
+            : Date.parse(attempt.startedAt)) - begun,
       ];
       return {
         step: name,
