@@ -23,7 +23,8 @@ export function RunFrame({ label, title = label, onClose, isBusy = false, comman
   // What one most likely wants is what Enter does; the browser would begin at the button that closes.
   useEffect(() => {
     const first =
-      foot.current?.querySelector<HTMLElement>("button.primary:enabled") ?? body.current?.querySelector("input");
+      foot.current?.querySelector<HTMLElement>("button.primary:enabled") ??
+      body.current?.querySelector<HTMLElement>(":scope > :not(details) input");
     first?.focus();
   }, []);
   return (
