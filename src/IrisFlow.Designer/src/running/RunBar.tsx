@@ -31,7 +31,7 @@ function RunPill({ now }: { now: RunNow }) {
       <Link to={`/runs/${part(now.run)}`} title={`Run ${now.run}`}>
         {now.cancelling && isRunning ? "cancelling" : now.state}
         {isRunning && ` ${done} of ${all}`}
-        <span className="soft"> {took(now.startedAt, now.finishedAt, clock)}</span>
+        <span className="soft"> {took(now, clock)}</span>
       </Link>
       <ActionButton id="run.choose" className="quiet">
         ▾

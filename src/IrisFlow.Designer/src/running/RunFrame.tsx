@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Dialog } from "../actions/Dialog";
 import type { Call } from "../api/runs";
 import { CopyAs } from "./CopyAs";
@@ -18,6 +18,15 @@ interface Props {
 
 /** A dialog about a run: its title and the way out above, what there is to say, and below it the lines to copy and the buttons. */
 export function RunFrame({ label, title = label, onClose, isBusy = false, command, call, buttons, children }: Props) {
+  const foot = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  // What one most likely wants is what Enter does; the browser would begin at the button that closes.
+  useEffect(() => {
+    const first =
+      foot.current?.querySelector<HTMLElement>("button.primary:enabled") ??
+      body.current?.querySelector<HTMLElement>(":scope > :not(details) input");
+    first?.focus();
+  }, []);
   return (
     <Dialog label={label} className="run-dialog" onClose={onClose}>
       <header className="run-dialog-head">
@@ -26,10 +35,10 @@ export function RunFrame({ label, title = label, onClose, isBusy = false, comman
           ✕
         </button>
       </header>
-      <div className="run-dialog-body" aria-busy={isBusy}>
+      <div ref={body} className="run-dialog-body" aria-busy={isBusy}>
         {children}
       </div>
-      <footer className="run-dialog-foot">
+      <footer ref={foot} className="run-dialog-foot">
         <CopyAs command={command} call={call} show />
         <div className="run-dialog-buttons">{buttons}</div>
       </footer>

@@ -132,7 +132,8 @@ function Finished({ run }: { run: string | undefined }) {
       {isShown && now && (
         <div className={`toast run-${now.state}`}>
           <p>
-            <strong>The run {endings[now.state]}</strong> after {took(now.startedAt, now.finishedAt, Date.now())}.
+            <strong>The run {endings[now.state]}</strong>
+            {now.finishedAt !== null && ` after ${took(now, Date.now())}`}.
             {failed && ` ${failed[0]}: ${failed[1].text}`}
           </p>
           {failed && <ShowStep step={failed[0]} />}

@@ -48,9 +48,14 @@ const precise = new Intl.DateTimeFormat(undefined, {
 /** The time of day of an instant, to the millisecond. */
 export const clock = (at: string): string => precise.format(new Date(at));
 
-/** How long a run took, or takes until now. */
-export const took = (startedAt: string, finishedAt: string | null, now: number): string =>
-  duration((finishedAt === null ? now : Date.parse(finishedAt)) - Date.parse(startedAt));
+/** How long a run took, or takes until now; where its process went away, nobody knows when. */
+export const took = (
+  run: { state: string; startedAt: string; finishedAt: string | null },
+  now: number,
+): string | undefined =>
+  run.finishedAt === null && run.state !== "running"
+    ? undefined
+    : duration((run.finishedAt === null ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt));
 
 /** A figure as a table shows it: six digits at most, none where there is none. */
 export function figure(value: number | null | undefined): string {

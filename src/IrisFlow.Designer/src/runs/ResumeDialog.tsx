@@ -39,7 +39,7 @@ export function ResumeDialog({ now, document, onClose }: { now: RunNow; document
           <button type="button" onClick={onClose}>
             Not now
           </button>
-          <button type="button" className="primary" autoFocus disabled={isBeginning} onClick={() => void begin(call)}>
+          <button type="button" className="primary" disabled={isBeginning} onClick={() => void begin(call)}>
             {isBeginning ? "Starting…" : "Resume"}
           </button>
         </>

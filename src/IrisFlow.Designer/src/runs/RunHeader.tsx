@@ -24,6 +24,7 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
   const isRunning = now.state === "running";
   const clock = useClock(isRunning);
   const { done, all } = countOf(now);
+  const length = took(now, clock);
   return (
     <header className="run-header">
       <div className="run-title">
@@ -65,9 +66,11 @@ export function RunHeader({ now, document, onFork, onResume, onRerun, onCancel }
         <span title={instant(now.startedAt)}>
           Started {instant(now.startedAt)}, {age(now.startedAt, clock)} ago
         </span>
-        <span>
-          {isRunning ? "for" : "took"} {took(now.startedAt, now.finishedAt, clock)}
-        </span>
+        {length !== undefined && (
+          <span>
+            {isRunning ? "for" : "took"} {length}
+          </span>
+        )}
         <span>
           {done} of {all} steps
         </span>

@@ -112,7 +112,7 @@ const Row = memo(({ run, index, top, metric, isPicked, onPick, now }: RowProps) 
     </span>
     <span role="cell">{instant(run.startedAt)}</span>
     <span role="cell" className="number">
-      {took(run.startedAt, run.finishedAt, now)}
+      {took(run, now) ?? "–"}
     </span>
     <span role="cell" className="soft">
       {Object.entries(run.stepCounts)

@@ -1,4 +1,4 @@
-import { age, duration } from "@designer/running/times";
+import { age, duration, took } from "@designer/running/times";
 import { expect, test } from "vitest";
 
 const ago = (seconds: number) => age(new Date(0).toISOString(), seconds * 1000);
@@ -31,4 +31,11 @@ test("A duration never has sixty of a unit: what is rounded up is said in the ne
   ]);
   expect(duration(2 * hour * 1000 - 300)).toBe("2 h");
   expect(duration((2 * hour + 5 * minute) * 1000)).toBe("2 h 5 min");
+});
+
+test("How long a run took that was interrupted is not known, however long ago it began", () => {
+  const startedAt = new Date(0).toISOString();
+  expect(took({ state: "running", startedAt, finishedAt: null }, 5_000)).toBe("5.0 s");
+  expect(took({ state: "failed", startedAt, finishedAt: new Date(2_000).toISOString() }, 5_000)).toBe("2.0 s");
+  expect(took({ state: "interrupted", startedAt, finishedAt: null }, 5_000)).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import type { Attempt } from "@designer/api/runs";
 import { costsOf } from "@designer/runs/timeline/expected";
 import { chartOf, ticksOf } from "@designer/runs/timeline/layout";
 import { expect, test } from "vitest";
@@ -77,4 +78,28 @@ test("The axis has a few round lines, whatever the length", () => {
     expect(ticksOf(length).length).toBeLessThanOrEqual(11);
   }
   expect(ticksOf(858)).toEqual([0, 200, 400, 600, 800]);
+});
+
+test("A run whose process went away ends where the last is known of it, and none of its steps goes on", () => {
+  const gone = aRun({
+    state: "interrupted",
+    steps: [step("a"), step("b", { state: "cancelled", outputs: [] })],
+    timeline: [times("a", [0, 400]), times("b", [400, null])],
+  });
+  const { rows, length } = chartOf(gone, "timed", Date.parse(at(9_000_000)));
+  expect(length).toBe(400);
+  expect(rows.find((row) => row.step === "b")?.bars[0]).toMatchObject({ state: "cancelled", from: 400, to: 400 });
+});
+
+test("Of a run that was resumed, the try that was interrupted does not reach to the one after it", () => {
+  const [first, second] = times("b", [400, null], [9_000, null]).attempts;
+  const resumed = aRun({
+    steps: [step("a"), step("b", { state: "running", outputs: [] })],
+    timeline: [{ step: "b", attempts: [{ ...first, state: "interrupted" }, second] as Attempt[], reusedFrom: null }],
+  });
+  const bars = chartOf(resumed, "timed", Date.parse(at(10_000))).rows.find((row) => row.step === "b")?.bars;
+  expect(bars?.map((bar) => [bar.state, bar.from, bar.to])).toEqual([
+    ["interrupted", 400, 400],
+    ["running", 9_000, 10_000],
+  ]);
 });

@@ -130,6 +130,12 @@ function Drawing({ chart, now }: { chart: Chart; now: number }) {
               {row.bars.map((bar) => (
                 <Box key={`${bar.kind} ${bar.attempt}`} bar={bar} x={x} y={y} now={now} />
               ))}
+              {row.bars.slice(-1).map((bar) => (
+                // The next try would stand on the words of the one before it; those are said when one points at it.
+                <text key="label" className="bar-label" x={Math.max(x(bar.from) + 3, x(bar.to)) + 5} y={y + 17}>
+                  {labelOf(bar, now)}
+                </text>
+              ))}
             </g>
           );
         })}
@@ -149,9 +155,6 @@ function Box({ bar, x, y, now }: { bar: Bar; x: (at: number) => number; y: numbe
       {bar.kind === "reused" && (
         <rect className="bar-hatch" x={from} y={y + 5} width={to - from} height={rowHeight - 10} rx="3" />
       )}
-      <text className="bar-label" x={to + 5} y={y + 17}>
-        {labelOf(bar, now)}
-      </text>
     </g>
   );
 }

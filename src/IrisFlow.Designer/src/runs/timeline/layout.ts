@@ -50,7 +50,9 @@ export function chartOf(
   const times = new Map(run.timeline.map((one) => [one.step, one]));
   const states = new Map(run.steps.map((step) => [step.name, step]));
   const names = namesIn(run);
-  const total = Math.max(1, (run.finishedAt === null ? now : Date.parse(run.finishedAt)) - begun);
+  // Of a run whose process went away the last that is known of it counts as its end.
+  const end = isRunning ? now : run.finishedAt === null ? lastKnown(run) : Date.parse(run.finishedAt);
+  const total = Math.max(1, end - begun);
   const ends = new Map<string, number>();
   const rows = names.map((name): Row => {
     const step = states.get(name);
@@ -61,11 +63,21 @@ export function chartOf(
     const attempts = (known?.attempts ?? []).map((attempt): Bar => {
       const [from, to] = [
         Date.parse(attempt.startedAt) - begun,
-        (attempt.finishedAt === null ? (isRunning ? now : begun + total) : Date.parse(attempt.finishedAt)) - begun,
+        // Nobody knows how long a try went on whose process went away.
+        (attempt.finishedAt !== null
+          ? Date.parse(attempt.finishedAt)
+          : attempt.state === "running"
+            ? end
+            : Date.parse(attempt.startedAt)) - begun,
       ];
       return {
         step: name,
-        state: attempt.error !== undefined && state !== "failed" ? "failed" : (attempt.state as StepState),
+        state:
+          attempt.error !== undefined
+            ? "failed"
+            : attempt.state === "running" && !isRunning
+              ? "cancelled"
+              : (attempt.state as StepState),
         kind: "attempt",
         from: Math.max(0, from),
         to: Math.max(from, to),
@@ -95,6 +107,16 @@ export function chartOf(
   }
   return { rows, length: Math.max(1, ...rows.flatMap((row) => row.bars.map((bar) => bar.to))) };
 }
+
+const lastKnown = (run: RunDocument): number =>
+  Math.max(
+    ...[
+      run.startedAt,
+      ...run.timeline.flatMap(({ attempts }) => attempts.flatMap((one) => [one.startedAt, one.finishedAt])),
+    ]
+      .filter((at) => at !== null)
+      .map(Date.parse),
+  );
 
 /** Round places for the lines of an axis, five or so. */
 export function ticksOf(length: number): number[] {
