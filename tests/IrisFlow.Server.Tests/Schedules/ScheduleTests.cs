@@ -80,7 +80,7 @@ public sealed class ScheduleTests : IAsyncLifetime
 
         Assert.Equal("IF466", (string?)(await Preview("""{ "workflow": "nightly", "schedule": { "cron": "@daily", "zone": "UTC", "parameters": { "lest": 1 } } }"""))["findings"]![0]!["rule"]);
         Assert.Empty((await Preview("""{ "definition": { "parameters": { "lest": { "type": "integer", "default": 1 } } }, "schedule": { "cron": "@daily", "zone": "UTC", "parameters": { "lest": 1 } } }"""))["findings"]!.AsArray());
-        (await _server.SendTextAsync(HttpMethod.Post, "/api/schedules/preview", """{ "schedule": 5 }""")).Refuses(422, "IF855");
+        (await _server.SendTextAsync(HttpMethod.Post, "/api/schedules/preview", """{ "schedule": 5 }""")).Refuses(422, "IF853");
     }
 
     [Fact]
