@@ -31,10 +31,10 @@ public sealed class RanIris : IAsyncLifetime
               "steps": { "load": { "uses": "data.read-csv", "with": { "path": "../iris/data/iris.csv" } } }
             }
             """);
-        Nightly = (await Workspace.JsonAsync("schedules", "run", "nightly"))["run"]!.GetValue<string>();
         await Workspace.RunAsync("run", "iris", "--set", "filter.maxCm=0");
         Sweep = (await Workspace.JsonAsync("run", "iris", "--sweep", "k=1,2", "--to", "evaluate"))["run"]!.GetValue<string>();
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
+        Nightly = (await Workspace.JsonAsync("schedules", "run", "nightly"))["run"]!.GetValue<string>();
         Other = (await Workspace.JsonAsync("run", "iris", "--set", "select.k=3", "--set", "train.trainer.l2=5"))["run"]!.GetValue<string>();
         (await Workspace.RunAsync("data", Run, "select.rows", "--out", "mine.csv")).Succeeds();
         (await Workspace.RunAsync("pin", $"{Run}/load")).Succeeds();
