@@ -37,6 +37,7 @@ public sealed class RanIris : IAsyncLifetime
         // After two wordings of iris, which are then the first two of the history, and before the newest runs.
         Nightly = (await Workspace.JsonAsync("schedules", "run", "nightly"))["run"]!.GetValue<string>();
         Run = (await Workspace.JsonAsync("run", "iris"))["run"]!.GetValue<string>();
+        Nightly = (await Workspace.JsonAsync("schedules", "run", "nightly"))["run"]!.GetValue<string>();
         Other = (await Workspace.JsonAsync("run", "iris", "--set", "select.k=3", "--set", "train.trainer.l2=5"))["run"]!.GetValue<string>();
         (await Workspace.RunAsync("data", Run, "select.rows", "--out", "mine.csv")).Succeeds();
         (await Workspace.RunAsync("pin", $"{Run}/load")).Succeeds();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using IrisFlow.Engine.Run;
 using IrisFlow.Sqlite;
 using IrisFlow.Testing.Program;
 
@@ -44,7 +43,9 @@ public sealed class ScheduledProcessTests
         await UntilAsync(() => store.Ticks("often", null, 1000).Count(t => t.Outcome == TickOutcome.Started) >= Wanted);
         servers.ForEach(s => s.Kill());
         await Task.WhenAll(servers.Select(s => s.WaitForExitAsync()));
-        await UntilAsync(() => store.TickRuns("often").All(r => RunOwner.StateOf(r) != RunState.Running));
+
+        // A process that a server has started goes on without it, and may be about to begin its run.
+        await UntilAsync(() => !Directory.EnumerateDirectories("/proc").Any(process => CommandLine(process).Contains(files.Root, StringComparison.Ordinal)));
 
         var ticks = store.Ticks("often", null, 1000);
         var started = ticks.Where(t => t.Outcome == TickOutcome.Started).ToList();
@@ -64,6 +65,18 @@ public sealed class ScheduledProcessTests
         var server = files.Start("serve", "--port", "0", "--json");
         Assert.NotNull(await server.StandardOutput.ReadLineAsync());
         return server;
+    }
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 
     private static async Task UntilAsync(Func<bool> holds)
