@@ -49,10 +49,11 @@ function Studio({ name }: { name: string }) {
   useRevealed(context.view.show);
   const loaded = useDocument((open) => open.loaded) && catalog.isSuccess;
   const placing = useFirstLayout();
-  // Escape leaves what stands beside the canvas, unless a field has a use for it.
+  // Escape leaves what stands beside the canvas, unless a field or a dialog that is above it has a use for it.
   const leave = (event: KeyboardEvent) => {
     const isSearched = event.target instanceof HTMLInputElement && event.target.type === "search" && event.target.value;
-    if (event.key === "Escape" && !event.defaultPrevented && !isSearched) {
+    const isInDialog = event.target instanceof Element && event.target.closest("dialog") !== null;
+    if (event.key === "Escape" && !event.defaultPrevented && !isSearched && !isInDialog) {
       event.preventDefault();
       context.view.focus();
     }
