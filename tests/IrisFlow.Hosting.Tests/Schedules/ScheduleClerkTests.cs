@@ -279,7 +279,11 @@ public sealed partial class ScheduleClerkTests : IDisposable
         var run = $"{now:yyyyMMdd-HHmmssfff}-{_runs.Count:x6}";
         _workspace.Store.Write(w => w.BeginRun(new(run, tick.Workflow)
         {
-            Definition = "d", StartedAt = now, Owner = RunOwner.Current(), State = RunState.Running, Tick = new(tick.Workflow, tick.Revision, tick.At!.Value, tick.Trigger) { Reason = tick.Reason },
+            Definition = "d",
+            StartedAt = now,
+            Owner = RunOwner.Current(),
+            State = RunState.Running,
+            Tick = new(tick.Workflow, tick.Revision, tick.At!.Value, tick.Trigger) { Reason = tick.Reason },
         }));
         _runs.Add(run);
         return run;
