@@ -54,6 +54,8 @@ internal static class IrisFlowCommand
             StartUp.Begin();
         }
 
+        Console.SetOut(MaskingWriter.Over(Console.Out));
+        Console.SetError(MaskingWriter.Over(Console.Error));
         var root = new RootCommand("Runs machine-learning workflows whose every step is a checkpoint.");
         CommonOptions.AddTo(root);
         // Making two dozen commands takes longer than most of them do: only what is asked for is made, and all of them where that is not clear.
@@ -75,6 +77,8 @@ internal static class IrisFlowCommand
 
         // The library names the program after its assembly in help.
         Console.Out.Write(help.ToString().Replace(RootCommand.ExecutableName, "irisflow", StringComparison.Ordinal));
+        Console.Out.Flush();
+        Console.Error.Flush();
         return code;
     }
 

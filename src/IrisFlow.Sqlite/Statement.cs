@@ -69,7 +69,8 @@ internal readonly struct SqlValue
         Bytes,
     }
 
-    public static implicit operator SqlValue(string? text) => new(text is null ? Kind.Null : Kind.Text, text, 0, 0);
+    /// <summary>A text, without the secrets in it: nothing else of a text gets into the database.</summary>
+    public static implicit operator SqlValue(string? text) => new(text is null ? Kind.Null : Kind.Text, text is null ? null : SecretValues.OfThisProcess.Masked(text), 0, 0);
 
     public static implicit operator SqlValue(long whole) => new(Kind.Whole, null, 0, whole);
 

@@ -19,8 +19,9 @@ internal static class RunWorkerCommand
             using var printed = new PrintedText();
             using var answers = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
             var order = WorkOrder.Read(await Console.In.ReadLineAsync() ?? "{}");
-            Console.SetOut(printed);
-            Console.SetError(printed);
+            using var masked = MaskingWriter.Over(printed);
+            Console.SetOut(masked);
+            Console.SetError(masked);
             var answered = false;
             void Answer(WorkAnswer answer)
             {

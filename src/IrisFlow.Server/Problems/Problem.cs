@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using IrisFlow.Hosting.Documents;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +26,7 @@ internal static class Problem
     public static async Task AnswerAsync(HttpContext context, IrisFlowException problem)
     {
         var status = StatusOf(problem);
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Document.Layout))
         {
             json.WriteStartObject();
@@ -44,11 +46,11 @@ internal static class Problem
 
         context.Response.StatusCode = status;
         context.Response.ContentType = MediaType;
-        context.Response.ContentLength = buffer.Length;
-        buffer.Position = 0;
+        var text = Encoding.UTF8.GetBytes(SecretValues.OfThisProcess.Masked(Encoding.UTF8.GetString(buffer.WrittenSpan)));
+        context.Response.ContentLength = text.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await buffer.CopyToAsync(context.Response.Body, context.RequestAborted);
+            await context.Response.Body.WriteAsync(text, context.RequestAborted);
         }
     }
 

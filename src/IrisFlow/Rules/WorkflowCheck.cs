@@ -51,6 +51,7 @@ public sealed class WorkflowCheck
         Step step, ActivityDescriptor? descriptor, IReadOnlyDictionary<string, JsonNode?> values, Dictionary<string, Shape> known)
     {
         var with = ParameterRules.Fill(step, values, _findings.Add);
+        SecretRules.Check(step.Name, with, _findings.Add);
         if (descriptor is null)
         {
             return new(step, null) { With = with };
