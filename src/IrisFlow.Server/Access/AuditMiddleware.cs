@@ -46,6 +46,11 @@ internal sealed partial class AuditMiddleware(RequestDelegate next, LiveWorkspac
 
     private void Record(HttpContext context, int status, string? rule, TimeSpan took)
     {
+        if (RouteAccess.Of(context).KeepsDrafts && status < StatusCodes.Status400BadRequest)
+        {
+            return;
+        }
+
         // A wrong token at the door is worth a line; a call without one, and what comes after too many, is not.
         var isWrongToken = RouteAccess.Of(context).Role is null && status == StatusCodes.Status401Unauthorized;
         if ((Caller.Find(context)?.Name ?? (isWrongToken ? Unknown : null)) is not { } actor)

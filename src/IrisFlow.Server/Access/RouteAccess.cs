@@ -8,6 +8,9 @@ namespace IrisFlow.Server.Access;
 /// <param name="Changes">Whether it changes anything, so that it goes on record.</param>
 internal sealed record RouteAccess(Role? Role, bool Changes)
 {
+    /// <summary>What it keeps is kept anew at every pause of whoever types, and counts for nothing yet: only who is refused goes on record.</summary>
+    public bool KeepsDrafts { get; init; }
+
     /// <summary>What a request asks of its caller.</summary>
     public static RouteAccess Of(HttpContext context) => Of(context.GetEndpoint(), context.Request.Method);
 
@@ -27,6 +30,10 @@ internal static class RouteAccessConventions
     /// <summary>The route is for this role and those above it.</summary>
     public static T For<T>(this T route, Role role)
         where T : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(role, true));
+
+    /// <summary>The route keeps what an editor has not saved yet.</summary>
+    public static T ForDrafts<T>(this T route)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new RouteAccess(IrisFlow.Role.Editor, true) { KeepsDrafts = true });
 
     /// <summary>The route is a question, though its method is POST: it changes nothing, so a viewer may ask and it is not on record.</summary>
     public static T Asks<T>(this T route)

@@ -17,8 +17,8 @@ internal sealed class DraftEndpoints : IEndpoints
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/workflows/{name}/draft", Get).WithName("getDraft").WithSummary("The autosaved draft of a workflow.").Gives("draft");
-        api.MapPut("/workflows/{name}/draft", SaveAsync).For(Role.Editor).WithName("saveDraft").WithSummary("Keeps a draft of a workflow.").Takes<DraftRequest>().IfUnchanged().Gives("draft");
-        api.MapDelete("/workflows/{name}/draft", Delete).For(Role.Editor).WithName("deleteDraft").WithSummary("Gives up the draft of a workflow.").IfUnchanged().GivesNothing();
+        api.MapPut("/workflows/{name}/draft", SaveAsync).ForDrafts().WithName("saveDraft").WithSummary("Keeps a draft of a workflow.").Takes<DraftRequest>().IfUnchanged().Gives("draft");
+        api.MapDelete("/workflows/{name}/draft", Delete).ForDrafts().WithName("deleteDraft").WithSummary("Gives up the draft of a workflow.").IfUnchanged().GivesNothing();
     }
 
     private static IResult Get(string name, LiveWorkspace live)

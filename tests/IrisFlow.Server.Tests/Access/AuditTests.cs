@@ -45,6 +45,20 @@ public class AuditTests
     }
 
     [Fact]
+    public async Task Drafts_that_are_kept_while_somebody_types_are_not_on_record_but_who_may_not_keep_them_is()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var viewer = (await server.SendAsync(HttpMethod.Post, "/api/tokens", new JsonObject { ["name"] = "looker", ["role"] = "viewer" })).Succeeds(201).Json;
+        var draft = new JsonObject { ["definition"] = new JsonObject(), ["layout"] = new JsonObject(), ["base"] = null };
+
+        (await server.SendAsync(HttpMethod.Put, "/api/workflows/iris/draft", draft, "If-None-Match: *")).Succeeds();
+        await AsAsync(server, viewer, HttpMethod.Delete, "/api/workflows/iris/draft");
+
+        var trail = (await server.GetAsync("/api/audit"))["items"]!.AsArray();
+        Assert.Equal(["looker deleteDraft /api/workflows/iris/draft 403 IF862", $"{Environment.UserName} createToken /api/tokens 201"], trail.Select(Line));
+    }
+
+    [Fact]
     public async Task The_trail_is_read_page_by_page()
     {
         await using var server = await RunningServer.StartAsync();
