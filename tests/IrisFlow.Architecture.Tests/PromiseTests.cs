@@ -24,7 +24,7 @@ public sealed partial class PromiseTests
     public void Every_clause_of_the_promise_has_a_test(string clause) =>
         Assert.Matches(new Regex($@"^\| {clause}[,| ].*\| `", RegexOptions.Multiline), Repository.Text("src/docs/reliability.md"));
 
-    [GeneratedRegex(@"(?:public|internal) (?:async Task|void) (\w+)\(")]
+    [GeneratedRegex(@"(?:public|internal) (?:(?:async )?Task|void) (\w+)\(")]
     private static partial Regex Methods();
 
     [GeneratedRegex(@"`([A-Z]\w+_\w+_\w+)`")]

@@ -14,7 +14,7 @@ export function usePage(content: RefObject<HTMLElement | null>): void {
     document.title = title === undefined ? "IrisFlow" : `${title} · IrisFlow`;
     if (title !== undefined && shown.current !== pathname) {
       shown.current = pathname;
-      announce(title);
+      announce(title, true);
     }
   }, [title, pathname]);
 
