@@ -54,8 +54,9 @@ export class Canvas {
     await this.page.keyboard.press("Enter");
   }
 
-  /** Picks a step by keys alone. */
+  /** Picks a step by keys alone, from wherever one is. */
   async goTo(step: string): Promise<void> {
+    await this.page.keyboard.press("Alt+C");
     await this.page.keyboard.press("g");
     await this.page.getByRole("dialog").getByRole("combobox", { name: "Step" }).waitFor();
     await this.page.keyboard.type(step);
