@@ -42,7 +42,7 @@ test("An export is the server's text to the byte, and an import of it under anot
   await page.getByLabel("New name").fill("renamed");
   await page.getByRole("button", { name: "Rename", exact: true }).click();
   await page.getByRole("link", { name: "renamed" }).waitFor();
-  expect(await page.getByRole("link", { name: "imported" }).count()).toBe(0);
+  await page.getByRole("link", { name: "imported" }).waitFor({ state: "detached" });
   const saved = readFileSync(desk.file("renamed"), "utf8");
   desk.studio.irisflow("fmt", "renamed");
   expect(readFileSync(desk.file("renamed"), "utf8")).toBe(saved);
