@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace IrisFlow.Server.Checkpoints.Statistics;
 
@@ -46,6 +47,7 @@ internal sealed class Bins<T>
     private static bool IsWhole => typeof(T) == typeof(int) || typeof(T) == typeof(long);
 
     /// <summary>Counts a value between the bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(T value)
     {
         var at = IsWhole ? (int)(_width == 1 ? Offset(value) : Offset(value) / _width) : At(value);
@@ -57,6 +59,7 @@ internal sealed class Bins<T>
     public Histogram ToHistogram(Func<T, object> show) => new([.. _edges.Select(show)], _counts);
 
     // What was rounded may name the interval beside the right one: its edges, as they are told, decide.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int At(T value)
     {
         var at = Math.Min((int)(((double.CreateTruncating(value) / 2) - _low) * _scale), _counts.Length - 1);
@@ -74,6 +77,7 @@ internal sealed class Bins<T>
     }
 
     // The distance from the least value, which a signed number of the same size may be too small for.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Offset(T value) => unchecked((ulong)(long.CreateTruncating(value) - long.CreateTruncating(Low)));
 
     private T EdgeAt(int index)
