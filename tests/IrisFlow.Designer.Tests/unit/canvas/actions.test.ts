@@ -1,30 +1,15 @@
 import { isKey } from "@designer/actions/action";
 import { commandsFor } from "@designer/actions/CommandPalette";
-import { allActions, findAction, register, runAction } from "@designer/actions/registry";
+import { allActions } from "@designer/actions/registry";
 import { actionFor } from "@designer/actions/shortcuts";
 import { canvasActions } from "@designer/canvas/actions/table";
 import { useCanvas } from "@designer/canvas/canvasState";
 import { groupsOf, notesOf, placesOf, stepOf, stepsOf, textOf, wiresOf } from "@designer/document/document";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { iris } from "../document/iris";
-import { contextOf } from "./context";
+import { actionsOn } from "./actionsOn";
 
-let context = contextOf(iris);
-let leave = () => {};
-
-beforeEach(() => {
-  context = contextOf(iris);
-  leave = register(canvasActions(context));
-});
-
-afterEach(() => {
-  leave();
-  useCanvas.setState({ over: null, port: null });
-});
-
-const open = () => context.store.getState();
-const document_ = () => open().history.document;
-const run = (id: string) => runAction(findAction(id) ?? expect.fail(`There is no action ${id}.`));
+const { begin, context, open, document_, run } = actionsOn(iris);
 
 test("Every action is in the command palette, with its keys", () => {
   expect(
@@ -32,7 +17,7 @@ test("Every action is in the command palette, with its keys", () => {
       .map((choice) => choice.id)
       .sort(),
   ).toEqual(
-    canvasActions(context)
+    canvasActions(context())
       .map((action) => action.id)
       .sort(),
   );
@@ -117,9 +102,7 @@ test("Arrows move what is picked; one after the other they are one entry", () =>
 });
 
 test("The first move writes down where the layout put the others", () => {
-  context = contextOf({ definition: iris.definition, layout: {} });
-  leave();
-  leave = register(canvasActions(context));
+  begin({ definition: iris.definition, layout: {} });
   open().setPlaced({ load: { x: 1, y: 2 }, train: { x: 3, y: 4 } });
   open().select({ steps: ["train"] });
   run("arrange.left");

@@ -1,29 +1,12 @@
-import { findAction, register, runAction } from "@designer/actions/registry";
 import { paste } from "@designer/canvas/actions/clipboard";
-import { canvasActions } from "@designer/canvas/actions/table";
-import { useCanvas } from "@designer/canvas/canvasState";
 import { clipText } from "@designer/document/clipboard";
 import { emptyDocument, groupsOf, placesOf, stepOf, stepsOf } from "@designer/document/document";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { iris } from "../document/iris";
+import { actionsOn } from "./actionsOn";
 import { contextOf } from "./context";
 
-let context = contextOf(iris);
-let leave = () => {};
-
-beforeEach(() => {
-  context = contextOf(iris);
-  leave = register(canvasActions(context));
-});
-
-afterEach(() => {
-  leave();
-  useCanvas.setState({ over: null, port: null });
-});
-
-const open = () => context.store.getState();
-const document_ = () => open().history.document;
-const run = (id: string) => runAction(findAction(id) ?? expect.fail(`There is no action ${id}.`));
+const { context, open, document_, run } = actionsOn(iris);
 
 test("Duplicated steps are picked, and stand by the ones they come from, on nothing", () => {
   open().select({ steps: ["load"] });
@@ -42,9 +25,9 @@ test("A group that is picked is copied with its steps", () => {
 });
 
 test("What is pasted out of sight comes to where one looks", () => {
-  context.view.sees = () => false;
+  context().view.sees = () => false;
   paste(
-    context,
+    context(),
     clipText(iris, { steps: ["train"] }, () => ({ x: 90_000, y: 0 })),
     true,
   );
@@ -73,7 +56,7 @@ test("Steps are pasted into another workflow", () => {
 });
 
 test("What is no step on the clipboard changes nothing", () => {
-  paste(context, "<script>", true);
+  paste(context(), "<script>", true);
 
   expect(document_()).toBe(iris);
 });

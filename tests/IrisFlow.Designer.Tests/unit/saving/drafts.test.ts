@@ -1,9 +1,7 @@
-import type { JsonObject } from "@designer/document/json";
-import { createDocumentStore, isChanged } from "@designer/document/store";
-import { Saver } from "@designer/saving/Saver";
+import { isChanged } from "@designer/document/store";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FakeServer } from "./fakeServer";
-import { flow, opened } from "./opened";
+import { flow, opened, read } from "./opened";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -145,11 +143,7 @@ test("A draft that went because another tab saved begins anew: no other tab keep
 test("A draft that can't be read at first is brought back as soon as it can be", async () => {
   const server = new FakeServer(flow(1));
   server.draft = { definition: flow(7), layout: {}, base: server.etag(server.file) };
-  const store = createDocumentStore("w");
-  const saver = new Saver(store);
-  store
-    .getState()
-    .load(server.file as { definition: JsonObject; layout: JsonObject }, { etag: server.etag(server.file) });
+  const { store, saver } = read(server);
   server.down = true;
   await expect(saver.open()).rejects.toThrow("The server does not answer.");
   server.down = false;
@@ -162,11 +156,7 @@ test("A draft that can't be read at first is brought back as soon as it can be",
 test("What was edited before the draft came is not replaced by it: both are there to choose", async () => {
   const server = new FakeServer(flow(1));
   server.draft = { definition: flow(7), layout: {}, base: server.etag(server.file) };
-  const store = createDocumentStore("w");
-  const saver = new Saver(store);
-  store
-    .getState()
-    .load(server.file as { definition: JsonObject; layout: JsonObject }, { etag: server.etag(server.file) });
+  const { store, saver } = read(server);
   saver.start();
   const opening = saver.open();
   store.getState().perform({ do: "set-note", text: "typed at once" });

@@ -11,12 +11,17 @@ export const flow = (k: Json, note?: string): JsonObject => ({
   steps: { a: { uses: "x", with: { k } } },
 });
 
-/** A workflow that was read from the server and is open in a tab. */
-export async function opened(server: FakeServer) {
+/** A workflow that was read from the server, and whose saver has not begun. */
+export function read(server: FakeServer) {
   const store = createDocumentStore("w");
   const file = server.file as { definition: JsonObject; layout: JsonObject };
   store.getState().load(file, { etag: server.etag(server.file) });
-  const saver = new Saver(store);
+  return { store, saver: new Saver(store) };
+}
+
+/** A workflow that was read from the server and is open in a tab. */
+export async function opened(server: FakeServer) {
+  const { store, saver } = read(server);
   const stop = saver.start();
   await saver.open();
   const set = (k: Json) => store.getState().perform({ do: "set", path: ["steps", "a", "with", "k"], value: k });
